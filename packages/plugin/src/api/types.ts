@@ -1,0 +1,292 @@
+/**
+ * The REST contract: what each action takes and gives. Types only; the portal and integrators import nothing else of the plugin.
+ * All times are ISO 8601 with zone. All ids are UUID strings, user ids numbers. Durations are whole minutes.
+ */
+
+export type OrderState =
+  | 'review'
+  | 'waiting'
+  | 'offered'
+  | 'accepted'
+  | 'serving'
+  | 'finished'
+  | 'confirmed'
+  | 'rated'
+  | 'closed'
+  | 'rejected'
+  | 'cancelled';
+
+export type OrderEventType =
+  | 'place'
+  | 'approve'
+  | 'reject'
+  | 'dispatch'
+  | 'accept'
+  | 'decline'
+  | 'withdraw'
+  | 'start'
+  | 'finish'
+  | 'confirm'
+  | 'rate'
+  | 'reopen'
+  | 'cancel';
+
+/** In which capacity somebody acts on an order; worked out on the server for each request. */
+export type Capacity =
+  | 'requester'
+  | 'dispatcher'
+  | 'siteManager'
+  | 'teamLeader'
+  | 'volunteer'
+  | 'countyAdmin'
+  | 'supervisor'
+  | 'system';
+
+/** One field of the form for placing an order, made from the collection's fields (an administrator's own fields included). */
+export interface FormField {
+  name: string;
+  /** Already in the caller's language. */
+  title: string;
+  description?: string;
+  kind: 'text' | 'textarea' | 'phone' | 'number' | 'integer' | 'boolean' | 'date' | 'datetime' | 'select' | 'multiselect';
+  required: boolean;
+  options?: { value: string; label: string }[];
+  maxLength?: number;
+  /** True for a field that an administrator added in NocoBase. */
+  custom: boolean;
+}
+
+/** `GET sidanPortal:config` (public). */
+export interface PortalConfig {
+  regionCode: string;
+  countyName: string;
+  centerName: string;
+  phone?: string;
+  /** Name of NocoBase's authenticator to sign in with (header `X-Authenticator`), e.g. `basic`. */
+  authenticator: string;
+  /** Whether NocoBase's own settings allow signing up. */
+  allowSignUp: boolean;
+  languages: string[];
+  /** True when there are demo accounts (a demo county is installed): the sign-in page may say so. */
+  demo: boolean;
+}
+
+/** `GET sidanPortal:menu` (public): the service menu. */
+export interface ServiceItemView {
+  id: string;
+  code: string;
+  name: string;
+  description?: string;
+  category: string;
+  categoryName: string;
+  durationMinutes?: number;
+  headcount: number;
+  needsReview: boolean;
+}
+
+/** `GET sidanPortal:form?serviceItemId=…` (signed in). */
+export interface OrderForm {
+  serviceItemId?: string;
+  fields: FormField[];
+  /** Towns for the field `townCode`. */
+  towns: { code: string; name: string }[];
+}
+
+/** `GET sidanPortal:me` (signed in). */
+export interface Me {
+  userId: number;
+  nickname: string;
+  /** Null until `sidanPortal:join` has been called once. */
+  person: null | { id: string; name: string; phone?: string; townCode?: string; address?: string };
+  volunteer: null | { id: string; volunteerNo: string; status: string; skills: string[] };
+  /** Teams of which the caller is a member. */
+  teams: { id: string; name: string; role: 'leader' | 'deputy' | 'member' }[];
+  roles: string[];
+  /** True when the caller may use NocoBase's pages. */
+  staff: boolean;
+}
+
+/** `POST sidanPortal:join`: makes the caller's person record (a resident). Consent to keep the personal data is required. */
+export interface JoinRequest {
+  name: string;
+  phone?: string;
+  townCode?: string;
+  address?: string;
+  consent: true;
+}
+
+/** `POST sidanPortal:volunteer`: registers the caller as a volunteer; `teamId` asks to join a team. Answer: `Me`. */
+export interface VolunteerRequest {
+  skills?: string[];
+  teamId?: string;
+  consent: true;
+}
+
+/** `GET sidanPortal:teams`: teams that take members, for the registration form. */
+export interface TeamChoice {
+  id: string;
+  name: string;
+  categoryName: string;
+  townName?: string;
+}
+
+/** A line of a list of orders: `GET sidanOrders:mine` (as requester), `GET sidanOrders:tasks` (as leader or member of the accepted team). */
+export interface OrderLine {
+  id: string;
+  orderNo: string;
+  title: string;
+  state: OrderState;
+  stateName: string;
+  serviceItemName: string;
+  placedAt: string;
+  expectStart?: string;
+  townName?: string;
+  teamName?: string;
+  /** What the caller may do to it now. */
+  allowed: OrderEventType[];
+}
+
+/** `GET sidanOffers:mine?state=open|all`: offers to teams that the caller leads. */
+export interface OfferLine {
+  id: string;
+  state: 'open' | 'accepted' | 'declined' | 'expired' | 'withdrawn';
+  offeredAt: string;
+  expiresAt?: string;
+  teamId: string;
+  teamName: string;
+  order: OrderLine;
+}
+
+/** `GET sidanOrders:detail?filterByTk=…`: one order as the caller may see it. */
+export interface OrderDetail extends OrderLine {
+  regionCode: string;
+  description?: string;
+  address?: string;
+  contactName?: string;
+  /** Masked, except to the requester and to the accepted team while it serves. */
+  contactPhone?: string;
+  expectEnd?: string;
+  headcount: number;
+  priority: 'normal' | 'urgent';
+  channel: string;
+  version: number;
+  /** The clock that runs now, if any. */
+  dueAt?: string;
+  /** Fields that an administrator added, titled in the caller's language, values as text. */
+  customFields: { name: string; title: string; value: string }[];
+  timeline: TimelineEntry[];
+  offers: { id: string; teamName: string; state: OfferLine['state']; offeredAt: string; answeredAt?: string; reason?: string }[];
+  attendances: AttendanceView[];
+  ratings: { raterKind: string; score: number; comment?: string; at: string }[];
+  decisions: DecisionView[];
+  /** For each allowed event the data it takes, so that a page can draw its form. */
+  allowedEvents: AllowedEvent[];
+}
+
+export interface AllowedEvent {
+  type: OrderEventType;
+  /** In the caller's language: 派单. */
+  label: string;
+  fields: EventField[];
+}
+
+export interface EventField {
+  name: string;
+  kind: 'text' | 'score' | 'teams' | 'boolean';
+  required: boolean;
+  label: string;
+}
+
+export interface TimelineEntry {
+  seq: number;
+  type: string;
+  /** In the caller's language: “中心派单”. */
+  label: string;
+  at: string;
+  /** A name masked as the caller may see it, or the capacity. */
+  by: string;
+  toState: OrderState;
+  toStateName: string;
+  reason?: string;
+}
+
+export interface AttendanceView {
+  id: string;
+  volunteerName: string;
+  mine: boolean;
+  checkInAt: string;
+  checkOutAt?: string;
+  minutes?: number;
+}
+
+/** A decision in words: which rule, which facts, how many points. */
+export interface DecisionView {
+  id: string;
+  at: string;
+  subjectName: string;
+  pack: string;
+  packVersion: string;
+  rule: string;
+  /** A sentence in the caller's language. */
+  sentence: string;
+  amount?: number;
+  unit?: string;
+}
+
+/** `GET sidanLedger:wallet` (signed in): the caller's own points. */
+export interface Wallet {
+  balance: number;
+  unit: string;
+  entries: {
+    id: string;
+    at: string;
+    amount: number;
+    /** Balance after this entry. */
+    balance: number;
+    title: string;
+    sentence: string;
+    orderId?: string;
+    orderNo?: string;
+  }[];
+}
+
+/** `GET sidanOrders:candidates?filterByTk=…`: teams that could take the order, best first, each with its reasons. */
+export interface Candidate {
+  teamId: string;
+  name: string;
+  categoryName: string;
+  townName?: string;
+  members: number;
+  openOrders: number;
+  rating?: number;
+  reasons: string[];
+}
+
+/** `GET sidanWorkbench:today`: the day's figures and what waits for the caller. */
+export interface Workbench {
+  figures: { key: string; label: string; value: number }[];
+  waiting: { key: string; label: string; count: number; orders: OrderLine[] }[];
+}
+
+/** `POST sidanPeople:reveal?filterByTk=…` `{ field: 'phone' | 'idNo', reason }`: one datum unmasked, and logged. */
+export interface Revealed {
+  value: string;
+}
+
+export interface Page<T> {
+  rows: T[];
+  count: number;
+  page: number;
+  pageSize: number;
+}
+
+/** What every order action answers. */
+export interface OrderAnswer {
+  order: OrderLine & { version: number };
+  /** True when this is the stored answer to an earlier request with the same key. */
+  replayed: boolean;
+}
+
+export interface ApiError {
+  errors: { code: string; message: string; params?: Record<string, unknown> }[];
+}
