@@ -1,0 +1,19 @@
+import { defineCollection } from '@nocobase/database';
+import { choice, integer, sidanCollection, string, yesNo } from '../schema/fields';
+
+/** 积分账户：an account of the ledger. Written by the ledger's own statements only. */
+export default defineCollection(
+  sidanCollection(
+    'sidanAccounts',
+    [
+      choice('ownerKind', ['person', 'household', 'team', 'site', 'merchant', 'fund', 'system']),
+      string('ownerId'),
+      string('asset'),
+      integer('balance', { default: 0 }),
+      yesNo('kept', { default: true }),
+      integer('minBalance'),
+      choice('status', { open: 'green', frozen: 'red', closed: 'default' }, { default: 'open' }),
+    ],
+    { title: 'ownerId', indexes: [{ fields: ['regionCode', 'ownerKind', 'ownerId', 'asset'], unique: true }] },
+  ),
+);

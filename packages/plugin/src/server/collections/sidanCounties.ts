@@ -1,0 +1,11 @@
+import { defineCollection } from '@nocobase/database';
+import { longText, sidanCollection, string, yesNo } from '../schema/fields';
+
+/** 县（市、区）：a county that this installation serves, and what the portal says of it. */
+export default defineCollection(
+  sidanCollection(
+    'sidanCounties',
+    [string('name', { required: true }), string('centerName', { required: true }), string('phone'), longText('notice'), yesNo('demo', { default: false })],
+    { title: 'name', indexes: [{ fields: ['regionCode'], unique: true }] },
+  ),
+);

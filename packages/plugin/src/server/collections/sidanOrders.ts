@@ -1,0 +1,82 @@
+import { defineCollection } from '@nocobase/database';
+import { choice, integer, internal, link, longText, many, moment, reference, sidanCollection, string } from '../schema/fields';
+
+/**
+ * 工单：an order from placing to rating. A county adds its own fields to this collection in the host's UI; they appear in the
+ * portal's form. State, snapshot and the columns filled by commands change through commands only (see `guards/`).
+ */
+export default defineCollection(
+  sidanCollection(
+    'sidanOrders',
+    [
+      string('orderNo', { readOnly: true }),
+      string('title', { required: true }),
+      choice(
+        'state',
+        {
+          review: 'gold',
+          waiting: 'orange',
+          offered: 'blue',
+          accepted: 'cyan',
+          serving: 'processing',
+          finished: 'lime',
+          confirmed: 'green',
+          rated: 'success',
+          closed: 'default',
+          rejected: 'red',
+          cancelled: 'default',
+        },
+        { readOnly: true },
+      ),
+      reference('serviceItemId', { index: true }),
+      link('serviceItem', 'sidanServiceItems', 'serviceItemId', 'name'),
+      longText('description'),
+      string('townCode', { required: true }),
+      string('areaCode'),
+      string('address'),
+      string('contactName'),
+      string('contactPhone'),
+      internal('contactPhoneCipher', 'text'),
+      moment('expectStart'),
+      moment('expectEnd'),
+      integer('headcount', { default: 1 }),
+      choice('priority', { normal: 'default', urgent: 'red' }, { default: 'normal' }),
+      choice('channel', ['portal', 'clerk', 'grid', 'hotline', 'paper', 'open311'], { default: 'portal', readOnly: true }),
+      reference('requesterId', { index: true }),
+      link('requester', 'sidanPeople', 'requesterId', 'name'),
+      reference('beneficiaryId'),
+      link('beneficiary', 'sidanPeople', 'beneficiaryId', 'name'),
+      reference('siteId'),
+      link('site', 'sidanSites', 'siteId', 'name'),
+      reference('teamId', { index: true }),
+      link('team', 'sidanTeams', 'teamId', 'name'),
+      moment('placedAt', { readOnly: true }),
+      moment('dispatchedAt', { readOnly: true }),
+      moment('acceptedAt', { readOnly: true }),
+      moment('startedAt', { readOnly: true }),
+      moment('finishedAt', { readOnly: true }),
+      moment('confirmedAt', { readOnly: true }),
+      moment('closedAt', { readOnly: true }),
+      moment('dueAt', { readOnly: true }),
+      integer('ratingScore', { readOnly: true }),
+      integer('reopenCount', { default: 0, readOnly: true }),
+      longText('report', { readOnly: true }),
+      many('events', 'sidanOrderEvents', 'orderId', 'type'),
+      many('offers', 'sidanOffers', 'orderId', 'state'),
+      many('attendances', 'sidanAttendances', 'orderId', 'id'),
+      many('ratings', 'sidanRatings', 'orderId', 'score'),
+      internal('definition', 'string'),
+      internal('definitionVersion', 'string'),
+      internal('snapshot', 'jsonb'),
+      internal('version', 'integer'),
+    ],
+    {
+      title: 'title',
+      indexes: [
+        { fields: ['regionCode', 'orderNo'], unique: true },
+        { fields: ['regionCode', 'state', 'placedAt'] },
+        { fields: ['townCode', 'state'] },
+      ],
+    },
+  ),
+);

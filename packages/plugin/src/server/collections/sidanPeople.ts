@@ -1,0 +1,26 @@
+import { defineCollection } from '@nocobase/database';
+import { internal, moment, sidanCollection, string } from '../schema/fields';
+
+/**
+ * 人员：one person, whether resident, volunteer or both. `phone` and `idNo` hold masks only; what was written is encrypted
+ * into the hidden columns before it is saved (see `privacy/`), and found again by blind index.
+ */
+export default defineCollection(
+  sidanCollection(
+    'sidanPeople',
+    [
+      string('name', { required: true }),
+      string('phone'),
+      string('idNo'),
+      internal('phoneCipher', 'text'),
+      internal('phoneIndex', 'string'),
+      internal('idNoCipher', 'text'),
+      internal('idNoIndex', 'string'),
+      string('townCode', { index: true }),
+      string('address'),
+      { name: 'userId', make: () => ({ name: 'userId', type: 'bigInt', index: true, hidden: true }) },
+      moment('consentAt', { readOnly: true }),
+    ],
+    { title: 'name', indexes: [{ fields: ['regionCode', 'phoneIndex'] }, { fields: ['regionCode', 'idNoIndex'], unique: true }] },
+  ),
+);

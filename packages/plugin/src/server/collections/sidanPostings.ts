@@ -1,0 +1,27 @@
+import { defineCollection } from '@nocobase/database';
+import { integer, json, link, moment, reference, sidanCollection, string } from '../schema/fields';
+
+/** 积分流水：one transfer from a source to a destination account; never changed, never deleted. */
+export default defineCollection(
+  sidanCollection(
+    'sidanPostings',
+    [
+      reference('sourceId', { index: true }),
+      link('source', 'sidanAccounts', 'sourceId', 'ownerId'),
+      reference('destinationId', { index: true }),
+      link('destination', 'sidanAccounts', 'destinationId', 'ownerId'),
+      string('asset'),
+      integer('amount'),
+      string('key'),
+      reference('decisionId'),
+      link('decision', 'sidanDecisions', 'decisionId', 'rule'),
+      reference('reversesId'),
+      string('kind'),
+      string('subjectKind'),
+      string('subjectId'),
+      json('memo'),
+      moment('at'),
+    ],
+    { title: 'key', indexes: [{ fields: ['regionCode', 'key'], unique: true }, { fields: ['regionCode', 'subjectId'] }] },
+  ),
+);

@@ -1,0 +1,27 @@
+import { defineCollection } from '@nocobase/database';
+import { choice, integer, longText, sidanCollection, string, yesNo } from '../schema/fields';
+
+/** 服务菜单：what a resident can order. */
+export default defineCollection(
+  sidanCollection(
+    'sidanServiceItems',
+    [
+      string('code', { required: true }),
+      string('name', { required: true }),
+      string('nameEn'),
+      string('category', { required: true, index: true }),
+      string('platform'),
+      string('path'),
+      longText('description'),
+      longText('descriptionEn'),
+      choice('unit', ['hour', 'case', 'session'], { default: 'hour' }),
+      integer('durationMinutes', { default: 60 }),
+      integer('responseMinutes', { default: 120 }),
+      integer('headcount', { default: 1 }),
+      yesNo('needsReview', { default: false }),
+      choice('status', { active: 'green', closed: 'default' }, { default: 'active' }),
+      integer('rank', { default: 0 }),
+    ],
+    { title: 'name', indexes: [{ fields: ['regionCode', 'code'], unique: true }] },
+  ),
+);

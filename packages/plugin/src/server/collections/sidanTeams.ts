@@ -1,0 +1,26 @@
+import { defineCollection } from '@nocobase/database';
+import { choice, integer, link, longText, many, reference, sidanCollection, string, tags } from '../schema/fields';
+
+/** 志愿服务队：总队、支队、小队. */
+export default defineCollection(
+  sidanCollection(
+    'sidanTeams',
+    [
+      string('name', { required: true }),
+      string('nameEn'),
+      choice('level', { corps: 'red', branch: 'orange', squad: 'blue' }, { required: true, default: 'squad' }),
+      string('category', { required: true, index: true }),
+      string('townCode', { index: true }),
+      reference('siteId', { index: true }),
+      link('site', 'sidanSites', 'siteId', 'name'),
+      reference('parentId', { index: true }),
+      link('parent', 'sidanTeams', 'parentId', 'name'),
+      tags('skills'),
+      integer('capacity', { default: 5 }),
+      choice('status', { active: 'green', paused: 'gold', frozen: 'red' }, { default: 'active' }),
+      longText('introduction'),
+      many('members', 'sidanTeamMembers', 'teamId', 'name'),
+    ],
+    { title: 'name' },
+  ),
+);

@@ -1,0 +1,20 @@
+import { defineCollection } from '@nocobase/database';
+import { choice, link, moment, reference, sidanCollection, string, tags } from '../schema/fields';
+
+/** 志愿者：a person's registration as a volunteer. `name` repeats the person's, so that lists need no join. */
+export default defineCollection(
+  sidanCollection(
+    'sidanVolunteers',
+    [
+      string('name', { required: true }),
+      string('volunteerNo', { readOnly: true }),
+      reference('personId'),
+      link('person', 'sidanPeople', 'personId', 'name'),
+      string('townCode', { index: true }),
+      tags('skills'),
+      choice('status', { pending: 'gold', active: 'green', frozen: 'red', deregistered: 'default' }, { default: 'active' }),
+      moment('registeredAt'),
+    ],
+    { title: 'name', indexes: [{ fields: ['regionCode', 'personId'], unique: true }, { fields: ['regionCode', 'volunteerNo'], unique: true }] },
+  ),
+);
