@@ -1,0 +1,67 @@
+import { Drawer, Empty, Grid, Segmented, theme } from 'antd';
+import { useEffect, useState } from 'react';
+import type { OrderState } from '../../api/types';
+import { ordersIn, type OrderRow } from '../api/orders';
+import { useLoad } from '../api/useLoad';
+import { t } from '../host';
+import { OrderDrawer } from '../order/OrderDrawer';
+import { Loading } from '../shared/Loading';
+import { Assign } from './Assign';
+import { Queue } from './Queue';
+
+const QUEUES = ['waiting', 'offered', 'review'] as const satisfies OrderState[];
+const PAGE = 50;
+
+/** 派单台: the orders that wait, and beside the chosen one the teams that suit it. On a phone the teams come over the list. */
+export function DispatchConsole() {
+  const [state, setState] = useState<(typeof QUEUES)[number]>('waiting');
+  const [size, setSize] = useState(PAGE);
+  const [chosenId, setChosenId] = useState<string>();
+  const [opened, setOpened] = useState<string>();
+  const wide = Grid.useBreakpoint().lg ?? true;
+  const { token } = theme.useToken();
+  const queue = useLoad(`${state} ${size}`, () => ordersIn(state, size), 20);
+  const rows = queue.data?.rows ?? [];
+  const chosen = rows.find((row) => row.id === chosenId) ?? (wide ? rows[0] : undefined);
+
+  // An order that left the queue must not stay chosen: on a phone its sheet would open again over the next one.
+  useEffect(() => {
+    if (queue.data && chosenId && !queue.data.rows.some((row) => row.id === chosenId)) setChosenId(undefined);
+  }, [queue.data, chosenId]);
+
+  const assign = (order: OrderRow) => (
+    <Assign key={order.id} order={order} onOpen={() => setOpened(order.id)} onDone={() => (setChosenId(undefined), queue.reload())} />
+  );
+  return (
+    <div>
+      <div style={{ marginBottom: 16, maxWidth: '100%', overflowX: 'auto' }}>
+        <Segmented
+          value={state}
+          onChange={(next) => (setState(next), setChosenId(undefined), setSize(PAGE))}
+          options={QUEUES.map((value) => ({
+            value,
+            label: value === state && queue.data ? `${t(`pages.dispatch.queue.${value}`)} ${queue.data.count}` : t(`pages.dispatch.queue.${value}`),
+          }))}
+        />
+      </div>
+      <Loading from={queue} rows={8}>
+        {({ rows: orders, count }) =>
+          orders.length === 0 ? (
+            <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={t(`pages.dispatch.empty.${state}`)} style={{ padding: '48px 0' }} />
+          ) : (
+            <div style={{ display: 'grid', gridTemplateColumns: wide ? 'minmax(300px, 2fr) 3fr' : '1fr', gap: 24, alignItems: 'start' }}>
+              <Queue rows={orders} more={count > orders.length} chosenId={chosen?.id} onChoose={setChosenId} onMore={() => setSize(size + PAGE)} />
+              {wide && chosen && <div style={{ borderInlineStart: `1px solid ${token.colorBorderSecondary}`, paddingInlineStart: 24, minWidth: 0 }}>{assign(chosen)}</div>}
+            </div>
+          )
+        }
+      </Loading>
+      {!wide && (
+        <Drawer open={Boolean(chosen)} onClose={() => setChosenId(undefined)} placement="bottom" height="88vh" title={chosen?.title} destroyOnClose>
+          {chosen && assign(chosen)}
+        </Drawer>
+      )}
+      <OrderDrawer orderId={opened} onClose={() => setOpened(undefined)} onChanged={queue.reload} />
+    </div>
+  );
+}

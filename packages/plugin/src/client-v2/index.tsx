@@ -1,0 +1,21 @@
+import { Plugin } from '@nocobase/client-v2';
+import { connectHost, t } from './host';
+import { registerModels } from './models';
+
+/** The modern lane (`/v/`). */
+export class SidanClientV2 extends Plugin {
+  override async load() {
+    connectHost(this.app);
+    registerModels(this.flowEngine);
+    this.pluginSettingsManager.addMenuItem({ key: 'sidan', title: t('pages.settings.menu'), icon: 'HeartOutlined', aclSnippet: 'pm.sidan' });
+    this.pluginSettingsManager.addPageTabItem({
+      menuKey: 'sidan',
+      key: 'index',
+      title: t('pages.settings.menu'),
+      aclSnippet: 'pm.sidan',
+      componentLoader: () => import('./settings/SettingsPage'),
+    });
+  }
+}
+
+export default SidanClientV2;

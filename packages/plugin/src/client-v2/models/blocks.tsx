@@ -1,0 +1,42 @@
+import { BlockModel } from '@nocobase/client-v2';
+import { Empty } from 'antd';
+import { DispatchConsole } from '../dispatch/DispatchConsole';
+import { later, t } from '../host';
+import { OrderPage } from '../order/OrderPage';
+import { Figures } from '../workbench/Figures';
+import { Waiting } from '../workbench/Waiting';
+
+/** Our blocks, as an administrator finds them in the menu that adds one to a page. */
+
+export class SidanOrderBlockModel extends BlockModel {
+  static override scene = ['one'];
+
+  override renderComponent() {
+    // The popup that this block stands in says which row was opened.
+    const id = this.context.view?.inputArgs?.filterByTk ?? this.context.record?.id;
+    if (!id) return <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={t('pages.order.none')} />;
+    return <OrderPage orderId={String(id)} />;
+  }
+}
+SidanOrderBlockModel.define({ label: later('pages.block.order'), sort: 900 });
+
+export class SidanDispatchBlockModel extends BlockModel {
+  override renderComponent() {
+    return <DispatchConsole />;
+  }
+}
+SidanDispatchBlockModel.define({ label: later('pages.block.dispatch'), sort: 901 });
+
+export class SidanFiguresBlockModel extends BlockModel {
+  override renderComponent() {
+    return <Figures />;
+  }
+}
+SidanFiguresBlockModel.define({ label: later('pages.block.figures'), sort: 902 });
+
+export class SidanWaitingBlockModel extends BlockModel {
+  override renderComponent() {
+    return <Waiting />;
+  }
+}
+SidanWaitingBlockModel.define({ label: later('pages.block.waiting'), sort: 903 });

@@ -1,0 +1,22 @@
+import type { FlowEngine } from '@nocobase/flow-engine';
+
+/** One line a model. The names are stored in pages (`flowModels.use`): a renamed one leaves a hole in every page that has it. */
+const blocks = () => import('./blocks');
+const codes = () => import('./codes');
+const tags = () => import('./tags');
+
+const LOADERS = {
+  SidanOrderBlockModel: blocks,
+  SidanDispatchBlockModel: blocks,
+  SidanFiguresBlockModel: blocks,
+  SidanWaitingBlockModel: blocks,
+  SidanCodeFieldModel: codes,
+  SidanCodeSelectFieldModel: codes,
+  SidanTagsFieldModel: tags,
+  SidanTagsInputFieldModel: tags,
+};
+
+/** Makes our blocks and fields known to a lane. */
+export function registerModels(engine: FlowEngine): void {
+  engine.registerModelLoaders(Object.fromEntries(Object.entries(LOADERS).map(([name, loader]) => [name, { loader }])));
+}

@@ -1,0 +1,71 @@
+import { Rate, Tag, theme, Typography } from 'antd';
+import type { ReactNode } from 'react';
+import type { OrderDetail, OfferLine } from '../../api/types';
+import { t } from '../host';
+import { duration, moment } from '../shared/format';
+import { Section } from '../shared/Section';
+
+const OFFER_COLORS = { open: 'blue', accepted: 'green', declined: 'red', expired: 'gold', withdrawn: 'default' } as const satisfies Record<OfferLine['state'], string>;
+
+/** Who was asked, who came, and what the requester thought of it. */
+export const People = ({ order }: { order: OrderDetail }) => (
+  <>
+    {order.offers.length > 0 && (
+      <Section title={t('pages.order.offers')}>
+        {order.offers.map((offer) => (
+          <Line
+            key={offer.id}
+            main={offer.teamName}
+            side={<Tag color={OFFER_COLORS[offer.state]}>{t(`collections.sidanOffers.state.${offer.state}`)}</Tag>}
+            note={[moment(offer.offeredAt), offer.answeredAt && t('pages.order.answeredAt', { time: moment(offer.answeredAt) }), offer.reason]}
+          />
+        ))}
+      </Section>
+    )}
+    {order.attendances.length > 0 && (
+      <Section title={t('pages.order.attendances')}>
+        {order.attendances.map((presence) => (
+          <Line
+            key={presence.id}
+            main={presence.volunteerName}
+            side={
+              presence.minutes === undefined ? (
+                <Tag color="processing">{t('pages.order.present')}</Tag>
+              ) : (
+                <Typography.Text strong>{duration(presence.minutes)}</Typography.Text>
+              )
+            }
+            note={[t('pages.order.checkIn', { time: moment(presence.checkInAt) }), presence.checkOutAt && t('pages.order.checkOut', { time: moment(presence.checkOutAt) })]}
+          />
+        ))}
+      </Section>
+    )}
+    {order.ratings.length > 0 && (
+      <Section title={t('pages.order.ratings')}>
+        {order.ratings.map((rating) => (
+          <Line
+            key={rating.at + rating.raterKind}
+            main={<Rate disabled value={rating.score} style={{ fontSize: 16 }} />}
+            side={<Typography.Text type="secondary">{t(`collections.sidanRatings.raterKind.${rating.raterKind}`)}</Typography.Text>}
+            note={[rating.comment, moment(rating.at)]}
+          />
+        ))}
+      </Section>
+    )}
+  </>
+);
+
+function Line({ main, side, note }: { main: ReactNode; side: ReactNode; note: (string | undefined)[] }) {
+  const { token } = theme.useToken();
+  return (
+    <div style={{ padding: '8px 0', borderBottom: `1px solid ${token.colorBorderSecondary}` }}>
+      <div style={{ display: 'flex', justifyContent: 'space-between', gap: 8 }}>
+        <span style={{ minWidth: 0, overflowWrap: 'anywhere' }}>{main}</span>
+        <span style={{ flex: 'none' }}>{side}</span>
+      </div>
+      <Typography.Text type="secondary" style={{ fontSize: token.fontSizeSM, overflowWrap: 'anywhere' }}>
+        {note.filter(Boolean).join(' · ')}
+      </Typography.Text>
+    </div>
+  );
+}

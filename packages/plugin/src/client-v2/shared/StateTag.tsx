@@ -1,0 +1,23 @@
+import { Tag } from 'antd';
+import type { OrderState } from '../../api/types';
+
+/** The colours of the collection's choices (`sidanOrders.state`), so that a state looks the same in every block. */
+export const STATE_COLORS = {
+  review: 'gold',
+  waiting: 'orange',
+  offered: 'blue',
+  accepted: 'cyan',
+  serving: 'processing',
+  finished: 'lime',
+  confirmed: 'green',
+  rated: 'success',
+  closed: 'default',
+  rejected: 'red',
+  cancelled: 'default',
+} as const satisfies Record<OrderState, string>;
+
+export const StateTag = ({ state, name }: { state: OrderState; name: string }) => (
+  <Tag color={STATE_COLORS[state]} style={{ marginInlineEnd: 0 }}>
+    {name}
+  </Tag>
+);

@@ -1,0 +1,37 @@
+import { language, t } from '../host';
+
+const sameYear = (a: Date, b: Date) => a.getFullYear() === b.getFullYear();
+
+/** `11/21 08:30`, with the year where it is not this one. */
+export function moment(iso: string | undefined, now: Date = new Date()): string {
+  if (!iso) return '';
+  const at = new Date(iso);
+  return new Intl.DateTimeFormat(language(), {
+    ...(sameYear(at, now) ? {} : { year: 'numeric' }),
+    month: '2-digit',
+    day: '2-digit',
+    hour: '2-digit',
+    minute: '2-digit',
+    hour12: false,
+  }).format(at);
+}
+
+/** A length of time in the two units that matter: `2 小时 5 分钟`. */
+export function duration(minutes: number): string {
+  const whole = Math.max(0, Math.round(minutes));
+  const days = Math.floor(whole / 1440);
+  const hours = Math.floor((whole % 1440) / 60);
+  const rest = whole % 60;
+  if (days) return t('pages.common.daysHours', { days, hours });
+  if (hours) return t('pages.common.hoursMinutes', { hours, minutes: rest });
+  return t('pages.common.minutes', { minutes: rest });
+}
+
+/** From one moment to another, the shared day said once. */
+export function span(from?: string, to?: string): string {
+  if (!from || !to) return moment(from ?? to);
+  const end = new Date(to);
+  if (new Date(from).toDateString() !== end.toDateString()) return `${moment(from)} – ${moment(to)}`;
+  const time = new Intl.DateTimeFormat(language(), { hour: '2-digit', minute: '2-digit', hour12: false }).format(end);
+  return `${moment(from)} – ${time}`;
+}
