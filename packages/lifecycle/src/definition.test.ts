@@ -4,7 +4,9 @@ import { loadDefinition } from './definition';
 import { checkEventData, type EventSpec } from './event';
 import { DefinitionError } from './problem';
 
-type Json = Record<string, any>; // a file to be broken at will
+// A file to be broken at will.
+// eslint-disable-next-line @typescript-eslint/no-explicit-any
+type Json = Record<string, any>;
 
 /** The order lifecycle with something changed; what is wrong with it then. */
 function broken(change: (file: Json) => void): string[] {
