@@ -1,0 +1,154 @@
+/**
+ * `compile` and the stock json-rules-engine agree on random rules and facts: missing ones, nulls, texts where numbers
+ * should be and the other way round.
+ */
+import fc from 'fast-check';
+import { compile, evaluate, type Facts, type RuleSet } from '.';
+import { basePack, mustLayer, mustLoad, packFiles, ruleFile } from './fixtures/packs';
+
+const base = basePack();
+const LIST = { name: 'person.skills', kind: 'given', type: 'list' };
+const SHARED = { name: 'a.flag', kind: 'given', type: 'boolean' };
+const catalogue = { facts: [LIST, SHARED, { name: 'a.number', kind: 'given', type: 'number' }] };
+
+const text = fc.constantFrom('', 'health', 'law', '5', 'toString');
+const number = fc.oneof(fc.integer({ min: -2, max: 6 }), fc.constantFrom(0.1, 2.5, 30, 60));
+const star = fc.integer({ min: 0, max: 6 });
+const sizes = fc.constantFrom('lessThan', 'lessThanInclusive', 'greaterThan', 'greaterThanInclusive');
+const equals = fc.constantFrom('equal', 'notEqual');
+const lists = fc.constantFrom('in', 'notIn');
+const numberFact = fc.constantFrom('rating.score', 'attendance.minutes', 'a.number');
+const textFact = fc.constantFrom('item.code', 'item.category', 'team.category');
+const listOf = <T>(item: fc.Arbitrary<T>) => fc.array(item, { minLength: 1, maxLength: 3 });
+const other = (fact: fc.Arbitrary<string>) => fact.map((name) => ({ fact: name }));
+const record = (fact: fc.Arbitrary<unknown>, operator: fc.Arbitrary<unknown>, value: fc.Arbitrary<unknown>) =>
+  fc.record({ fact, operator, value });
+
+const leaf = fc.oneof(
+  record(fc.constant('a.number'), fc.oneof(sizes, equals), fc.oneof(number, other(numberFact))),
+  record(
+    fc.constantFrom('rating.score', 'attendance.minutes'),
+    fc.oneof(sizes, equals),
+    fc.oneof(star, other(numberFact)),
+  ),
+  record(numberFact, lists, listOf(star)),
+  record(textFact, equals, fc.oneof(text, other(textFact))),
+  record(textFact, lists, listOf(text)),
+  record(fc.constant(LIST.name), fc.constantFrom('contains', 'doesNotContain'), fc.oneof(text, other(textFact))),
+  record(fc.constant(SHARED.name), equals, fc.boolean()),
+);
+const { node } = fc.letrec((tie) => ({
+  node: fc.oneof(
+    { maxDepth: 4, withCrossShrink: true },
+    leaf,
+    fc.record({ all: fc.array(tie('node'), { minLength: 1, maxLength: 4 }) }),
+    fc.record({ any: fc.array(tie('node'), { minLength: 1, maxLength: 4 }) }),
+    fc.record({ not: tie('node') }),
+  ),
+}));
+
+const rule = fc.record({
+  conditions: fc.array(node, { maxLength: 3 }),
+  priority: fc.integer({ min: 1, max: 3 }),
+  grouped: fc.boolean(),
+  fact: fc.option(numberFact),
+});
+
+/** Anything at all, most often of the right type. */
+const wild = <T>(right: fc.Arbitrary<T>) =>
+  fc.oneof(
+    { arbitrary: right, weight: 5 },
+    {
+      arbitrary: fc.oneof(
+        text,
+        number,
+        fc.boolean(),
+        fc.constant(null),
+        fc.constant(undefined),
+        fc.constant('9 apples'),
+        listOf(text),
+      ),
+      weight: 2,
+    },
+  );
+const factsArbitrary = fc.record(
+  {
+    occasion: fc.constantFrom('confirmed', 'confirmed', 'rated'),
+    'subject.kind': fc.constant('volunteer'),
+    'rating.score': wild(star),
+    'attendance.minutes': wild(number),
+    'a.number': wild(number),
+    'a.flag': wild(fc.boolean()),
+    'item.code': wild(text),
+    'item.category': wild(text),
+    'team.category': wild(text),
+    'person.skills': wild(listOf(text)),
+    unheard: wild(text),
+  },
+  { requiredKeys: ['occasion', 'subject.kind'] },
+);
+
+interface Drawn {
+  conditions: unknown[];
+  priority: number;
+  grouped: boolean;
+  fact: string | null;
+}
+
+function ruleSetOf(drawn: readonly Drawn[]): RuleSet {
+  const rules = drawn.map(({ conditions, priority, grouped, fact }, index) =>
+    ruleFile(
+      `r${index}`,
+      conditions,
+      { ...(fact ? { quantity: { fact }, per: 2 } : {}), ...(grouped ? { group: 'g' } : {}) },
+      priority * 10 + index,
+    ),
+  );
+  const files = packFiles('drawn', '13', rules);
+  const texts = Object.fromEntries(catalogue.facts.map(({ name }) => [`fact.${name}.title`, name]));
+  Object.assign(files['locales/zh-CN.json'] as object, texts);
+  return mustLayer(base, mustLoad({ ...files, 'catalogue/facts.json': catalogue }, [base]));
+}
+
+const rounds = Number(process.env.SIDAN_ROUNDS ?? 300);
+
+describe('the compiled closure and the stock engine', () => {
+  it(`agree on ${rounds} random packs, each with several events`, async () => {
+    let matched = 0;
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(rule, { minLength: 1, maxLength: 6 }),
+        fc.array(factsArbitrary, { minLength: 1, maxLength: 6 }),
+        async (drawn, events) => {
+          const ruleSet = ruleSetOf(drawn as Drawn[]);
+          const decide = compile(ruleSet);
+          for (const facts of events as Facts[]) {
+            const outcomes = decide(facts);
+            matched += outcomes.length;
+            expect(outcomes).toEqual(await evaluate(ruleSet, facts));
+            expect(JSON.parse(JSON.stringify(outcomes))).toEqual(
+              outcomes.map((one) => JSON.parse(JSON.stringify(one))),
+            );
+          }
+        },
+      ),
+      { numRuns: rounds, seed: 20240101 },
+    );
+    // A property over rules that never match would prove nothing.
+    expect(matched).toBeGreaterThan(rounds);
+  }, 600_000);
+
+  it('agree with a thousand evaluations at once', async () => {
+    const ruleSet = mustLayer(base);
+    const events = Array.from(
+      { length: 1000 },
+      (_, i): Facts => ({
+        occasion: i % 2 ? 'rated' : 'confirmed',
+        'subject.kind': 'volunteer',
+        'attendance.minutes': i,
+        'rating.score': i % 6,
+      }),
+    );
+    expect(await Promise.all(events.map((facts) => evaluate(ruleSet, facts)))).toEqual(events.map(compile(ruleSet)));
+  });
+});

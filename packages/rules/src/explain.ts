@@ -1,0 +1,70 @@
+import { specOf } from './kinds';
+import type { ValueName } from './kinds/spec';
+import { message, type Lookup, type Message } from './message';
+import type { OutcomeOf, Outcome } from './outcome';
+import type { Pack } from './pack/pack';
+import type { Kind } from './rule';
+
+/**
+ * An outcome as a text to be, in no language: why, the arithmetic, the result, and the pack, version and rule it rests on.
+ * `say` makes a sentence of it. An outcome read back from storage will do.
+ */
+export function explain(outcome: Outcome): Message {
+  return explainKind(outcome.kind, outcome);
+}
+
+function explainKind<K extends Kind>(kind: K, outcome: Outcome): Message {
+  const { pack, rule } = outcome;
+  const because = message(`packs.${pack}.rule.${rule}.because`, { fallback: rule });
+  const clauses = specOf(kind).clauses(outcome as OutcomeOf<K>, titleOf, valueOf);
+  return message('rules.explain.outcome', {
+    clauses: [because, ...clauses],
+    pack: message(`packs.${pack}.title`, { fallback: pack }),
+    version: outcome.packVersion,
+    layer: message(`rules.layer.${outcome.layer}`),
+    rule: message(`packs.${pack}.rule.${rule}.title`, { fallback: rule }),
+  });
+}
+
+function titleOf(fact: string): Message {
+  return message(`facts.${fact}.title`, { fallback: fact });
+}
+
+const valueOf: ValueName = (fact, value) =>
+  value === null || value === undefined
+    ? message('rules.explain.nothing')
+    : message(`facts.${fact}.value.${String(value)}`, { fallback: String(value) });
+
+/**
+ * The texts of packs in one language under the full keys that `explain` uses: `packs.<pack>.title`, `packs.<pack>.rule.…`,
+ * `facts.<fact>.…` (a fact means the same in every pack). A text that a pack lacks in the language is there in Chinese,
+ * which every pack has.
+ */
+export function packTexts(packs: readonly Pack[], language: string): Record<string, string> {
+  const texts: Record<string, string> = {};
+  for (const { manifest, texts: own } of packs) {
+    const prefix = `packs.${manifest.name}`;
+    for (const chosen of ['zh-CN', language]) {
+      const title = manifest.title[chosen];
+      if (title !== undefined) texts[`${prefix}.title`] = title;
+      for (const [key, text] of Object.entries(own[chosen] ?? {})) {
+        texts[key.startsWith('fact.') ? `facts.${key.slice('fact.'.length)}` : `${prefix}.${key}`] = text;
+      }
+    }
+  }
+  return texts;
+}
+
+/** Looks a full key up in several tables, the first first. */
+export function lookupIn(...tables: readonly Readonly<Record<string, string>>[]): Lookup {
+  return (key) => tables.find((table) => Object.hasOwn(table, key))?.[key];
+}
+
+/** A problem's cause and remedy as texts to be. */
+export function explainProblem(found: {
+  readonly code: string;
+  readonly params: Readonly<Record<string, string | number>>;
+}): { readonly cause: Message; readonly remedy: Message } {
+  const key = `rules.problem.${found.code}`;
+  return { cause: message(`${key}.cause`, found.params), remedy: message(`${key}.remedy`, found.params) };
+}

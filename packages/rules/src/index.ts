@@ -1,0 +1,33 @@
+/**
+ * @sidan/rules: load a rule pack, stack packs by region, decide events, explain what came out. No I/O and no clock.
+ *
+ *     loadPack(files) → layer(packs) → compile(ruleSet) → decide(facts) → explain(outcome) → say(message, lookup)
+ */
+export { loadPack, type LoadOptions, type LoadResult } from './load/loadPack';
+export { layer, layerOf, type EffectiveRule, type LayerResult, type RuleSet, type SwitchedOff } from './layer';
+export { compile, type Decide } from './compile';
+export { evaluate } from './evaluate';
+export { runCases, type CaseReport, type CaseResult } from './cases';
+export { explain, explainProblem, lookupIn, packTexts } from './explain';
+export { say, type Lookup, type Message } from './message';
+export { LIMITS } from './limits';
+export { PROBLEMS, type Problem, type ProblemCode } from './problem';
+export { KINDS, type AwardParams, type Coefficient, type KindParams } from './kinds';
+export { OPERATORS } from './conditions/operators';
+export type { FactCatalogue, FactDefinition, Facts, FactType, FactValue } from './facts';
+export type { Layer, Outcome, OutcomeOf, Step } from './outcome';
+export type { Change, InFile, LocalText, Manifest, Pack, PackCase } from './pack/pack';
+export type {
+  AllOf,
+  AnyOf,
+  Citation,
+  Condition,
+  Group,
+  Kind,
+  Not,
+  OperatorName,
+  Rule,
+  RuleOf,
+  Scalar,
+  Test,
+} from './rule';

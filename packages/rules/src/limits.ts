@@ -1,0 +1,23 @@
+/**
+ * Limits on everything in a pack that can grow. A pack comes from a stranger: these are checked before anything else walks it.
+ */
+export const LIMITS = {
+  filesMax: 500,
+  /** Values, objects and arrays in one file. */
+  fileNodesMax: 20_000,
+  packNodesMax: 200_000,
+  /** Nesting of one file's JSON. */
+  fileDepthMax: 40,
+  textLengthMax: 2_000,
+  /** Nesting of all, any and not in one rule. */
+  conditionDepthMax: 8,
+  /** Groups and comparisons in one rule. */
+  conditionNodesMax: 200,
+  /** Values of one `in` or `notIn`. */
+  valuesMax: 200,
+  rulesMax: 500,
+  /** Problems reported at once; a pack with more is hopeless anyway. */
+  problemsMax: 200,
+  /** Points of one outcome, whatever a rule says. */
+  pointsMax: 1_000_000_000,
+} as const;

@@ -1,0 +1,127 @@
+/**
+ * Checks that look at a pack as a whole: names used twice, priorities that tie, texts that are missing, facts of cases.
+ */
+import type { FactCatalogue, FactDefinition } from '../facts';
+import { specOf } from '../kinds';
+import type { InFile, LocalText, Manifest, PackCase } from '../pack/pack';
+import { pointer, problem, type Problem } from '../problem';
+import type { Rule } from '../rule';
+import { checkListed, hasType, typeName } from './checkOperand';
+import { isForbiddenName } from './guard';
+
+export function checkFacts(facts: readonly FactDefinition[], known: FactCatalogue, file: string): Problem[] {
+  const names = new Set(known.keys());
+  return facts.flatMap((fact, index) => {
+    const path = pointer('/facts', index);
+    const problems: Problem[] = [];
+    if (isForbiddenName(fact.name)) problems.push(problem('NAME_FORBIDDEN', file, `${path}/name`, { name: fact.name }));
+    if (names.has(fact.name)) problems.push(problem('FACT_DUPLICATE', file, `${path}/name`, { fact: fact.name }));
+    names.add(fact.name);
+    const numeric = fact.type === 'integer' || fact.type === 'number';
+    const rangeIsWrong = fact.min !== undefined && fact.max !== undefined && fact.min > fact.max;
+    const rangeIsNoUse = !numeric && (fact.min !== undefined || fact.max !== undefined);
+    const valuesAreNoUse = fact.values !== undefined && fact.type !== 'string' && fact.type !== 'list';
+    if (rangeIsWrong || rangeIsNoUse || valuesAreNoUse) {
+      problems.push(problem('FACT_RANGE', file, path, { fact: fact.name }));
+    }
+    return problems;
+  });
+}
+
+/** Each rule once, in a file of its own name after its kind: `rules/award-service-hours.json`. */
+export function checkRuleNames(rules: readonly InFile<Rule>[]): Problem[] {
+  const files = new Map<string, string>();
+  return rules.flatMap(({ file, value: rule }) => {
+    const first = files.get(rule.name);
+    if (first !== undefined) return [problem('RULE_DUPLICATE', file, '/name', { rule: rule.name, file: first })];
+    files.set(rule.name, file);
+    const expected = `rules/${rule.event.type}-${rule.name}.json`;
+    return file === expected ? [] : [problem('RULE_FILE_NAME', file, '/name', { rule: rule.name, expected })];
+  });
+}
+
+/** Where rules exclude each other the order decides, and the engine runs equal priorities in no order at all. */
+export function checkTies(rules: readonly InFile<Rule>[]): Problem[] {
+  const holders = new Map<string, string>();
+  return rules.flatMap(({ file, value: rule }) => {
+    const group = specOf(rule.event.type).group(rule.event.params);
+    if (group === undefined) return [];
+    const { name, priority } = rule;
+    const place = `${rule.event.type} ${group} ${priority}`;
+    const other = holders.get(place);
+    if (other === undefined) {
+      holders.set(place, name);
+      return [];
+    }
+    return [problem('PRIORITY_TIE', file, '/priority', { rule: name, other, group, priority })];
+  });
+}
+
+/** Every name that people will read, in every language that the pack has a text file for, and in Chinese always. */
+export function checkTexts(
+  manifest: Manifest,
+  rules: readonly InFile<Rule>[],
+  facts: readonly FactDefinition[],
+  texts: Readonly<Record<string, Readonly<Record<string, string>>>>,
+): Problem[] {
+  const keys = [
+    ...rules.flatMap(({ value: { name } }) => [`rule.${name}.title`, `rule.${name}.because`]),
+    ...facts.flatMap((fact) => [
+      `fact.${fact.name}.title`,
+      ...(fact.values ?? []).map((value) => `fact.${fact.name}.value.${value}`),
+    ]),
+  ];
+  const languages = new Set(['zh-CN', ...Object.keys(texts)]);
+  const inFiles = [...languages].flatMap((language) =>
+    keys
+      .filter((key) => !Object.hasOwn(texts[language] ?? {}, key))
+      .map((key) => problem('TEXT_MISSING', `locales/${language}.json`, '', { key, language })),
+  );
+  const inManifest = [...languages].flatMap((language) =>
+    localTexts(manifest)
+      .filter(([, text]) => !Object.hasOwn(text, language))
+      .map(([path]) => problem('TEXT_MISSING', 'pack.json', path, { key: path, language })),
+  );
+  return [...inFiles, ...inManifest];
+}
+
+function localTexts(manifest: Manifest): [path: string, text: LocalText][] {
+  const changes = (['overrides', 'off'] as const).flatMap((list) =>
+    (manifest[list] ?? []).map(({ reason }, index): [string, LocalText] => [`/${list}/${index}/reason`, reason]),
+  );
+  const own: [string, LocalText][] = [['/title', manifest.title]];
+  if (manifest.description) own.push(['/description', manifest.description]);
+  return [...own, ...changes];
+}
+
+export function checkCases(cases: readonly InFile<PackCase>[], catalogue: FactCatalogue): Problem[] {
+  const names = new Set<string>();
+  const places = new Map<string, number>();
+  return cases.flatMap(({ file, value: item }) => {
+    const index = places.get(file) ?? 0;
+    places.set(file, index + 1);
+    const path = pointer('/cases', index);
+    const problems = Object.entries(item.facts).flatMap(([name, value]) =>
+      checkFactValue(catalogue.get(name), name, value, file, pointer(`${path}/facts`, name)),
+    );
+    if (names.has(item.name)) problems.push(problem('CASE_DUPLICATE', file, `${path}/name`, { case: item.name }));
+    names.add(item.name);
+    return problems;
+  });
+}
+
+function checkFactValue(
+  fact: FactDefinition | undefined,
+  name: string,
+  value: unknown,
+  file: string,
+  path: string,
+): Problem[] {
+  if (fact === undefined) return [problem('FACT_UNKNOWN', file, path, { fact: name })];
+  // A case may show what happens when a fact is missing.
+  if (value === null) return [];
+  if (!hasType(value, fact.type)) {
+    return [problem('CASE_FACT_TYPE', file, path, { fact: name, type: fact.type, actual: typeName(value) })];
+  }
+  return fact.type === 'string' ? checkListed(fact, value, file, path) : [];
+}

@@ -1,0 +1,40 @@
+/**
+ * A text to be: a key and its params, in no language. Params may be texts themselves.
+ */
+export interface Message {
+  /** Full key: `rules.explain.…`, or `packs.<pack>.…` for the texts of a pack. */
+  readonly key: string;
+  readonly params: Readonly<Record<string, string | number | Message | readonly Message[]>>;
+}
+
+/** Finds the text of a full key in one language; undefined when there is none. */
+export type Lookup = (key: string) => string | undefined;
+
+export function message(key: string, params: Message['params'] = {}): Message {
+  return { key, params };
+}
+
+/** Joins the clauses of a list; its text is the separator of the language. */
+const JOIN_KEY = 'rules.explain.join';
+
+/**
+ * Says a message in the language of `lookup`. Placeholders are `{{name}}`; a list is joined with the language's own
+ * separator. A message whose text is missing says its param `fallback` if it has one, else its key: nothing is hidden.
+ */
+export function say(text: Message, lookup: Lookup): string {
+  const template = lookup(text.key);
+  if (template === undefined) {
+    const fallback = text.params.fallback;
+    return fallback === undefined ? text.key : sayParam(fallback, lookup);
+  }
+  return template.replace(/\{\{\s*([A-Za-z0-9]+)\s*\}\}/g, (placeholder, name: string) => {
+    const value = Object.hasOwn(text.params, name) ? text.params[name] : undefined;
+    return value === undefined ? placeholder : sayParam(value, lookup);
+  });
+}
+
+function sayParam(value: Message['params'][string], lookup: Lookup): string {
+  if (typeof value === 'string' || typeof value === 'number') return String(value);
+  if ('key' in value) return say(value as Message, lookup);
+  return (value as readonly Message[]).map((item) => say(item, lookup)).join(lookup(JOIN_KEY) ?? ', ');
+}

@@ -1,0 +1,51 @@
+import type { FactDefinition, Facts } from '../facts';
+import type { Citation, Rule } from '../rule';
+
+/** A text in several languages, zh-CN always among them. */
+export type LocalText = Readonly<Record<string, string>>;
+
+/** What a child pack does to a rule of its parent, and why. */
+export interface Change {
+  readonly rule: string;
+  readonly reason: LocalText;
+}
+
+/** pack.json (schema/pack.schema.json). Dates are `YYYY-MM-DD`, in the county's own time zone, both ends included. */
+export interface Manifest {
+  readonly name: string;
+  readonly version: string;
+  /** Empty for the nation, else a GB/T 2260 prefix. */
+  readonly regionCode: string;
+  readonly title: LocalText;
+  readonly description?: LocalText;
+  readonly author: string;
+  readonly licence: string;
+  readonly effectiveFrom: string;
+  readonly effectiveTo?: string;
+  readonly extends?: { readonly name: string; readonly version: string };
+  readonly overrides?: readonly Change[];
+  readonly off?: readonly Change[];
+}
+
+/** A fact situation with everything that must come out of it. */
+export interface PackCase {
+  readonly name: string;
+  readonly cites: readonly Citation[];
+  readonly facts: Facts;
+  readonly outcomes: readonly { readonly rule: string; readonly amount: number }[];
+}
+
+export interface InFile<T> {
+  readonly file: string;
+  readonly value: T;
+}
+
+/** A checked pack, frozen: what `loadPack` answers and everything else takes. */
+export interface Pack {
+  readonly manifest: Manifest;
+  readonly rules: readonly InFile<Rule>[];
+  readonly facts: readonly FactDefinition[];
+  readonly cases: readonly InFile<PackCase>[];
+  /** language → key → text. */
+  readonly texts: Readonly<Record<string, Readonly<Record<string, string>>>>;
+}

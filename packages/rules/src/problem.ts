@@ -1,0 +1,85 @@
+/**
+ * What can be wrong with a pack. The code is the key of its texts: `rules.problem.<CODE>.cause` and `.remedy`,
+ * whose placeholders are listed here.
+ */
+export const PROBLEMS = {
+  // files and their shape
+  MANIFEST_MISSING: [],
+  FILE_UNKNOWN: ['file'],
+  FILES_TOO_MANY: ['max'],
+  FILE_TOO_LARGE: ['max'],
+  FILE_TOO_DEEP: ['max'],
+  TEXT_TOO_LONG: ['max'],
+  NOT_JSON: [],
+  NAME_FORBIDDEN: ['name'],
+  SHAPE_REQUIRED: ['name'],
+  SHAPE_UNKNOWN: ['name'],
+  SHAPE_TYPE: ['expected'],
+  SHAPE_VALUE: ['expected'],
+  SHAPE_RANGE: ['expected'],
+  SHAPE_OTHER: ['detail'],
+  DATE_INVALID: ['value'],
+  DATES_REVERSED: ['from', 'to'],
+  // facts
+  FACT_DUPLICATE: ['fact'],
+  FACT_RANGE: ['fact'],
+  // conditions
+  CONDITION_SHAPE: [],
+  CONDITION_EMPTY: ['group'],
+  CONDITION_TOO_DEEP: ['max'],
+  CONDITION_TOO_MANY: ['max'],
+  FACT_UNKNOWN: ['fact'],
+  OPERATOR_UNKNOWN: ['operator'],
+  OPERATOR_TYPE: ['operator', 'fact', 'type'],
+  IN_NEEDS_LIST: ['operator', 'fact'],
+  VALUES_TOO_MANY: ['max'],
+  VALUE_TYPE: ['fact', 'type', 'actual'],
+  VALUE_NULL: ['fact'],
+  VALUE_UNLISTED: ['fact', 'value', 'values'],
+  // rules
+  RULE_DUPLICATE: ['rule', 'file'],
+  RULE_FILE_NAME: ['rule', 'expected'],
+  RULES_TOO_MANY: ['max'],
+  EVENT_RESERVED: ['type'],
+  KIND_UNKNOWN: ['type', 'kinds'],
+  FACT_UNPINNED: ['fact', 'rule'],
+  PIN_MISMATCH: ['fact', 'value'],
+  PRIORITY_TIE: ['rule', 'other', 'group', 'priority'],
+  AMOUNT_RANGE: ['min', 'max'],
+  // texts and cases
+  TEXT_MISSING: ['key', 'language'],
+  CASE_DUPLICATE: ['case'],
+  CASE_FACT_TYPE: ['fact', 'type', 'actual'],
+  // layers
+  CHANGE_WITHOUT_RULE: ['rule'],
+  CHANGE_DUPLICATE: ['rule'],
+  LAYER_SAME_REGION: ['pack', 'other', 'regionCode'],
+  LAYER_NOT_A_CHAIN: ['pack', 'other', 'regionCode', 'otherCode'],
+  LAYER_PARENT_MISSING: ['pack', 'parent', 'version'],
+  LAYER_RULE_TAKEN: ['rule', 'pack', 'other'],
+  LAYER_NOTHING_TO_CHANGE: ['rule', 'pack'],
+  LAYER_KIND_CHANGED: ['rule', 'pack', 'other', 'kind', 'otherKind'],
+  LAYER_FACT_CHANGED: ['fact', 'pack', 'other'],
+} as const satisfies Record<string, readonly string[]>;
+
+export type ProblemCode = keyof typeof PROBLEMS;
+
+export type ProblemParams<C extends ProblemCode> = Readonly<Record<(typeof PROBLEMS)[C][number], string | number>>;
+
+/** One thing wrong: which file, where in it (a JSON pointer, empty for the whole file), and what the texts need. */
+export interface Problem {
+  readonly code: ProblemCode;
+  readonly file: string;
+  readonly path: string;
+  readonly params: Readonly<Record<string, string | number>>;
+}
+
+/** Makes a problem; the compiler sees to it that the params are those its texts mention. */
+export function problem<C extends ProblemCode>(code: C, file: string, path: string, params: ProblemParams<C>): Problem {
+  return { code, file, path, params: params as Problem['params'] };
+}
+
+/** Adds a step to a JSON pointer. */
+export function pointer(path: string, step: string | number): string {
+  return `${path}/${String(step).replaceAll('~', '~0').replaceAll('/', '~1')}`;
+}
