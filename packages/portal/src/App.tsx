@@ -1,0 +1,69 @@
+/** Chooses the page for the address and sets how everything looks. */
+import type { VNode } from 'preact';
+import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
+import { languageInUse } from './i18n';
+import { Home } from './pages/Home';
+import { Join } from './pages/Join';
+import { NotFound } from './pages/NotFound';
+import { Offers } from './pages/Offers';
+import { Order } from './pages/Order';
+import { Orders } from './pages/Orders';
+import { Place } from './pages/Place';
+import { Settings } from './pages/Settings';
+import { SignIn } from './pages/SignIn';
+import { SignUp } from './pages/SignUp';
+import { Tasks } from './pages/Tasks';
+import { Volunteer } from './pages/Volunteer';
+import { Wallet } from './pages/Wallet';
+import { flash, settings } from './state/app';
+import { route, type PageName, type Route } from './state/route';
+import { sizeInEffect } from './state/settings';
+import { useStore } from './state/store';
+import { Shell } from './ui/Shell';
+
+const PAGES: Record<PageName, (here: Route) => VNode> = {
+  home: () => <Home />,
+  signIn: () => <SignIn />,
+  signUp: () => <SignUp />,
+  join: () => <Join />,
+  place: ({ id }) => <Place itemId={id} />,
+  orders: () => <Orders />,
+  order: ({ id }) => <Order id={id} />,
+  volunteer: () => <Volunteer />,
+  offers: () => <Offers />,
+  tasks: () => <Tasks />,
+  wallet: () => <Wallet />,
+  settings: () => <Settings />,
+  notFound: () => <NotFound />,
+};
+
+export function App() {
+  const here = useStore(route);
+  useLooks();
+  useFlashEnd(here);
+  return (
+    <Shell>
+      <div key={here.href}>{PAGES[here.page](here)}</div>
+    </Shell>
+  );
+}
+
+/** Carries the settings to the document, where the style sheet reads them. */
+function useLooks(): void {
+  const chosen = useStore(settings);
+  useLayoutEffect(() => {
+    const root = document.documentElement;
+    root.lang = languageInUse();
+    root.dataset.size = String(sizeInEffect(chosen));
+    root.dataset.view = chosen.elder ? 'elder' : 'standard';
+  }, [chosen]);
+}
+
+/** A message set just before a change of page is read on the next one; the change after that ends it. */
+function useFlashEnd(here: Route): void {
+  const setAt = useRef(0);
+  useEffect(() => flash.subscribe(() => void (setAt.current = Date.now())), []);
+  useEffect(() => {
+    if (Date.now() - setAt.current > 1000) flash.set('');
+  }, [here.href]);
+}

@@ -1,0 +1,207 @@
+/** The first page: what one can order, the big entries, the way into the elder view. */
+import { useState } from 'preact/hooks';
+import type { ServiceItemView } from '@sidan/plugin-sidan/api';
+import { t, type Key } from '../i18n';
+import { formatMinutes } from '../i18n/format';
+import { api, changeSettings, config, settings, storage, token } from '../state/app';
+import { paths } from '../state/route';
+import { useStore } from '../state/store';
+import { Async } from '../ui/Async';
+import { useResource } from '../ui/hooks';
+import { Icon, type IconName } from '../ui/Icon';
+import { Empty, usePageStart } from '../ui/Page';
+import { Seal } from '../ui/Seal';
+
+const MENU_AT = 'sidan.cache.menu.';
+
+export function Home() {
+  const county = useStore(config);
+  usePageStart(t('home.tab'));
+  return (
+    <div class="page">
+      <section class="hero">
+        <p class="hero-county">{county?.centerName ?? t('app.name')}</p>
+        <h1 tabIndex={-1}>{t('home.title')}</h1>
+        <p class="hero-lede">{t('home.lede')}</p>
+        <Entries />
+      </section>
+      <Menu />
+      <Steps />
+    </div>
+  );
+}
+
+function Entries() {
+  const county = useStore(config);
+  const { elder } = useStore(settings);
+  const signedIn = useStore(token) !== undefined;
+  return (
+    <ul class="entries">
+      <li>
+        <a
+          class="entry entry-first"
+          href={`#${paths.home}`}
+          onClick={(event) => {
+            event.preventDefault();
+            const heading = document.getElementById('menu-title');
+            heading?.focus({ preventScroll: true });
+            heading?.scrollIntoView({ block: 'start' });
+          }}
+        >
+          <Icon name="plus" />
+          <span>{t('home.place')}</span>
+        </a>
+      </li>
+      <li>
+        <a class="entry" href={`#${paths.orders}`}>
+          <Icon name="list" />
+          <span>{t('home.follow')}</span>
+        </a>
+      </li>
+      <li>
+        <button type="button" class="entry" onClick={() => void changeSettings({ elder: !elder })}>
+          <Icon name="elder" />
+          <span>{elder ? t('elder.leave') : t('elder.name')}</span>
+        </button>
+      </li>
+      <li>
+        {county?.phone && elder ? (
+          <a class="entry" href={`tel:${county.phone.replace(/[^\d+]/g, '')}`}>
+            <Icon name="phone" />
+            <span>{t('home.call')}</span>
+          </a>
+        ) : (
+          <a class="entry" href={`#${signedIn ? paths.volunteer : paths.signUp(paths.volunteer)}`}>
+            <Icon name="heart" />
+            <span>{t('home.volunteer')}</span>
+          </a>
+        )}
+      </li>
+    </ul>
+  );
+}
+
+function Menu() {
+  const { language } = useStore(settings);
+  const kept = storage.get<ServiceItemView[]>(MENU_AT + language);
+  const [wanted, setWanted] = useState('');
+  const resource = useResource(
+    'menu',
+    async () => {
+      const items = await api.menu();
+      storage.set(MENU_AT + language, items);
+      return items;
+    },
+    kept,
+  );
+  return (
+    <section class="menu" aria-labelledby="menu-title">
+      <h2 id="menu-title" tabIndex={-1}>
+        {t('home.menu')}
+      </h2>
+      <div class="search" role="search">
+        <label for="menu-search">{t('home.search')}</label>
+        <div class="search-box">
+          <Icon name="search" />
+          <input
+            id="menu-search"
+            type="search"
+            value={wanted}
+            autoComplete="off"
+            onInput={(event) => setWanted(event.currentTarget.value)}
+          />
+        </div>
+      </div>
+      <Async resource={resource} cards={3}>
+        {(items) => <Found items={items} wanted={wanted.trim().toLowerCase()} />}
+      </Async>
+    </section>
+  );
+}
+
+function Found({ items, wanted }: { items: ServiceItemView[]; wanted: string }) {
+  const { elder } = useStore(settings);
+  const has = (text?: string) => text?.toLowerCase().includes(wanted) ?? false;
+  const found = items.filter((item) => has(item.name) || has(item.description) || has(item.categoryName));
+  // The norm wants the elder view to be found by searching for its name, too.
+  const asksForElder = wanted !== '' && !elder && has(t('elder.name'));
+  const categories = [...new Set(found.map((item) => item.category))];
+  return (
+    <>
+      <p class="hidden" role="status">
+        {wanted === '' ? '' : t('home.found', { count: found.length })}
+      </p>
+      {asksForElder && (
+        <p>
+          <button type="button" class="button button-primary" onClick={() => void changeSettings({ elder: true })}>
+            <Icon name="elder" />
+            <span>{t('elder.enter')}</span>
+          </button>
+        </p>
+      )}
+      {!found.length && !asksForElder && (
+        <Empty title={t(items.length ? 'home.noneFound' : 'home.noItems')}>
+          {items.length > 0 && <p>{t('home.noneFoundHint')}</p>}
+        </Empty>
+      )}
+      {categories.map((category) => {
+        const members = found.filter((item) => item.category === category);
+        return <Category key={category} name={members[0]!.categoryName} items={members} />;
+      })}
+    </>
+  );
+}
+
+function Category({ name, items }: { name: string; items: ServiceItemView[] }) {
+  return (
+    <section class="category">
+      <h3>
+        <Seal name={name} />
+        {name}
+      </h3>
+      <ul class="items">
+        {items.map((item) => (
+          <li key={item.id} class="card">
+            <a class="card-link" href={`#${paths.place(item.id)}`}>
+              <span class="card-title">{item.name}</span>
+              {item.description && <span class="item-text">{item.description}</span>}
+              <span class="facts">
+                {item.durationMinutes !== undefined && item.durationMinutes !== null && (
+                  <span>{t('item.duration', { duration: formatMinutes(item.durationMinutes) })}</span>
+                )}
+                {item.needsReview && <span>{t('item.needsReview')}</span>}
+              </span>
+              <Icon name="forward" />
+            </a>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+const STEPS: { title: Key; text: Key; icon: IconName }[] = [
+  { title: 'step.place', text: 'step.placeText', icon: 'plus' },
+  { title: 'step.dispatch', text: 'step.dispatchText', icon: 'send' },
+  { title: 'step.accept', text: 'step.acceptText', icon: 'heart' },
+  { title: 'step.rate', text: 'step.rateText', icon: 'star' },
+];
+
+function Steps() {
+  return (
+    <section class="how" aria-labelledby="how-title">
+      <h2 id="how-title">{t('home.how')}</h2>
+      <ol>
+        {STEPS.map(({ title, text, icon }) => (
+          <li key={title}>
+            <Icon name={icon} />
+            <div>
+              <p class="how-title">{t(title)}</p>
+              <p>{t(text)}</p>
+            </div>
+          </li>
+        ))}
+      </ol>
+    </section>
+  );
+}

@@ -1,0 +1,155 @@
+/** Placing an order: a form made from the server's description, kept on this device while it is written. */
+import { useEffect, useMemo, useState } from 'preact/hooks';
+import type { Me, OrderForm, ServiceItemView } from '@sidan/plugin-sidan/api';
+import { drawnFields, initialValues, isUntouched, toBody, type FieldValue, type FormValues } from '../form/model';
+import { mapProblems, validate, type FieldProblem, type FieldProblemCode } from '../form/validate';
+import { t, type Key } from '../i18n';
+import { formatMinutes } from '../i18n/format';
+import { api, draftStore, flash } from '../state/app';
+import { go, paths } from '../state/route';
+import { Async } from '../ui/Async';
+import { Button } from '../ui/Button';
+import { ErrorSummary } from '../ui/ErrorSummary';
+import { CommandStatus } from '../ui/Failure';
+import { Guard } from '../ui/Guard';
+import { useCommand, useResource } from '../ui/hooks';
+import { Notice } from '../ui/Notice';
+import { idOf, OrderField } from '../ui/OrderField';
+import { Page } from '../ui/Page';
+
+interface Loaded {
+  form: OrderForm;
+  item: ServiceItemView | undefined;
+}
+
+export function Place({ itemId }: { itemId: string }) {
+  return (
+    <Guard title={t('place.title')} person>
+      {(me) => <PlacePage itemId={itemId} me={me} />}
+    </Guard>
+  );
+}
+
+function PlacePage({ itemId, me }: { itemId: string; me: Me }) {
+  const resource = useResource<Loaded>(itemId, async () => {
+    const [form, menu] = await Promise.all([api.form(itemId), api.menu()]);
+    return { form, item: menu.find((item) => item.id === itemId) };
+  });
+  const item = resource.data?.item;
+  return (
+    <Page
+      title={item ? t('place.titleOf', { item: item.name }) : t('place.title')}
+      lede={item?.description}
+      back={{ href: paths.home, label: t('place.back') }}
+      narrow
+    >
+      <Async resource={resource} cards={1}>
+        {({ form }) => (
+          <>
+            {item?.durationMinutes ? (
+              <p class="hint">{t('item.duration', { duration: formatMinutes(item.durationMinutes) })}</p>
+            ) : null}
+            {item?.needsReview && <p class="hint">{t('place.reviewed')}</p>}
+            <PlaceForm itemId={itemId} form={form} me={me} />
+          </>
+        )}
+      </Async>
+    </Page>
+  );
+}
+
+function PlaceForm({ itemId, form, me }: { itemId: string; form: OrderForm; me: Me }) {
+  const fields = useMemo(() => drawnFields(form), [form]);
+  const draft = useMemo(() => draftStore<FormValues>(itemId), [itemId]);
+  const initial = useMemo(() => initialValues(fields, me), [fields, me]);
+  const [values, setValues] = useState<FormValues>(() => initialValues(fields, me, draft.load()));
+  const [restored, setRestored] = useState(() => draft.load() !== undefined);
+  const [problems, setProblems] = useState<FieldProblem[]>([]);
+  const [turn, setTurn] = useState(0);
+  const command = useCommand();
+  // Switching the language brings new titles, or a field that an administrator has just added.
+  useEffect(() => setValues((before) => initialValues(fields, me, before)), [fields]);
+
+  const change = (name: string, value: FieldValue) => {
+    const next = { ...values, [name]: value };
+    setValues(next);
+    if (isUntouched(next, initial)) draft.drop();
+    else draft.save(next);
+  };
+  const send = async () => {
+    const found = validate(fields, values);
+    setProblems(found);
+    setTurn(turn + 1);
+    if (found.length) return;
+    await command.run(async (onRetry) => {
+      const { order } = await api.place({ ...toBody(fields, values), serviceItemId: itemId }, onRetry);
+      draft.drop();
+      flash.set(t('place.done', { number: order.orderNo }));
+      go(paths.order(order.id), true);
+    });
+  };
+  const refused = command.failure && mapProblems(fields, values, command.failure.problems);
+  const shown = problems.length ? problems : (refused ?? []);
+  useEffect(() => {
+    if (refused?.length) setTurn((before) => before + 1);
+  }, [command.failure]);
+
+  return (
+    <form
+      class="panel"
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        void send();
+      }}
+    >
+      {restored && (
+        <Notice kind="info" title={t('draft.restored')}>
+          <Button
+            onClick={() => {
+              draft.drop();
+              setValues(initial);
+              setRestored(false);
+            }}
+          >
+            {t('draft.drop')}
+          </Button>
+        </Notice>
+      )}
+      <ErrorSummary turn={turn} lines={shown.map((problem) => ({ id: idOf(problem.name), text: wordsOf(problem) }))} />
+      {fields.map((field) => {
+        const problem = shown.find(({ name }) => name === field.name);
+        return (
+          <OrderField
+            key={field.name}
+            field={field}
+            value={values[field.name] ?? ''}
+            error={problem && wordsOf(problem)}
+            onValue={(value) => change(field.name, value)}
+          />
+        );
+      })}
+      <CommandStatus command={command} retry={() => void send()} />
+      <Button type="submit" tone="primary" wide busy={command.sending}>
+        {t('place.do')}
+      </Button>
+      <p class="hint">{t('draft.kept')}</p>
+    </form>
+  );
+}
+
+const WORDS: Record<FieldProblemCode, Key> = {
+  required: 'problem.required',
+  chooseOne: 'problem.chooseOne',
+  tooLong: 'problem.tooLong',
+  phone: 'problem.phone',
+  number: 'problem.number',
+  integer: 'problem.integer',
+  date: 'problem.date',
+  datetime: 'problem.datetime',
+  option: 'problem.option',
+  endBeforeStart: 'problem.endBeforeStart',
+  mustAgree: 'problem.mustAgree',
+};
+
+const wordsOf = ({ code, title, params }: FieldProblem): string => t(WORDS[code], { field: title, ...params });

@@ -1,0 +1,83 @@
+/** The buttons for what the reader may do to an order now. One that takes data opens its form in place; nothing pops up. */
+import { useState } from 'preact/hooks';
+import type { AllowedEvent, OrderEventType } from '@sidan/plugin-sidan/api';
+import { t } from '../i18n';
+import { api, flash } from '../state/app';
+import { Button } from './Button';
+import { EventForm } from './EventForm';
+import { CommandStatus } from './Failure';
+import { useCommand } from './hooks';
+
+/** What leads on comes first; what undoes comes last. */
+const ORDER: OrderEventType[] = [
+  'accept',
+  'start',
+  'finish',
+  'rate',
+  'confirm',
+  'approve',
+  'dispatch',
+  'reopen',
+  'decline',
+  'reject',
+  'withdraw',
+  'cancel',
+];
+const UNDOING: OrderEventType[] = ['reopen', 'decline', 'reject', 'withdraw', 'cancel'];
+
+interface OrderActionsProps {
+  orderId: string;
+  events: AllowedEvent[];
+  /** The form to show open, from the address. */
+  open?: string;
+  /** For which of the reader's teams: who leads several may have been asked for more than one. */
+  teamId?: string;
+  onDone: () => void;
+}
+
+export function OrderActions({ orderId, events, open, teamId, onDone }: OrderActionsProps) {
+  const sorted = [...events].sort((a, b) => ORDER.indexOf(a.type) - ORDER.indexOf(b.type));
+  const [opened, setOpened] = useState<string | undefined>(open);
+  const command = useCommand();
+  const [sent, setSent] = useState<AllowedEvent>();
+
+  const send = async (event: AllowedEvent) => {
+    setSent(event);
+    const done = await command.run(async (onRetry) => void (await api.act(orderId, event.type, { teamId }, onRetry)));
+    if (!done) return;
+    flash.set(t('event.done', { action: event.label }));
+    onDone();
+  };
+
+  const shown = sorted.find((event) => event.type === opened && event.fields.length > 0);
+  return (
+    <div class="actions">
+      <div class="buttons">
+        {sorted.map((event, index) => (
+          <Button
+            key={event.type}
+            tone={UNDOING.includes(event.type) ? 'quiet' : index === 0 ? 'primary' : 'plain'}
+            busy={command.sending && sent === event}
+            expanded={event.fields.length ? event === shown : undefined}
+            onClick={() =>
+              event.fields.length ? setOpened(event === shown ? undefined : event.type) : void send(event)
+            }
+          >
+            {event.label}
+          </Button>
+        ))}
+      </div>
+      <CommandStatus command={command} retry={sent && (() => void send(sent))} />
+      {shown && (
+        <EventForm
+          key={shown.type}
+          orderId={orderId}
+          event={shown}
+          teamId={teamId}
+          onDone={onDone}
+          onCancel={() => setOpened(undefined)}
+        />
+      )}
+    </div>
+  );
+}

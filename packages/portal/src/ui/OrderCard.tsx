@@ -1,0 +1,60 @@
+/** An order in a list: the whole card leads to it. */
+import type { ComponentChildren } from 'preact';
+import type { OrderLine, OrderState } from '@sidan/plugin-sidan/api';
+import { formatTime } from '../i18n/format';
+import { t } from '../i18n';
+import { paths } from '../state/route';
+import { Icon, type IconName } from './Icon';
+
+const LOOKS: Record<OrderState, { icon: IconName; tone: string }> = {
+  review: { icon: 'clock', tone: 'wait' },
+  waiting: { icon: 'clock', tone: 'wait' },
+  offered: { icon: 'send', tone: 'wait' },
+  accepted: { icon: 'user', tone: 'work' },
+  serving: { icon: 'work', tone: 'work' },
+  finished: { icon: 'bell', tone: 'call' },
+  confirmed: { icon: 'star', tone: 'call' },
+  rated: { icon: 'check', tone: 'done' },
+  closed: { icon: 'check', tone: 'done' },
+  rejected: { icon: 'cross', tone: 'off' },
+  cancelled: { icon: 'cross', tone: 'off' },
+};
+
+export function StateBadge({ order }: { order: Pick<OrderLine, 'state' | 'stateName'> }) {
+  const { icon, tone } = LOOKS[order.state] ?? LOOKS.waiting;
+  return (
+    <span class={`badge badge-${tone}`}>
+      <Icon name={icon} />
+      {order.stateName}
+    </span>
+  );
+}
+
+interface OrderCardProps {
+  order: OrderLine;
+  /** Buttons below, outside the link. */
+  children?: ComponentChildren;
+}
+
+export function OrderCard({ order, children }: OrderCardProps) {
+  return (
+    <li class="card order-card">
+      <a class="card-link" href={`#${paths.order(order.id)}`}>
+        <span class="order-head">
+          <span class="card-title">{order.title}</span>
+          <StateBadge order={order} />
+        </span>
+        <span class="facts">
+          <span>{order.serviceItemName}</span>
+          {order.expectStart && <span>{t('order.expectedAt', { time: formatTime(order.expectStart) })}</span>}
+          {order.townName && <span>{order.townName}</span>}
+          {order.teamName && <span>{t('order.byTeam', { team: order.teamName })}</span>}
+        </span>
+        <span class="order-no">
+          {t('order.numberAndTime', { number: order.orderNo, time: formatTime(order.placedAt) })}
+        </span>
+      </a>
+      {children}
+    </li>
+  );
+}
