@@ -1,0 +1,53 @@
+import { closeSync, openSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { spawnLeashed } from './leash.mjs';
+import { repoRoot } from './places.mjs';
+import { Problem } from './problem.mjs';
+
+const launcher = fileURLToPath(new URL('./launch.cjs', import.meta.url));
+
+/** A first start on a slow disk; a start that shows no progress for so long never will. */
+const readyMs = 10 * 60_000;
+
+/**
+ * Starts NocoBase. `upgrade` looks for what has to be installed or upgraded first; without it the start takes half the time.
+ * @param {object} how
+ * @param {NodeJS.ProcessEnv} how.env
+ * @param {boolean} how.upgrade
+ * @param {string} how.log file for what it prints
+ */
+export function startNocobase({ env, upgrade, log }) {
+  const output = openSync(log, 'a');
+  const args = ['--preserve-symlinks', '--preserve-symlinks-main', launcher, 'start', ...(upgrade ? ['--quickstart'] : [])];
+  const leashed = spawnLeashed(process.execPath, args, { signal: 'TERM', graceSeconds: 15, log: output, cwd: repoRoot, env });
+  closeSync(output);
+  return leashed;
+}
+
+/**
+ * Waits until NocoBase serves requests.
+ * @param {import('./leash.mjs').Leashed} leashed
+ * @param {number} port
+ * @param {string} data
+ * @throws Problem `nocobase` when it ends or does not become ready
+ */
+export async function nocobaseReady(leashed, port, data) {
+  const logs = join(data, 'logs');
+  let over = false;
+  void leashed.exit.then(() => (over = true));
+  for (const until = Date.now() + readyMs; ; await new Promise((resolve) => setTimeout(resolve, 100))) {
+    if (over || Date.now() > until) throw new Problem('nocobase', { logs });
+    if (await serves(port)) return;
+  }
+}
+
+/** @param {number} port */
+async function serves(port) {
+  try {
+    const answer = await fetch(`http://127.0.0.1:${port}/api/__health_check`, { signal: AbortSignal.timeout(5_000) });
+    return answer.ok && (await answer.text()) === 'ok';
+  } catch {
+    return false;
+  }
+}

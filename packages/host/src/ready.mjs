@@ -1,0 +1,45 @@
+import { networkInterfaces } from 'node:os';
+import { text } from './texts.mjs';
+
+/** The first address of this machine that a phone in the same network can reach. */
+function lanAddress() {
+  return Object.values(networkInterfaces())
+    .flat()
+    .find((one) => one && one.family === 'IPv4' && !one.internal && !one.address.startsWith('169.254.'))?.address;
+}
+
+/** Width on a terminal: a Chinese character takes two columns. @param {string} word */
+const width = (word) => [...word].reduce((sum, char) => sum + (/[\u1100-\u115f\u2e80-\uffdc]/.test(char) ? 2 : 1), 0);
+
+/** @param {[string, string][]} rows */
+function table(rows) {
+  const widest = Math.max(...rows.map(([left]) => width(left)));
+  return rows.map(([left, right]) => `    ${left}${' '.repeat(widest - width(left))}  ${right}`);
+}
+
+/**
+ * What is printed when everything runs. The first line begins with the word READY in every language, for scripts that wait for it.
+ * @param {object} what
+ * @param {string} what.seconds
+ * @param {number} what.port
+ * @param {{ username: string, password: string }} what.admin
+ * @param {{ accounts: { username: string, title: string }[], password: string } | null} what.demo
+ * @param {string} what.data
+ */
+export function readyText({ seconds, port, admin, demo, data }) {
+  const local = `http://localhost:${port}`;
+  const lan = lanAddress();
+  const addresses = /** @type {[string, string][]} */ ([
+    [text('portal'), `${local}/sidan/`],
+    ...(lan ? [[text('portalLan'), `http://${lan}:${port}/sidan/`]] : []),
+    [text('nocobase'), `${local}/`],
+  ]);
+  const lines = [`READY  ${text('ready', { seconds })}`, '', ...table(addresses), ''];
+  lines.push(`  ${text('admin')}`, ...table([[admin.username, admin.password]]), '');
+  if (demo && demo.accounts.length > 0) {
+    const rows = demo.accounts.map(({ username, title }) => /** @type {[string, string]} */ ([username, title]));
+    lines.push(`  ${text('demoAccounts', { password: demo.password })}`, ...table(rows), '');
+  }
+  lines.push(`  ${text('keptIn', { data })}`, `  ${text('howToStop')}`, '');
+  return lines.join('\n');
+}
