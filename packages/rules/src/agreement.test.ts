@@ -48,29 +48,20 @@ const { node } = fc.letrec((tie) => ({
 }));
 
 const rule = fc.record({
-  conditions: fc.array(node, { maxLength: 3 }),
+  conditions: fc.oneof(fc.array(node, { maxLength: 3 }), fc.tuple(leaf)),
   priority: fc.integer({ min: 1, max: 3 }),
   grouped: fc.boolean(),
   fact: fc.option(numberFact),
 });
 
-/** Anything at all, most often of the right type. */
+/** Of the right type most often, else anything: numbers held as texts above all, where the engine's comparisons are strange. */
+const anything = fc.oneof(
+  fc.constantFrom('1', '3', '5', '30', '9 apples', ''),
+  fc.constantFrom(null, undefined),
+  fc.oneof(text, number, fc.boolean(), listOf(text)),
+);
 const wild = <T>(right: fc.Arbitrary<T>) =>
-  fc.oneof(
-    { arbitrary: right, weight: 5 },
-    {
-      arbitrary: fc.oneof(
-        text,
-        number,
-        fc.boolean(),
-        fc.constant(null),
-        fc.constant(undefined),
-        fc.constant('9 apples'),
-        listOf(text),
-      ),
-      weight: 2,
-    },
-  );
+  fc.oneof({ arbitrary: right, weight: 1 }, { arbitrary: anything, weight: 1 });
 const factsArbitrary = fc.record(
   {
     occasion: fc.constantFrom('confirmed', 'confirmed', 'rated'),
@@ -126,9 +117,10 @@ describe('the compiled closure and the stock engine', () => {
             const outcomes = decide(facts);
             matched += outcomes.length;
             expect(outcomes).toEqual(await evaluate(ruleSet, facts));
-            expect(JSON.parse(JSON.stringify(outcomes))).toEqual(
-              outcomes.map((one) => JSON.parse(JSON.stringify(one))),
-            );
+            // They can be stored, and null says no more than absence.
+            expect(JSON.parse(JSON.stringify(outcomes))).toEqual(outcomes);
+            const present = Object.entries(facts).filter(([, value]) => value !== null && value !== undefined);
+            expect(decide(Object.fromEntries(present))).toEqual(outcomes);
           }
         },
       ),

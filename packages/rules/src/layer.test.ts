@@ -74,6 +74,16 @@ describe('layer', () => {
     ]);
   });
 
+  it('lets nobody define a fact again', () => {
+    const files = packFiles('a', '13', []);
+    const facts = [{ name: 'occasion', kind: 'given', type: 'string' }];
+    const texts = { 'fact.occasion.title': '时点' };
+    const alone = mustLoad({ ...files, 'catalogue/facts.json': { facts }, 'locales/zh-CN.json': texts });
+    expect(conflicts(base, alone)).toEqual([
+      ['LAYER_FACT_CHANGED', 'a/catalogue/facts.json', '/facts/0/name', { fact: 'occasion', pack: 'a', other: 'base' }],
+    ]);
+  });
+
   it('finds ties of priority between packs', () => {
     const grouped = (name: string, regionCode: string, rule: string) =>
       mustLoad(packFiles(name, regionCode, [ruleFile(rule, [], { group: 'service' })]), [base]);

@@ -153,11 +153,6 @@ function addRules(pack: Pack, rules: Map<string, EffectiveRule>, off: SwitchedOf
       problems.push(problem('LAYER_RULE_TAKEN', at, '/name', { rule: rule.name, pack: name, other: before.pack }));
       continue;
     }
-    const [kind, otherKind]: [string, string] = [rule.event.type, before?.rule.event.type ?? rule.event.type];
-    if (kind !== otherKind) {
-      const params = { rule: rule.name, pack: name, other: before?.pack ?? '', kind, otherKind };
-      problems.push(problem('LAYER_KIND_CHANGED', at, '/event/type', params));
-    }
     const origin = { rule, file, pack: name, packVersion: manifest.version, layer: level };
     rules.set(rule.name, before ? { ...origin, change: 'overrode', reason } : { ...origin, change: 'added' });
   }

@@ -2,6 +2,7 @@
  * Limits on everything in a pack that can grow. A pack comes from a stranger: these are checked before anything else walks it.
  */
 export const LIMITS = {
+  /** And so rules: each has a file. */
   filesMax: 500,
   /** Values, objects and arrays in one file. */
   fileNodesMax: 20_000,
@@ -15,7 +16,6 @@ export const LIMITS = {
   conditionNodesMax: 200,
   /** Values of one `in` or `notIn`. */
   valuesMax: 200,
-  rulesMax: 500,
   /** Problems reported at once; a pack with more is hopeless anyway. */
   problemsMax: 200,
   /** Points of one outcome, whatever a rule says. */

@@ -39,7 +39,6 @@ export const PROBLEMS = {
   // rules
   RULE_DUPLICATE: ['rule', 'file'],
   RULE_FILE_NAME: ['rule', 'expected'],
-  RULES_TOO_MANY: ['max'],
   EVENT_RESERVED: ['type'],
   KIND_UNKNOWN: ['type', 'kinds'],
   FACT_UNPINNED: ['fact', 'rule'],
@@ -58,7 +57,6 @@ export const PROBLEMS = {
   LAYER_PARENT_MISSING: ['pack', 'parent', 'version'],
   LAYER_RULE_TAKEN: ['rule', 'pack', 'other'],
   LAYER_NOTHING_TO_CHANGE: ['rule', 'pack'],
-  LAYER_KIND_CHANGED: ['rule', 'pack', 'other', 'kind', 'otherKind'],
   LAYER_FACT_CHANGED: ['fact', 'pack', 'other'],
 } as const satisfies Record<string, readonly string[]>;
 

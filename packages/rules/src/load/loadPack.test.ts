@@ -1,4 +1,4 @@
-import { LIMITS, loadPack, type Pack, type ProblemCode } from '..';
+import { LIMITS, loadPack, type Pack, PROBLEMS, type ProblemCode } from '..';
 import { basePack, packFiles, ruleFile } from '../fixtures/packs';
 
 const base: Pack = basePack();
@@ -250,7 +250,59 @@ const WRONG: [string, Record<string, unknown>, [ProblemCode, string, string][]][
   ],
 ];
 
+/** A case of this name and facts. */
+function caseOf(name: string, facts: Record<string, unknown> = {}): unknown {
+  return { name, cites: [{ source: 's', sentence: 's' }], facts, outcomes: [] };
+}
+
+function withFacts(...facts: Record<string, unknown>[]): Record<string, unknown> {
+  const files = sound();
+  const titles = facts.map(({ name }) => [`fact.${String(name)}.title`, 't']);
+  const texts = { ...(files['locales/zh-CN.json'] as object), ...Object.fromEntries(titles) };
+  const described = facts.map((fact) => ({ kind: 'given', type: 'string', ...fact }));
+  return { ...files, 'locales/zh-CN.json': texts, 'catalogue/facts.json': { facts: described } };
+}
+
+WRONG.push(
+  [
+    'two cases of one name',
+    { ...sound(), 'cases/a.json': { cases: [caseOf('c'), caseOf('c')] } },
+    [['CASE_DUPLICATE', 'cases/a.json', '/cases/1/name']],
+  ],
+  ['a range of texts', withFacts({ name: 'a', min: 1 }), [['FACT_RANGE', 'catalogue/facts.json', '/facts/0']]],
+  [
+    'a range upside down',
+    withFacts({ name: 'a', type: 'integer', min: 2, max: 1 }),
+    [['FACT_RANGE', 'catalogue/facts.json', '/facts/0']],
+  ],
+  [
+    'a fact named constructor',
+    withFacts({ name: 'a.constructor' }),
+    [['NAME_FORBIDDEN', 'catalogue/facts.json', '/facts/0/name']],
+  ],
+  [
+    'a value listed twice',
+    withFacts({ name: 'a', values: ['x', 'x'] }),
+    [['SHAPE_OTHER', 'catalogue/facts.json', '/facts/0/values']],
+  ],
+  [
+    'a text for a list of files',
+    { ...sound(), 'locales/zh-CN.json': ['t'] },
+    [
+      ['SHAPE_TYPE', 'locales/zh-CN.json', ''],
+      ['TEXT_MISSING', 'locales/zh-CN.json', ''],
+      ['TEXT_MISSING', 'locales/zh-CN.json', ''],
+    ],
+  ],
+);
+
 describe('loadPack', () => {
+  it('has a way to be wrong for every problem; those of layers are in layer.test.ts', () => {
+    const shown = new Set([...WRONG.flatMap(([, , expected]) => expected.map(([code]) => code)), 'FILES_TOO_MANY']);
+    const wanted = Object.keys(PROBLEMS).filter((code) => !code.startsWith('LAYER_'));
+    expect(wanted.filter((code) => !shown.has(code))).toEqual([]);
+  });
+
   it('loads a sound pack as a frozen copy and leaves the files alone', () => {
     const files = sound();
     const loaded = loadPack(files, { facts: own });

@@ -35,7 +35,6 @@ export function loadPack(files: Readonly<Record<string, unknown>>, options: Load
   const catalogue = new Map([...parents, ...facts.map((fact) => [fact.name, fact] as const)]);
 
   const rules = inFiles<Rule>(rooms.rule);
-  if (rules.length > LIMITS.rulesMax) problems.push(problem('RULES_TOO_MANY', '', '', { max: LIMITS.rulesMax }));
   const found = rules.map(({ file, value }) => checkRule(value, file, catalogue));
   problems.push(...found.flat());
   // Whatever is asked of rules together needs rules that are right by themselves.
