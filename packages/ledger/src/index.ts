@@ -1,0 +1,30 @@
+/**
+ * The book of points: double entry in PostgreSQL. The promises are kept by the database (`guards`); the functions here are the
+ * convenient way to it. See the README for what they are.
+ */
+export { LEDGER_ERRORS, LedgerError, type LedgerErrorCode, isLedgerError, toLedgerError } from './errors';
+export { ENTRIES_MAX } from './entries';
+export { createLedger, type Ledger } from './ledger';
+export { ledgerNames, type Names } from './names';
+export type { Queryable } from './queryable';
+export { isRetryable, withRetry } from './retry';
+export { applyGuards, guards } from './schema/guards';
+export { createTables } from './schema/tables';
+export type { Statement, StatementLine } from './statement';
+export { defaultTerms } from './terms';
+export {
+  ACCOUNT_STATUSES,
+  OWNER_KINDS,
+  type AccountKey,
+  type AccountRef,
+  type AccountStatus,
+  type AccountTerms,
+  type Entry,
+  type OwnerKind,
+  type Posted,
+  type Posting,
+  type PostingKind,
+  type Reversal,
+  type Subject,
+} from './types';
+export type { Violation } from './verify';

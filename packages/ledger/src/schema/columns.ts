@@ -1,0 +1,102 @@
+import { ACCOUNT_STATUSES, OWNER_KINDS } from '../types';
+import { columnText, indexName, literal, type Names } from '../names';
+
+/** Amounts cross into JavaScript as numbers: no more than it can count exactly. */
+const AMOUNT_MAX = Number.MAX_SAFE_INTEGER;
+const list = (values: readonly string[]) => values.map(literal).join(', ');
+
+/**
+ * The checks. `is not null` stands here and not in the column, because NocoBase's sync rewrites a column's nullability and default
+ * from its collection each time a field is added, and leaves checks alone. A check that changes gets a new name.
+ */
+const CHECKS: { table: 'accounts' | 'postings'; name: string; check: string }[] = [
+  {
+    table: 'accounts',
+    name: 'sidan_ledger_account',
+    check: `[ownerKind] is not null and [ownerKind] in (${list(OWNER_KINDS)}) and [ownerId] is not null and [ownerId] <> ''
+      and [asset] is not null and [asset] <> '' and [balance] is not null and [kept] is not null
+      and [status] is not null and [status] in (${list(ACCOUNT_STATUSES)})`,
+  },
+  { table: 'accounts', name: 'sidan_ledger_kept', check: '[kept] or ([balance] = 0 and [minBalance] is null)' },
+  { table: 'accounts', name: 'sidan_ledger_floor', check: '[minBalance] is null or [balance] >= [minBalance]' },
+  {
+    table: 'postings',
+    name: 'sidan_ledger_posting',
+    check: `[sourceId] is not null and [destinationId] is not null and [sourceId] <> [destinationId] and [asset] is not null
+      and [key] is not null and length([key]) between 1 and 200 and [at] is not null and [kind] is not null and [kind] <> ''`,
+  },
+  { table: 'postings', name: 'sidan_ledger_amount', check: `[amount] is not null and [amount] between 1 and ${AMOUNT_MAX}` },
+  { table: 'postings', name: 'sidan_ledger_reversal', check: `([reversesId] is null) = ([kind] <> 'reverse')` },
+  { table: 'postings', name: 'sidan_ledger_subject', check: '([subjectKind] is null) = ([subjectId] is null)' },
+];
+
+/** PL/pgSQL statements: a check is added once, since adding reads the whole table. */
+export const checks = () =>
+  CHECKS.map(
+    ({ table, name, check }) => `
+  if not exists (select 1 from pg_constraint where conrelid = '{${table}}'::regclass and conname = '${name}') then
+    alter table {${table}} add constraint ${name} check (${check});
+  end if;`,
+  );
+
+/** Amounts and balances are whole numbers by type: a host that made another column is refused at once. */
+export const integers = (names: Names) =>
+  (
+    [
+      [names.accounts, ['balance', 'minBalance']],
+      [names.postings, ['amount']],
+    ] as const
+  ).flatMap(([table, columns]) =>
+    columns.map(
+      (column) => `
+  if not exists (select 1 from pg_attribute where attrelid = ${literal(table)}::regclass
+      and attname = ${literal(columnText(names, column))} and atttypid = 'bigint'::regtype) then
+    raise exception 'ledger: column ${column} is missing or not a bigint';
+  end if;`,
+    ),
+  );
+
+/** The primary key holds the county, so that the table can be spread by it. */
+export const primaryKeys = (names: Names) =>
+  [names.accounts, names.postings].map(
+    (table) => `
+  if not ${indexExists(names, table, ['id', 'regionCode'], { that: 'i.indisprimary', ordered: false })} then
+    for old in select conname from pg_constraint where conrelid = ${literal(table)}::regclass and contype = 'p' loop
+      execute format('alter table ${table.replaceAll("'", "''").replaceAll('%', '%%')} drop constraint %I', old.conname);
+    end loop;
+    alter table ${table} add primary key ([regionCode], [id]);
+  end if;`,
+  );
+
+const INDEXES: { table: 'accounts' | 'postings'; name: string; columns: string[]; unique?: boolean; where?: string }[] = [
+  { table: 'accounts', name: 'owner', columns: ['regionCode', 'ownerKind', 'ownerId', 'asset'], unique: true },
+  { table: 'postings', name: 'key', columns: ['regionCode', 'key'], unique: true },
+  { table: 'postings', name: 'once', columns: ['regionCode', 'reversesId'], unique: true, where: '[reversesId] is not null' },
+  { table: 'postings', name: 'source', columns: ['regionCode', 'sourceId', 'at', 'id'] },
+  { table: 'postings', name: 'destination', columns: ['regionCode', 'destinationId', 'at', 'id'] },
+  { table: 'postings', name: 'subject', columns: ['regionCode', 'subjectId'] },
+];
+
+/** An index is added unless the host made one of the same columns, under whatever name: each costs every posting. */
+export const indexes = (names: Names) =>
+  INDEXES.map(({ table, name, columns, unique, where }) => {
+    const that = `${unique ? 'i.indisunique and ' : ''}i.indpred is ${where ? 'not null' : 'null'}`;
+    const found = indexExists(names, names[table], columns, { that, ordered: !unique });
+    const on = columns.map((column) => `[${column}]`).join(', ');
+    return `
+  if not ${found} then
+    create ${unique ? 'unique ' : ''}index ${indexName(names[table], name)} on {${table}} (${on})${where ? ` where ${where}` : ''};
+  end if;`;
+  });
+
+/** SQL condition: a valid index of exactly these columns exists, in this order if `ordered`. */
+function indexExists(names: Names, table: string, columns: string[], { that, ordered }: { that: string; ordered: boolean }): string {
+  const wanted = `array[${columns.map((column) => literal(columnText(names, column))).join(', ')}]`;
+  const same = ordered ? `found.list = ${wanted}` : `found.list @> ${wanted} and found.list <@ ${wanted}`;
+  return `exists (
+    select 1 from pg_index i cross join lateral (
+      select array_agg(a.attname::text order by k.n) as list
+      from unnest(i.indkey::int2[]) with ordinality as k(attnum, n)
+      join pg_attribute a on a.attrelid = i.indrelid and a.attnum = k.attnum) found
+    where i.indrelid = ${literal(table)}::regclass and i.indisvalid and ${that} and ${same})`;
+}

