@@ -5,8 +5,12 @@ import { ended, isRunning, running } from './processes.mjs';
 
 /**
  * Who uses a data folder: the process and the leashed ones it started.
- * @typedef {{ owner: import('./processes.mjs').Running, address: string, children: import('./processes.mjs').Running[] }} Holder
+ * @typedef {{ owner: import('./processes.mjs').Running, address: string, children: import('./processes.mjs').Running[], stopping?: boolean }} Holder
  */
+
+/** One who was just told to stop may not have noticed yet; one who is stopping takes as long as NocoBase and PostgreSQL together may. */
+const hesitateMs = 2_000;
+const stoppingMs = 45_000;
 
 /**
  * Takes the data folder for this process. A lock whose owner is gone (killed, or the machine restarted) is taken over, after what the owner started is
@@ -20,11 +24,18 @@ export async function lockFolder(folder, address) {
   const own = join(folder, `lock.${process.pid}`);
   /** @type {Holder} */
   const holder = { owner: running(process.pid), address, children: [] };
+  const began = Date.now();
   writeFileSync(own, JSON.stringify(holder));
   try {
     while (!tryLink(own, file)) {
       const other = read(file);
-      if (other && isRunning(other.owner)) throw new Problem('running', { folder, pid: other.owner.pid, address: other.address });
+      if (other && isRunning(other.owner)) {
+        if (Date.now() - began > (other.stopping ? stoppingMs : hesitateMs)) {
+          throw new Problem('running', { folder, pid: other.owner.pid, address: other.address });
+        }
+        await new Promise((resolve) => setTimeout(resolve, 100));
+        continue;
+      }
       await bury(other);
       // Two may arrive here at once: the one whose rename succeeds has removed the dead lock, and both try again.
       moveAway(file, `${own}.dead`);
@@ -40,6 +51,11 @@ export async function lockFolder(folder, address) {
     /** Remembers a child, so that a later start can find it if both we and its leash are killed. @param {import('./processes.mjs').Running} child */
     add(child) {
       holder.children.push(child);
+      save();
+    },
+    /** Lets another start wait for us instead of giving up. */
+    stopping() {
+      holder.stopping = true;
       save();
     },
     release: () => rmSync(file, { force: true }),

@@ -1,4 +1,4 @@
-import { closeSync, openSync } from 'node:fs';
+import { closeSync, openSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { spawnLeashed } from './leash.mjs';
@@ -26,19 +26,30 @@ export function startNocobase({ env, upgrade, log }) {
 }
 
 /**
+ * What to say when NocoBase ended by itself. Its port is free when we look, but NocoBase takes it only seconds later.
+ * @param {object} how
+ * @param {string} how.data
+ * @param {number} how.port
+ * @param {string} how.log
+ * @param {'nocobase' | 'nocobaseEnded'} code
+ */
+export function whyEnded({ data, port, log }, code) {
+  if (readFileSync(log, 'utf8').includes('EADDRINUSE')) return new Problem('portTaken', { port });
+  return new Problem(code, { logs: join(data, 'logs') });
+}
+
+/**
  * Waits until NocoBase serves requests.
  * @param {import('./leash.mjs').Leashed} leashed
- * @param {number} port
- * @param {string} data
- * @throws Problem `nocobase` when it ends or does not become ready
+ * @param {{ port: number, data: string, log: string }} how
+ * @throws Problem `nocobase` when it ends or does not become ready, `portTaken`
  */
-export async function nocobaseReady(leashed, port, data) {
-  const logs = join(data, 'logs');
+export async function nocobaseReady(leashed, how) {
   let over = false;
   void leashed.exit.then(() => (over = true));
   for (const until = Date.now() + readyMs; ; await new Promise((resolve) => setTimeout(resolve, 100))) {
-    if (over || Date.now() > until) throw new Problem('nocobase', { logs });
-    if (await serves(port)) return;
+    if (over || Date.now() > until) throw whyEnded(how, 'nocobase');
+    if (await serves(how.port)) return;
   }
 }
 

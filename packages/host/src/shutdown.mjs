@@ -8,7 +8,7 @@ const watchMs = 500;
 /**
  * Stops everything, once, in the reverse order of its start, whoever asks: a signal, the end of npm, the end of a child, or an error.
  */
-export function createShutdown() {
+export function createShutdown(/** @type {() => void} */ onStopping) {
   /** @type {(() => unknown)[]} */
   const steps = [];
   /** @type {Promise<void> | null} */
@@ -16,6 +16,7 @@ export function createShutdown() {
 
   const now = () => {
     stopping ??= (async () => {
+      onStopping();
       stopCommands();
       for (const step of steps.reverse()) await step();
     })();

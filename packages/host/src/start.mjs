@@ -7,7 +7,7 @@ import { nocobaseEnvironment, socketPath } from './environment.mjs';
 import { installedFingerprint } from './fingerprint.mjs';
 import { checkDisk, openFolder, resetFolder } from './folder.mjs';
 import { lockFolder } from './lock.mjs';
-import { nocobaseReady, startNocobase } from './nocobase.mjs';
+import { nocobaseReady, startNocobase, whyEnded } from './nocobase.mjs';
 import { installPackages, packagesAreStale } from './packages.mjs';
 import { freePort } from './ports.mjs';
 import { startPostgres } from './postgres.mjs';
@@ -31,7 +31,7 @@ export async function start({ port, data, demo, reset }) {
   checkDisk(data, install ? 'install' : 'run');
   openFolder(data);
   const lock = await lockFolder(data, `http://localhost:${port}/`);
-  const shutdown = createShutdown();
+  const shutdown = createShutdown(() => lock.stopping());
   shutdown.last(() => lock.release());
   try {
     if ((await freePort(port, '0.0.0.0')) === null) throw new Problem('portTaken', { port });
@@ -77,8 +77,9 @@ async function bringUp({ port, data, demo, given, install, lock, shutdown }) {
   await progress.stage(upgrade ? 'nocobaseUpgrade' : 'nocobase', async () => {
     const leashed = startNocobase({ env: environment, upgrade, log: logs.nocobase });
     lock.add(leashed.process);
-    shutdown.watch(leashed, () => new Problem('nocobaseEnded', { logs: join(data, 'logs') }));
-    await nocobaseReady(leashed, port, data);
+    const how = { port, data, log: logs.nocobase };
+    shutdown.watch(leashed, () => whyEnded(how, 'nocobaseEnded'));
+    await nocobaseReady(leashed, how);
   });
   settings.ready = installedFingerprint(data, database);
   save();
