@@ -7,6 +7,7 @@ export default defineCollection(
     'sidanDecisions',
     [
       string('kind'),
+      string('key'),
       reference('orderId'),
       link('order', 'sidanOrders', 'orderId', 'orderNo'),
       string('townCode'),
@@ -23,6 +24,6 @@ export default defineCollection(
       json('outcome'),
       moment('at'),
     ],
-    { title: 'rule', indexes: [{ fields: ['regionCode', 'orderId'] }, { fields: ['regionCode', 'subjectId', 'at'] }] },
+    { title: 'rule', indexes: [{ fields: ['regionCode', 'key'], unique: true }, { fields: ['regionCode', 'orderId'] }, { fields: ['regionCode', 'subjectId', 'at'] }] },
   ),
 );

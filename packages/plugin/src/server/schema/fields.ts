@@ -165,8 +165,6 @@ export const internal = (name: string, type: string): FieldSpec => ({
 interface TableOptions {
   title: string;
   indexes?: { fields: string[]; unique?: boolean; name?: string }[];
-  /** Name of a file in which the host keeps the order of rows by hand. */
-  sortable?: boolean;
 }
 
 /**
@@ -189,6 +187,8 @@ export function sidanCollection(name: string, specs: FieldSpec[], options: Table
     autoGenId: false,
     logging: true,
     shared: true,
+    // Written down for the host's data-source pages when the plugin is enabled, installed or upgraded.
+    uiManageable: true,
     createdAt: true,
     updatedAt: true,
     origin: NAMESPACE,

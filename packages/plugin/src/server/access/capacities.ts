@@ -1,0 +1,44 @@
+import type { Capacity } from '../../api/types';
+import { covers, type Actor } from './actor';
+
+/** The caller's place in the teams that an order concerns. */
+export interface TeamTie {
+  teamId: string;
+  teamName: string;
+  role: 'leader' | 'deputy' | 'member';
+  /** Asked, and not answered yet. */
+  offered: boolean;
+}
+
+/** What of an order decides in which capacities somebody acts on it. */
+export interface OrderPlace {
+  regionCode: string;
+  townCode: string | null;
+  requesterId: string | null;
+  teamId: string | null;
+}
+
+/** Roles that act on orders in their region by holding the role there. */
+const BY_SCOPE = ['dispatcher', 'siteManager', 'countyAdmin', 'supervisor'] as const;
+
+/**
+ * In which capacities `actor` acts on this order: by role and region, by asking, or by membership of a team that was asked or has accepted.
+ * An empty answer means that the order does not exist for them. The host's own administrators act as dispatcher and county administrator everywhere.
+ */
+export function capacitiesOf(actor: Actor, order: OrderPlace, ties: readonly TeamTie[]): Capacity[] {
+  if (actor.kind === 'system') return ['system'];
+  const place = order.townCode ?? order.regionCode;
+  const held = new Set<Capacity>();
+  if (actor.personId && actor.personId === order.requesterId) held.add('requester');
+  for (const tie of ties) {
+    const accepted = tie.teamId === order.teamId;
+    if (tie.role !== 'member' && (tie.offered || accepted)) held.add('teamLeader');
+    if (accepted) held.add('volunteer');
+  }
+  for (const scope of actor.scopes) {
+    const role = BY_SCOPE.find((name) => name === scope.role);
+    if (role && covers(scope, place)) held.add(role);
+  }
+  if (actor.unbound) for (const role of ['dispatcher', 'countyAdmin'] as const) held.add(role);
+  return [...held];
+}

@@ -1,0 +1,74 @@
+import type { ScopedRole } from './actor';
+
+type Grant = 'view' | 'create' | 'update' | 'destroy' | 'export';
+
+/** One of the host's roles, as this plugin makes it on installation. Afterwards it is the administrator's. */
+export interface RoleSeed {
+  name: string;
+  /** Snippets of the host: which of its own pages and settings the role opens. */
+  snippets: string[];
+  /** What the role may do with rows through the host's own actions; the rows themselves are limited in `rows.ts`. */
+  grants: Record<string, readonly Grant[]>;
+}
+
+const READ = ['view'] as const;
+const REPORT = ['view', 'export'] as const;
+const KEEP = ['view', 'create', 'update', 'export'] as const;
+const MANAGE = ['view', 'create', 'update', 'destroy', 'export'] as const;
+
+/** The day's work: what every staff role reads. */
+const WORK = {
+  sidanCounties: READ,
+  sidanRegions: READ,
+  sidanSites: READ,
+  sidanCategories: READ,
+  sidanServiceItems: READ,
+  sidanTeams: READ,
+  sidanTeamMembers: READ,
+  sidanVolunteers: READ,
+  sidanOrders: REPORT,
+  sidanOrderEvents: READ,
+  sidanOffers: READ,
+  sidanAttendances: REPORT,
+  sidanRatings: READ,
+} satisfies Record<string, readonly Grant[]>;
+
+const CLOSED = ['!ui.*', '!pm', '!pm.*'];
+
+/** Roles that hold an office, by the role's name in `sidanScopes`. Least privilege: what is not listed is refused. */
+export const OFFICES: Record<ScopedRole, RoleSeed> = {
+  supervisor: { name: 'sidanSupervisor', snippets: CLOSED, grants: { ...WORK, sidanDecisions: READ, sidanAccounts: READ, sidanPostings: REPORT } },
+  countyAdmin: {
+    name: 'sidanCountyAdmin',
+    // May rearrange pages and add fields; may not install plugins, manage roles or read other data sources.
+    snippets: ['ui.*', 'pm.data-source-manager', 'pm.data-source-manager.data-source-main', 'pm.sidan.settings'],
+    grants: {
+      ...WORK,
+      sidanCounties: ['view', 'update'],
+      sidanRegions: MANAGE,
+      sidanSites: KEEP,
+      sidanCategories: MANAGE,
+      sidanServiceItems: KEEP,
+      sidanTeams: KEEP,
+      sidanTeamMembers: MANAGE,
+      sidanPeople: KEEP,
+      sidanVolunteers: KEEP,
+      sidanOrders: ['view', 'update', 'export'],
+      sidanDecisions: REPORT,
+      sidanAccounts: READ,
+      sidanPostings: REPORT,
+      sidanTimers: READ,
+      sidanScopes: MANAGE,
+    },
+  },
+  dispatcher: { name: 'sidanDispatcher', snippets: CLOSED, grants: { ...WORK, sidanPeople: READ, sidanTeamMembers: ['view', 'create', 'update'], sidanOrders: ['view', 'update', 'export'], sidanDecisions: READ, sidanAccounts: READ, sidanPostings: READ } },
+  siteManager: { name: 'sidanSiteManager', snippets: CLOSED, grants: { ...WORK, sidanTeamMembers: ['view', 'create', 'update'], sidanPeople: READ, sidanDecisions: READ } },
+  assessor: { name: 'sidanAssessor', snippets: CLOSED, grants: WORK },
+  merchant: { name: 'sidanMerchant', snippets: CLOSED, grants: { sidanCounties: READ } },
+};
+
+/** Which offices somebody may hand out, within their own area. The host's administrators hand out all of them. */
+export const GRANTABLE: Partial<Record<ScopedRole, readonly ScopedRole[]>> = {
+  supervisor: ['countyAdmin'],
+  countyAdmin: ['dispatcher', 'siteManager', 'assessor', 'merchant'],
+};

@@ -1,0 +1,66 @@
+import type { Context, Next } from '@nocobase/actions';
+import { actorOfUser, type Actor } from '../access/actor';
+import { NAMESPACE } from '../constants';
+import { SidanError } from '../errors';
+import { readerOf, type Reader, type Say } from '../reads/reader';
+import type { Sidan } from '../sidan';
+import { connectionOf } from '../sql';
+
+/** An action as the host calls it. */
+export type Handler = (ctx: Context, next: Next) => Promise<void>;
+
+/** Roles of the host whose holders administer the whole installation. */
+const UNBOUND_ROLES = ['root', 'admin'];
+
+interface HostUser {
+  id: number;
+  nickname?: string;
+  username?: string;
+  get?(name: string): unknown;
+}
+
+export const langOf = (ctx: Context): string => (String(ctx.getCurrentLocale?.() ?? 'zh-CN').startsWith('en') ? 'en-US' : 'zh-CN');
+
+/** The host's translations of this plugin's namespace, so that a text changed in the host's localization page is the text shown. */
+export const sayIn = (ctx: Context): Say => (key, params = {}) => ctx.t(key, { ...params, ns: NAMESPACE, interpolation: { escapeValue: false } });
+
+/** The caller's actor. Read once for a request. @throws NOT_SIGNED_IN */
+export async function actorOf(ctx: Context, sidan: Sidan): Promise<Actor> {
+  if (ctx.state.sidanActor) return ctx.state.sidanActor as Actor;
+  const user = ctx.state.currentUser as HostUser | undefined;
+  if (!user) throw new SidanError('NOT_SIGNED_IN');
+  const roles: string[] = ctx.state.currentRoles ?? (ctx.state.currentRole ? [ctx.state.currentRole] : []);
+  const actor = await actorOfUser(connectionOf(sidan.db), sidan.write, {
+    id: Number(user.id),
+    name: user.nickname || user.username || String(user.id),
+    unbound: roles.some((role) => UNBOUND_ROLES.includes(role)),
+  });
+  ctx.state.sidanActor = actor;
+  return actor;
+}
+
+export async function readerFor(ctx: Context, sidan: Sidan): Promise<Reader> {
+  return readerOf(sidan, await actorOf(ctx, sidan), langOf(ctx), sayIn(ctx));
+}
+
+/** The body of a request as an object; anything else is as good as empty, and is refused field by field. */
+export function bodyOf(ctx: Context): Record<string, unknown> {
+  const values: unknown = ctx.action.params.values;
+  return values && typeof values === 'object' && !Array.isArray(values) ? { ...(values as Record<string, unknown>) } : {};
+}
+
+/** Takes the idempotency key from the header or the body, and the body without it. */
+export function keyed(ctx: Context): { key: string | undefined; body: Record<string, unknown> } {
+  const { idempotencyKey, ...body } = bodyOf(ctx);
+  const header = ctx.get('Idempotency-Key');
+  const key = header || (idempotencyKey === undefined ? undefined : String(idempotencyKey));
+  return { key, body };
+}
+
+export const tkOf = (ctx: Context): string => String(ctx.action.params.filterByTk ?? '');
+
+/** Answers `{ data: value }` whatever the value's shape; the host would take a `rows` member apart. */
+export function reply(ctx: Context, value: unknown): void {
+  ctx.withoutDataWrapping = true;
+  ctx.body = { data: value };
+}

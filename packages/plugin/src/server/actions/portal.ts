@@ -1,0 +1,97 @@
+import type { JoinRequest, OrderForm, VolunteerRequest } from '../../api/types';
+import { orderFields, type CoreFields } from '../forms/fields';
+import { joinCounty, registerVolunteer } from '../people/join';
+import { reveal } from '../people/reveal';
+import { myOffers } from '../reads/lists';
+import { countyOf, me, portalConfig, serviceMenu, teamChoices, towns } from '../reads/portal';
+import { pagingOf } from '../reads/reader';
+import { myWallet } from '../reads/wallet';
+import { workbench } from '../reads/workbench';
+import type { Sidan } from '../sidan';
+import { connectionOf } from '../sql';
+import { actorOf, bodyOf, keyed, langOf, readerFor, reply, tkOf, type Handler } from './context';
+import { compileIn } from './orders';
+
+const regionOf = (params: Record<string, unknown>) => (typeof params.regionCode === 'string' ? params.regionCode : undefined);
+
+/** `sidanPortal:*`: what the residents' and volunteers' web app asks for beside orders. */
+export function portalActions(sidan: Sidan, core: CoreFields): Record<string, Handler> {
+  return {
+    async config(ctx, next) {
+      reply(ctx, await portalConfig(sidan, await countyOf(sidan, regionOf(ctx.action.params))));
+      await next();
+    },
+    async menu(ctx, next) {
+      const county = await countyOf(sidan, regionOf(ctx.action.params));
+      reply(ctx, { rows: await serviceMenu({ sidan, q: connectionOf(sidan.db), lang: langOf(ctx) }, county.regionCode) });
+      await next();
+    },
+    async form(ctx, next) {
+      const reader = await readerFor(ctx, sidan);
+      const county = await countyOf(sidan, regionOf(ctx.action.params));
+      const places = await towns(reader, county.regionCode);
+      const fields = orderFields(sidan.db.getCollection('sidanOrders'), core, compileIn(ctx)).map((field) =>
+        field.name === 'townCode' ? { ...field, options: places.map(({ code, name }) => ({ value: code, label: name })) } : field,
+      );
+      const { serviceItemId } = ctx.action.params;
+      reply(ctx, { serviceItemId: typeof serviceItemId === 'string' ? serviceItemId : undefined, fields, towns: places } satisfies OrderForm);
+      await next();
+    },
+    async me(ctx, next) {
+      const user = ctx.state.currentUser as { nickname?: string; username?: string };
+      reply(ctx, await me(await readerFor(ctx, sidan), user.nickname || user.username || ''));
+      await next();
+    },
+    async teams(ctx, next) {
+      const county = await countyOf(sidan, regionOf(ctx.action.params));
+      reply(ctx, { rows: await teamChoices(await readerFor(ctx, sidan), county.regionCode) });
+      await next();
+    },
+    async join(ctx, next) {
+      const county = await countyOf(sidan, regionOf(ctx.action.params));
+      await joinCounty(sidan, await actorOf(ctx, sidan), county.regionCode, keyed(ctx).body as unknown as JoinRequest, sidan.clock());
+      ctx.state.sidanActor = undefined;
+      reply(ctx, await me(await readerFor(ctx, sidan), String((ctx.state.currentUser as { nickname?: string }).nickname ?? '')));
+      await next();
+    },
+    async volunteer(ctx, next) {
+      await registerVolunteer(sidan, await actorOf(ctx, sidan), keyed(ctx).body as unknown as VolunteerRequest, sidan.clock());
+      reply(ctx, await me(await readerFor(ctx, sidan), String((ctx.state.currentUser as { nickname?: string }).nickname ?? '')));
+      await next();
+    },
+  };
+}
+
+/** `sidanOffers:mine` */
+export const offerActions = (sidan: Sidan): Record<string, Handler> => ({
+  async mine(ctx, next) {
+    reply(ctx, await myOffers(await readerFor(ctx, sidan), ctx.action.params.state === 'all' ? 'all' : 'open', pagingOf(ctx.action.params)));
+    await next();
+  },
+});
+
+/** `sidanLedger:wallet` */
+export const ledgerActions = (sidan: Sidan): Record<string, Handler> => ({
+  async wallet(ctx, next) {
+    const county = await countyOf(sidan, regionOf(ctx.action.params));
+    reply(ctx, await myWallet(await readerFor(ctx, sidan), county.regionCode));
+    await next();
+  },
+});
+
+/** `sidanWorkbench:today` */
+export const workbenchActions = (sidan: Sidan): Record<string, Handler> => ({
+  async today(ctx, next) {
+    reply(ctx, await workbench(await readerFor(ctx, sidan), sidan.clock()));
+    await next();
+  },
+});
+
+/** `sidanPeople:reveal` */
+export const peopleActions = (sidan: Sidan): Record<string, Handler> => ({
+  async reveal(ctx, next) {
+    const { field, reason } = bodyOf(ctx);
+    reply(ctx, await reveal(sidan, await actorOf(ctx, sidan), 'sidanPeople', tkOf(ctx), String(field ?? ''), reason, sidan.clock()));
+    await next();
+  },
+});

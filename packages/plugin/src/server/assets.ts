@@ -1,0 +1,33 @@
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { join, relative, sep } from 'node:path';
+
+/** Where the build puts what the server reads: workflows, rule packs, locales. Beside the bundle; overridable when the bundle is run from elsewhere. */
+const ROOT = process.env.SIDAN_ASSETS ?? join(__dirname, 'assets');
+
+const readJson = (path: string): unknown => JSON.parse(readFileSync(path, 'utf8'));
+
+/** A shipped lifecycle definition by name. */
+export const workflow = (name: string): unknown => readJson(join(ROOT, 'workflows', `${name}.json`));
+
+/** Names of the shipped rule packs: the folders of `rules/`. */
+export const packNames = (): string[] => readdirSync(join(ROOT, 'rules')).filter((name) => statSync(join(ROOT, 'rules', name)).isDirectory());
+
+/** The files of a pack, by path within it, as `@sidan/rules` takes them. */
+export function packFiles(name: string): Record<string, unknown> {
+  const root = join(ROOT, 'rules', name);
+  const files: Record<string, unknown> = {};
+  const walk = (folder: string) => {
+    for (const entry of readdirSync(folder, { withFileTypes: true })) {
+      const path = join(folder, entry.name);
+      if (entry.isDirectory()) walk(path);
+      else if (entry.name.endsWith('.json')) files[relative(root, path).split(sep).join('/')] = readJson(path);
+    }
+  };
+  walk(root);
+  return files;
+}
+
+/** All texts of one language by full key (`<namespace>.<key>`), as the build merged them. */
+export const locale = (lang: string): Record<string, string> => readJson(join(ROOT, '..', '..', 'locale', `${lang}.json`)) as Record<string, string>;
+
+export const LANGUAGES = ['zh-CN', 'en-US'] as const;

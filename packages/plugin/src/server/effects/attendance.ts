@@ -1,0 +1,49 @@
+import { SidanError } from '../errors';
+import { idOf, inRegion, type StepContext } from '../commands/command';
+
+/** 签到：the caller's own presence begins. @throws NOT_JOINED, ALREADY_CHECKED_IN */
+export async function openAttendance(ctx: StepContext): Promise<void> {
+  const { sidan, q, order, command } = ctx;
+  if (!command.actor.personId) throw new SidanError('NOT_JOINED');
+  const { count } = await q.query(
+    sidan.write(`
+      insert into {sidanAttendances} ([id], [regionCode], [orderId], [townCode], [teamId], [personId], [checkInAt], [origin], [createdAt], [updatedAt])
+      select $3::uuid, $1, $2::uuid, $4, $5::uuid, $6::uuid, $7::timestamptz, 'app', now(), now()
+       where not exists (select 1 from {sidanAttendances}
+                          where [regionCode] = $1 and [orderId] = $2::uuid and [personId] = $6::uuid and [checkOutAt] is null)`),
+    [inRegion(order), idOf(order), sidan.newId(), order.get('townCode') ?? null, order.get('teamId') ?? null, command.actor.personId, command.now],
+  );
+  if (count === 0) throw new SidanError('ALREADY_CHECKED_IN');
+  ctx.openAttendances += 1;
+}
+
+/**
+ * 签退：whole minutes served are written down. A leader may end it for everybody; a volunteer ends their own, and the last one the service with it.
+ * @throws NOT_CHECKED_IN when the caller, not being the leader, has no open presence; CAPACITY_NOT_ALLOWED when such a one would end it for all
+ */
+export async function closeAttendance(ctx: StepContext, params: { of: 'actor' | 'all' }): Promise<void> {
+  const { sidan, q, order, command } = ctx;
+  const leads = ctx.actorTeam !== undefined && ctx.actorTeam.role !== 'member';
+  if (command.data.all === true && !leads) throw new SidanError('CAPACITY_NOT_ALLOWED', { event: command.type });
+  if (params.of === 'all' && !leads && command.actor.kind !== 'system') await mustBePresent(ctx);
+  const { count } = await q.query(
+    sidan.write(`
+      update {sidanAttendances}
+         set [checkOutAt] = $3::timestamptz, [updatedAt] = now(),
+             [minutes] = greatest(floor(extract(epoch from ($3::timestamptz - [checkInAt])) / 60), 0)::bigint
+       where [regionCode] = $1 and [orderId] = $2::uuid and [checkOutAt] is null and ($4::uuid is null or [personId] = $4::uuid)`),
+    [inRegion(order), idOf(order), command.now, params.of === 'actor' ? (command.actor.personId ?? NOBODY) : null],
+  );
+  if (count === 0 && params.of === 'actor') throw new SidanError('NOT_CHECKED_IN');
+  ctx.openAttendances -= count;
+}
+
+async function mustBePresent({ sidan, q, order, command }: StepContext): Promise<void> {
+  const { rows } = await q.query(
+    sidan.write(`select 1 from {sidanAttendances} where [regionCode] = $1 and [orderId] = $2::uuid and [personId] = $3::uuid and [checkOutAt] is null`),
+    [inRegion(order), idOf(order), command.actor.personId ?? NOBODY],
+  );
+  if (!rows.length) throw new SidanError('NOT_CHECKED_IN');
+}
+
+const NOBODY = '00000000-0000-0000-0000-000000000000';

@@ -1,0 +1,77 @@
+import { SidanError } from '../errors';
+import { idOf, inRegion, type StepContext } from '../commands/command';
+
+/** 派单：opens one offer for each team; a team that was asked already and has not answered keeps its offer. @throws TEAM_UNAVAILABLE: nothing is opened then. */
+export async function openOffers(ctx: StepContext, params: { teamIds: string[] }): Promise<void> {
+  const { sidan, q, order, command } = ctx;
+  const teamIds = [...new Set(params.teamIds)];
+  const { rows } = await q.query<{ teamId: string; name: string; taken: boolean; usable: boolean }>(
+    sidan.write(`
+      with asked as (
+        select t.[id], t.[name], coalesce(t.[status], 'active') = 'active' as usable,
+               exists (select 1 from {sidanOffers} o where o.[regionCode] = $1 and o.[orderId] = $2::uuid and o.[teamId] = t.[id] and o.[state] = 'open') as taken
+          from {sidanTeams} t where t.[regionCode] = $1 and t.[id] = any($3::uuid[])
+      ), made as (
+        insert into {sidanOffers} ([id], [regionCode], [orderId], [townCode], [teamId], [state], [offeredAt], [expiresAt], [note], [createdAt], [updatedAt])
+        select ids.id, $1, $2::uuid, $5, asked.[id], 'open', $6::timestamptz, $7::timestamptz, $8, now(), now()
+          from asked join unnest($3::uuid[], $4::uuid[]) as ids(team, id) on ids.team = asked.[id]
+         where asked.usable and not asked.taken
+      ), extended as (
+        update {sidanOffers} set [expiresAt] = $7::timestamptz, [updatedAt] = now()
+         where [regionCode] = $1 and [orderId] = $2::uuid and [state] = 'open' and $7::timestamptz is not null
+      )
+      select [id] as "teamId", [name] as name, taken, usable from asked`),
+    [
+      inRegion(order),
+      idOf(order),
+      teamIds,
+      teamIds.map(() => sidan.newId()),
+      order.get('townCode') ?? null,
+      command.now,
+      ctx.expiresAt ?? order.get('dueAt') ?? null,
+      typeof command.data.note === 'string' ? command.data.note : null,
+    ],
+  );
+  const unusable = rows.find((row) => !row.usable);
+  if (unusable || rows.length < teamIds.length) throw new SidanError('TEAM_UNAVAILABLE', { team: unusable?.name ?? '' });
+  ctx.openOffers += rows.filter((row) => !row.taken).length;
+  for (const { teamId } of rows) ctx.touchedTeams.add(teamId);
+}
+
+interface CloseParams {
+  as: 'accepted' | 'declined' | 'expired' | 'withdrawn';
+  of: 'actor' | 'others' | 'all';
+}
+
+/**
+ * Closes open offers: the acting team's own, those of the others, or all; `all` includes the accepted offer of the team that has the order now.
+ * @throws TEAM_AMBIGUOUS
+ */
+export async function closeOffers(ctx: StepContext, params: CloseParams): Promise<void> {
+  const { sidan, q, order, command } = ctx;
+  if (params.of !== 'all' && !ctx.actorTeam) throw new SidanError('TEAM_AMBIGUOUS');
+  const mine = params.of === 'actor';
+  const which = { actor: `[state] = 'open' and [teamId] = $7::uuid`, others: `[state] = 'open' and [teamId] <> $7::uuid`, all: `([state] = 'open' or ([state] = 'accepted' and [teamId] = $7::uuid))` };
+  const { rows } = await q.query<{ teamId: string; wasOpen: boolean }>(
+    sidan.write(`
+      update {sidanOffers} o set [state] = $3, [answeredAt] = $4::timestamptz, [answeredById] = $5::uuid, [reason] = $6, [updatedAt] = now()
+        from (select [id] as id, [state] as state from {sidanOffers} where [regionCode] = $1 and [orderId] = $2::uuid and ${which[params.of]}) before
+       where o.[regionCode] = $1 and o.[id] = before.id
+      returning o.[teamId] as "teamId", before.state = 'open' as "wasOpen"`),
+    [
+      inRegion(order),
+      idOf(order),
+      params.as,
+      command.now,
+      mine ? (command.actor.personId ?? null) : null,
+      typeof command.data.reason === 'string' ? command.data.reason : null,
+      params.of === 'all' ? (order.get('teamId') ?? null) : ctx.actorTeam!.teamId,
+    ],
+  );
+  ctx.openOffers -= rows.filter((row) => row.wasOpen).length;
+  for (const { teamId } of rows) ctx.touchedTeams.add(teamId);
+  if (params.as === 'accepted' && mine) {
+    order.set({ teamId: ctx.actorTeam!.teamId, acceptedAt: command.now });
+    ctx.actorTeam!.offered = false;
+  }
+}

@@ -1,0 +1,38 @@
+import type { Application } from '@nocobase/server';
+import type { Context } from '@nocobase/actions';
+import { sayIn } from './actions/context';
+import { isSidanError, type SidanError } from './errors';
+
+interface ErrorHandlerPlugin {
+  errorHandler: { register(guard: (error: unknown) => boolean, render: (error: SidanError, ctx: Context) => void): void };
+}
+
+interface Problem {
+  field: string;
+  code: string;
+  title?: string;
+  max?: number;
+}
+
+/** A refusal in the caller's language: what is wrong, and for bad data each field with its reason. */
+export function registerErrors(app: Application): void {
+  const plugin = app.pm.get('error-handler') as unknown as ErrorHandlerPlugin;
+  plugin.errorHandler.register(isSidanError, (error, ctx) => {
+    const say = sayIn(ctx);
+    const params = sayParams(error, ctx);
+    const problems = Array.isArray(error.params.problems) ? (error.params.problems as Problem[]).map((problem) => ({ ...problem, message: say(`errors.field.${problem.code}`, { max: problem.max }) })) : undefined;
+    ctx.status = error.status;
+    ctx.withoutDataWrapping = true;
+    ctx.body = { errors: [{ code: error.code, message: say(`errors.${error.code}`, params), params: problems ? { ...error.params, problems } : error.params }] };
+  });
+}
+
+/** Events and states are said by their names in the language, not by their codes. */
+function sayParams({ params }: SidanError, ctx: Context): Record<string, unknown> {
+  const say = sayIn(ctx);
+  const said: Record<string, unknown> = { ...params };
+  if (typeof params.event === 'string') said.event = say(`lifecycle.event.${params.event}`);
+  if (typeof params.state === 'string' && params.state) said.state = say(`lifecycle.state.${params.state}`);
+  if (Array.isArray(params.problems)) said.fields = (params.problems as Problem[]).map(({ title, field }) => title ?? field).join(String(ctx.getCurrentLocale?.() ?? '').startsWith('zh') ? '、' : ', ');
+  return said;
+}

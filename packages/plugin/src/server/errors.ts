@@ -1,0 +1,71 @@
+/**
+ * Every refusal of this plugin, in one table. The code is the locale key `errors.<CODE>`; clients recognise an error by its code,
+ * never by its class, because bundles duplicate classes.
+ */
+const STATUS = {
+  /** Nobody is signed in. */
+  NOT_SIGNED_IN: 401,
+  /** The caller may not do this at all, or not here. */
+  NOT_ALLOWED: 403,
+  /** The order does not exist, or the caller may not know that it does. */
+  ORDER_NOT_FOUND: 404,
+  /** Another row does not exist, or the caller may not know that it does. `{ what }` */
+  NOT_FOUND: 404,
+  /** The order's state does not allow this now. `{ event, state }` */
+  EVENT_NOT_ALLOWED: 409,
+  /** The state would allow it, but not to this caller. `{ event }` */
+  CAPACITY_NOT_ALLOWED: 403,
+  /** The same idempotency key came with another request. `{ key }` */
+  KEY_REUSED: 409,
+  /** The idempotency key is empty, too long or has characters outside of letters, digits and `-_.:`. */
+  KEY_INVALID: 400,
+  /** Something about the data sent. `{ problems: [{ field, code, ... }] }` */
+  INVALID_DATA: 422,
+  /** No person record yet: `sidanPortal:join` comes first. */
+  NOT_JOINED: 409,
+  /** Consent to keep personal data was not given. */
+  CONSENT_REQUIRED: 422,
+  /** The caller is a volunteer already. */
+  ALREADY_VOLUNTEER: 409,
+  /** The service item is closed or belongs to another county. */
+  ITEM_CLOSED: 422,
+  /** A team is frozen, paused, or of another county. `{ team }` */
+  TEAM_UNAVAILABLE: 422,
+  /** The caller leads several of the teams that were asked: say for which. */
+  TEAM_AMBIGUOUS: 422,
+  /** The volunteer is checked in already. */
+  ALREADY_CHECKED_IN: 409,
+  /** The volunteer is not checked in. */
+  NOT_CHECKED_IN: 409,
+  /** A column that commands own was written directly. `{ field }` */
+  FIELD_PROTECTED: 403,
+  /** History is only added to. `{ what }` */
+  HISTORY_PROTECTED: 403,
+  /** A role that the caller may not hand out, or not there. */
+  SCOPE_NOT_GRANTABLE: 403,
+  /** No county has been set up yet. */
+  NO_COUNTY: 409,
+  /** The stored order does not fit its lifecycle definition. `{ order }` */
+  SNAPSHOT_UNFIT: 500,
+  /** The database kept refusing under load; nothing was changed; try again. */
+  BUSY: 503,
+} as const;
+
+export type ErrorCode = keyof typeof STATUS;
+
+export class SidanError extends Error {
+  readonly status: number;
+  constructor(
+    readonly code: ErrorCode,
+    readonly params: Record<string, unknown> = {},
+  ) {
+    super(code);
+    this.name = 'SidanError';
+    this.status = STATUS[code];
+  }
+}
+
+export const isSidanError = (error: unknown): error is SidanError =>
+  error instanceof Error && error.name === 'SidanError' && String((error as { code?: unknown }).code) in STATUS;
+
+export const ERROR_CODES = Object.keys(STATUS) as ErrorCode[];

@@ -1,0 +1,43 @@
+import type { Database, Model } from '@nocobase/database';
+import { SidanError } from '../errors';
+import type { CoreFields } from '../forms/fields';
+
+/** Columns of an order that staff may correct in the host's own forms; every other column of ours changes by command only. */
+const CORRECTABLE = new Set(['title', 'description', 'address', 'areaCode', 'contactName', 'contactPhone', 'contactPhoneCipher', 'expectStart', 'expectEnd', 'headcount', 'priority', 'updatedAt', 'updatedById']);
+
+/** Facts: rows that are written by commands and by nothing else. */
+const FACTS = ['sidanOrderEvents', 'sidanOffers', 'sidanAttendances', 'sidanRatings', 'sidanAccounts', 'sidanPostings', 'sidanDecisions', 'sidanTimers', 'sidanOutbox', 'sidanRequests', 'sidanDisclosures'];
+
+interface Options {
+  sidanCommand?: boolean;
+}
+
+/**
+ * Keeps what commands own from being written in any other way that goes through the host's models: its forms, its importer, its API,
+ * a workflow. History cannot be deleted through them at all.
+ */
+export function protectColumns(db: Database, coreOf: (collection: string) => CoreFields): void {
+  db.on('sidanOrders.beforeCreate', (_row: Model, options: Options) => {
+    if (!options.sidanCommand) throw new SidanError('HISTORY_PROTECTED', { what: 'sidanOrders' });
+  });
+  db.on('sidanOrders.beforeUpdate', (row: Model, options: Options) => {
+    if (options.sidanCommand) return;
+    const core = coreOf('sidanOrders');
+    const touched = (row.changed() || []).find((name) => core.has(name) && !CORRECTABLE.has(name));
+    if (touched) throw new SidanError('FIELD_PROTECTED', { field: touched });
+  });
+  for (const name of ['sidanOrders', ...FACTS]) {
+    db.on(`${name}.beforeDestroy`, () => {
+      throw new SidanError('HISTORY_PROTECTED', { what: name });
+    });
+  }
+  for (const name of FACTS) {
+    db.on(`${name}.beforeCreate`, (_row: Model, options: Options) => {
+      if (!options.sidanCommand) throw new SidanError('HISTORY_PROTECTED', { what: name });
+    });
+    db.on(`${name}.beforeUpdate`, (row: Model, options: Options) => {
+      const core = coreOf(name);
+      if (!options.sidanCommand && (row.changed() || []).some((field) => core.has(field) && field !== 'updatedAt')) throw new SidanError('HISTORY_PROTECTED', { what: name });
+    });
+  }
+}

@@ -1,0 +1,1 @@
+export { default, SidanPlugin } from './plugin';

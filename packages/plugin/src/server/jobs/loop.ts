@@ -1,0 +1,41 @@
+/**
+ * Runs `work` soon after `wake()` and at least every `idleMs`, never twice at once in this process. The database says what is to be done, so that a
+ * lost wake-up costs time and nothing else.
+ */
+export interface Loop {
+  wake(): void;
+  /** Resolves when work that was under way has ended. */
+  stop(): Promise<void>;
+}
+
+export function startLoop(work: () => Promise<void>, idleMs: number, onError: (error: unknown) => void): Loop {
+  let stopped = false;
+  let wanted = false;
+  let running: Promise<void> | null = null;
+  let timer: NodeJS.Timeout;
+
+  const run = () => {
+    clearTimeout(timer);
+    if (stopped || running) return;
+    wanted = false;
+    running = work()
+      .catch(onError)
+      .finally(() => {
+        running = null;
+        if (!stopped) timer = setTimeout(run, wanted ? 0 : idleMs).unref();
+      });
+  };
+  timer = setTimeout(run, idleMs).unref();
+  return {
+    wake() {
+      if (wanted || stopped) return;
+      wanted = true;
+      if (!running) setImmediate(run);
+    },
+    async stop() {
+      stopped = true;
+      clearTimeout(timer);
+      await running;
+    },
+  };
+}

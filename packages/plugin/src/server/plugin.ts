@@ -1,0 +1,179 @@
+import { readFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { applyGuards, createLedger, type Names } from '@sidan/ledger';
+import { chineseCalendar, loadDefinition } from '@sidan/lifecycle';
+import { AesEncryptor, Gateway, Plugin } from '@nocobase/server';
+import { OWN_ACTIONS, rowScopes } from './access/middleware';
+import { ledgerActions, offerActions, peopleActions, portalActions, workbenchActions } from './actions/portal';
+import type { Handler } from './actions/context';
+import { orderActions } from './actions/orders';
+import { workflow } from './assets';
+import { systemClock } from './clock';
+import { registerErrors } from './errorHandler';
+import type { CoreFields } from './forms/fields';
+import { protectColumns } from './guards/columns';
+import { followOffices } from './guards/scopes';
+import { protectStructure } from './guards/structure';
+import { newId } from './ids';
+import { startLoop, type Loop } from './jobs/loop';
+import { inAppMessages } from './jobs/messages';
+import { deliverOutbox } from './jobs/outbox';
+import { fireDueTimers } from './jobs/timers';
+import { loadPointsRules } from './points/rules';
+import { servePortal } from './portal';
+import { sealPersonalData } from './privacy/hooks';
+import { createVault, type Vault } from './privacy/vault';
+import { seedChannel } from './setup/channel';
+import { registerNewFields } from './setup/fields';
+import { seedRoles } from './setup/roles';
+import type { Sidan } from './sidan';
+import { connectionOf, sqlWriter, tablesOf, type Connection } from './sql';
+
+/** Office hours until a county sets its own. */
+const OFFICE_HOURS = [
+  { from: '08:30', to: '12:00' },
+  { from: '14:00', to: '18:00' },
+];
+
+const TIMERS_IDLE_MS = 2000;
+const OUTBOX_IDLE_MS = 5000;
+
+type Handlers = Record<string, Handler>;
+
+/** Binds the cores to NocoBase: what is loaded when, what is registered where. It decides nothing itself. */
+export class SidanPlugin extends Plugin {
+  sidan!: Sidan;
+  private vault?: Vault;
+  private loops: Loop[] = [];
+  private portal?: ReturnType<typeof servePortal>;
+  private core = new Map<string, CoreFields>();
+
+  override async load(): Promise<void> {
+    this.rememberCore();
+    this.vault = createVault(await secretOf(this));
+    this.sidan = this.makeSidan();
+    registerErrors(this.app);
+    sealPersonalData(this.db, () => this.vault!);
+    protectColumns(this.db, (name) => this.coreOf(name));
+    protectStructure(this.db, new Set(this.core.keys()), (name) => this.coreOf(name));
+    followOffices(this.app);
+    this.defineActions();
+    this.app.acl.use(rowScopes(() => this.sidan) as never, { tag: 'sidan-row-scopes', group: 'sidan', after: 'core' });
+    this.app.acl.registerSnippet({ name: 'pm.sidan.settings', actions: ['sidanSetup:*'] });
+    this.servePortal();
+    this.runJobs();
+  }
+
+  override async install(): Promise<void> {
+    await this.seed();
+  }
+
+  override async afterEnable(): Promise<void> {
+    await this.seed();
+  }
+
+  /** Idempotent: makes what is absent, changes nothing that is there. */
+  private async seed(): Promise<void> {
+    await applyGuards(ledgerConnection(connectionOf(this.db)), this.ledgerNames());
+    await registerNewFields(this.app, [...this.core.keys()]);
+    await seedRoles(this.app);
+    await seedChannel(this.app);
+  }
+
+  /** Columns of ours, before the host merges those that administrators added. */
+  private rememberCore(): void {
+    for (const [name, collection] of this.db.collections) {
+      if (name.startsWith('sidan') && !this.core.has(name)) this.core.set(name, new Set(collection.fields.keys()));
+    }
+  }
+
+  private coreOf(collection: string): CoreFields {
+    return this.core.get(collection) ?? new Set();
+  }
+
+  private ledgerNames(): Names {
+    const { table, column } = this.sidan.tables;
+    return { accounts: table('sidanAccounts'), postings: table('sidanPostings'), column };
+  }
+
+  private makeSidan(): Sidan {
+    const tables = tablesOf(this.db);
+    const names: Names = {
+      get accounts() {
+        return tables.table('sidanAccounts');
+      },
+      get postings() {
+        return tables.table('sidanPostings');
+      },
+      column: tables.column,
+    };
+    const ledger = createLedger(names, newId);
+    return {
+      db: this.db,
+      tables,
+      write: sqlWriter(tables),
+      clock: systemClock,
+      vault: this.vault!,
+      orders: loadDefinition(workflow('order')),
+      // A year whose holidays are not announced counts Monday to Friday, and the health page says so: an order must not be stopped by it.
+      calendar: chineseCalendar({ officeHours: OFFICE_HOURS, unannounced: 'weekdays' }),
+      points: loadPointsRules(),
+      ledger,
+      newId,
+      wake: () => this.loops.forEach((loop) => loop.wake()),
+    };
+  }
+
+  private defineActions(): void {
+    const core = this.coreOf('sidanOrders');
+    this.define('sidanOrders', orderActions(this.sidan, core), 'loggedIn');
+    this.define('sidanOffers', offerActions(this.sidan), 'loggedIn');
+    this.define('sidanPeople', peopleActions(this.sidan), 'loggedIn');
+    this.define('sidanLedger', ledgerActions(this.sidan), 'loggedIn');
+    this.define('sidanWorkbench', workbenchActions(this.sidan), 'loggedIn');
+    const { config, menu, ...signedIn } = portalActions(this.sidan, core);
+    this.define('sidanPortal', { config: config!, menu: menu! }, 'public');
+    this.define('sidanPortal', signedIn, 'loggedIn');
+  }
+
+  /** Registers actions by name and opens exactly these to `who`; each decides by itself what its caller may do and see. */
+  private define(resource: string, handlers: Handlers, who: 'loggedIn' | 'public'): void {
+    if (!this.app.resourceManager.isDefined(resource) && !this.db.getCollection(resource)) this.app.resourceManager.define({ name: resource, actions: {} });
+    this.app.resourceManager.registerActionHandlers(Object.fromEntries(Object.entries(handlers).map(([name, handler]) => [`${resource}:${name}`, handler as never])));
+    this.app.acl.allow(resource, Object.keys(handlers), who);
+    for (const name of Object.keys(handlers)) OWN_ACTIONS.add(`${resource}:${name}`);
+  }
+
+  private servePortal(): void {
+    if (this.portal) Gateway.unregisterRequestHandler(this.portal as never);
+    this.portal = servePortal(process.env.APP_PUBLIC_PATH ?? '/');
+    Gateway.registerRequestHandler(this.portal as never);
+  }
+
+  private runJobs(): void {
+    const complain = (error: unknown) => this.app.logger.error(`sidan: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+    this.app.on('afterStart', () => {
+      if (this.loops.length) return;
+      this.loops = [
+        startLoop(() => fireDueTimers(this.sidan, this.sidan.clock(), complain).then(() => undefined), TIMERS_IDLE_MS, complain),
+        startLoop(() => deliverOutbox(this.sidan, this.sidan.clock(), inAppMessages(this.app), complain).then(() => undefined), OUTBOX_IDLE_MS, complain),
+      ];
+    });
+    this.app.on('beforeStop', async () => {
+      await Promise.all(this.loops.splice(0).map((loop) => loop.stop()));
+    });
+  }
+}
+
+/** Encryption of personal data rests on the host's own key (`APP_AES_SECRET_KEY`, or its key file in the storage folder). */
+async function secretOf(plugin: Plugin): Promise<Buffer> {
+  if (process.env.APP_AES_SECRET_KEY) return Buffer.from(process.env.APP_AES_SECRET_KEY, 'hex');
+  const path = process.env.APP_AES_SECRET_KEY_PATH ? resolve(process.env.APP_AES_SECRET_KEY_PATH) : await AesEncryptor.getKeyPath(plugin.app.name);
+  await AesEncryptor.create(plugin.app);
+  return readFile(path);
+}
+
+/** The ledger takes any connection; ours counts rows besides. */
+const ledgerConnection = (q: Connection) => ({ query: (sql: string, params: unknown[]) => q.query(sql, params) });
+
+export default SidanPlugin;

@@ -1,0 +1,66 @@
+import { compile, explain, layer, loadPack, lookupIn, packTexts, say, type Decide, type Outcome, type Pack } from '@sidan/rules';
+import { LANGUAGES, locale, packFiles, packNames } from '../assets';
+
+/** One who may be awarded points, and the facts that are about nobody else. */
+export interface PointsSubject {
+  kind: 'volunteer' | 'resident';
+  personId: string;
+  name: string;
+  /** What the award is for: an attendance or an order; part of the posting's key. */
+  about: string;
+  facts: Record<string, unknown>;
+}
+
+export interface Award {
+  subject: PointsSubject;
+  outcome: Outcome;
+  /** Idempotency key of the posting: occasion, rule, and what it is for. */
+  key: string;
+}
+
+/** The points rules in force, and their words. */
+export interface PointsRules {
+  /** What the rules decide in this county about these subjects on one occasion; an amount of 0 is a decision too, with nothing to post. */
+  decide(regionCode: string, subjects: readonly PointsSubject[], facts: Record<string, unknown>): Award[];
+  /** A stored outcome as a sentence. */
+  sentence(outcome: Outcome, lang: string): string;
+  /** The title of a rule. */
+  title(pack: string, rule: string, lang: string): string;
+}
+
+/** Loads the shipped packs, all checked before anything else happens. @throws with every problem of every pack, so that a broken pack stops the start and not an order */
+export function loadPointsRules(): PointsRules {
+  const packs = packNames().map((name) => load(name));
+  const deciders = new Map<string, Decide>();
+  const texts = new Map(LANGUAGES.map((lang) => [lang as string, lookupIn(packTexts(packs, lang), locale(lang))]));
+  const lookup = (lang: string) => texts.get(lang) ?? texts.get('zh-CN')!;
+
+  const decider = (regionCode: string): Decide => {
+    let decide = deciders.get(regionCode);
+    if (!decide) {
+      const result = layer(packs.filter(({ manifest }) => regionCode.startsWith(manifest.regionCode)));
+      if (!result.ok) throw new Error(`rule packs of ${regionCode}: ${JSON.stringify(result.problems)}`);
+      decide = compile(result.ruleSet);
+      deciders.set(regionCode, decide);
+    }
+    return decide;
+  };
+  return {
+    decide(regionCode, subjects, facts) {
+      const decide = decider(regionCode);
+      return subjects.flatMap((subject) =>
+        decide({ ...facts, ...subject.facts, 'subject.kind': subject.kind } as Parameters<Decide>[0])
+          .filter((outcome) => outcome.kind === 'award' && outcome.params.to === subject.kind)
+          .map((outcome) => ({ subject, outcome, key: `award:${String(facts.occasion)}:${outcome.rule}:${subject.about}` })),
+      );
+    },
+    sentence: (outcome, lang) => say(explain(outcome), lookup(lang)),
+    title: (pack, rule, lang) => lookup(lang)(`packs.${pack}.rule.${rule}.title`) ?? rule,
+  };
+}
+
+function load(name: string): Pack {
+  const result = loadPack(packFiles(name));
+  if (!result.ok) throw new Error(`rule pack ${name}: ${JSON.stringify(result.problems)}`);
+  return result.pack;
+}

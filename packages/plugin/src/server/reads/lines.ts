@@ -1,0 +1,100 @@
+import { can, type Snapshot } from '@sidan/lifecycle';
+import type { OrderLine, OrderState, Page } from '../../api/types';
+import { capacitiesOf, type TeamTie } from '../access/capacities';
+import type { NeutralLine } from '../commands/command';
+import { iso, named, rowsOf, type Paging, type Reader } from './reader';
+
+interface LineRow {
+  id: string;
+  regionCode: string;
+  orderNo: string;
+  title: string;
+  state: OrderState;
+  snapshot: Snapshot;
+  itemName: string | null;
+  itemNameEn: string | null;
+  placedAt: Date;
+  expectStart: Date | null;
+  townCode: string | null;
+  townName: string | null;
+  townNameEn: string | null;
+  teamId: string | null;
+  teamName: string | null;
+  requesterId: string | null;
+  ties: TeamTie[] | null;
+  openOffers: number;
+  openAttendances: number;
+  total: string;
+}
+
+/** `o` is the order; `$1` the reader's person. */
+const SELECT = `
+select o.[id] as id, o.[regionCode] as "regionCode", o.[orderNo] as "orderNo", o.[title] as title, o.[state] as state, o.[snapshot] as snapshot,
+       i.[name] as "itemName", i.[nameEn] as "itemNameEn", o.[placedAt] as "placedAt", o.[expectStart] as "expectStart", o.[townCode] as "townCode",
+       w.[name] as "townName", w.[nameEn] as "townNameEn", o.[teamId] as "teamId", t.[name] as "teamName", o.[requesterId] as "requesterId",
+       (select json_agg(json_build_object('teamId', x.[id], 'teamName', x.[name], 'role', m.[role], 'offered', f.[id] is not null))
+          from {sidanTeamMembers} m join {sidanTeams} x on x.[regionCode] = m.[regionCode] and x.[id] = m.[teamId]
+          left join {sidanOffers} f on f.[regionCode] = o.[regionCode] and f.[orderId] = o.[id] and f.[teamId] = m.[teamId] and f.[state] = 'open'
+         where m.[regionCode] = o.[regionCode] and m.[personId] = $1::uuid and m.[status] = 'active' and (f.[id] is not null or m.[teamId] = o.[teamId])) as ties,
+       (select count(*)::int from {sidanOffers} f where f.[regionCode] = o.[regionCode] and f.[orderId] = o.[id] and f.[state] = 'open') as "openOffers",
+       (select count(*)::int from {sidanAttendances} a where a.[regionCode] = o.[regionCode] and a.[orderId] = o.[id] and a.[checkOutAt] is null) as "openAttendances",
+       count(*) over () as total
+  from {sidanOrders} o
+  left join {sidanServiceItems} i on i.[regionCode] = o.[regionCode] and i.[id] = o.[serviceItemId]
+  left join {sidanRegions} w on w.[regionCode] = o.[regionCode] and w.[code] = o.[townCode]
+  left join {sidanTeams} t on t.[regionCode] = o.[regionCode] and t.[id] = o.[teamId]`;
+
+/** A condition on orders `o`, with its parameters from `$2` on. Written by this plugin only, never by a caller. */
+export interface Where {
+  text: string;
+  params: unknown[];
+  orderBy?: string;
+}
+
+/** A page of orders as the reader sees them, each with what the reader may do to it. */
+export async function orderLines(reader: Reader, where: Where, { page, pageSize }: Paging): Promise<Page<OrderLine>> {
+  const rows = await rowsOf<LineRow>(
+    reader,
+    `${SELECT} where ${where.text} order by ${where.orderBy ?? 'o.[placedAt] desc, o.[id]'} limit ${pageSize} offset ${(page - 1) * pageSize}`,
+    [reader.actor.personId ?? null, ...where.params],
+  );
+  return { rows: rows.map((row) => lineOf(reader, row)), count: Number(rows[0]?.total ?? 0), page, pageSize };
+}
+
+function lineOf({ sidan, actor, lang, say }: Reader, row: LineRow): OrderLine {
+  const facts = { 'item.needsReview': false, 'offers.open': row.openOffers, 'attendance.open': row.openAttendances, 'order.priority': 'normal' };
+  return {
+    id: row.id,
+    orderNo: row.orderNo,
+    title: row.title,
+    state: row.state,
+    stateName: say(`lifecycle.state.${row.state}`),
+    serviceItemName: named(lang, row.itemName, row.itemNameEn),
+    placedAt: iso(row.placedAt)!,
+    expectStart: iso(row.expectStart),
+    townName: named(lang, row.townName, row.townNameEn) || undefined,
+    teamName: row.teamName ?? undefined,
+    allowed: can(sidan.orders, row.snapshot, capacitiesOf(actor, row, row.ties ?? []), facts) as OrderLine['allowed'],
+  };
+}
+
+/** A command's answer in the caller's language. */
+export async function sayLine(reader: Reader, line: NeutralLine): Promise<OrderLine & { version: number }> {
+  const [town] = line.townCode
+    ? await rowsOf<{ name: string; nameEn: string | null }>(reader, `select [name] as name, [nameEn] as "nameEn" from {sidanRegions} where [regionCode] = $1 and [code] = $2`, [line.regionCode, line.townCode])
+    : [];
+  return {
+    id: line.id,
+    orderNo: line.orderNo,
+    title: line.title,
+    state: line.state,
+    stateName: reader.say(`lifecycle.state.${line.state}`),
+    serviceItemName: named(reader.lang, line.itemName, line.itemNameEn),
+    placedAt: line.placedAt,
+    expectStart: line.expectStart ?? undefined,
+    townName: named(reader.lang, town?.name ?? null, town?.nameEn) || undefined,
+    teamName: line.teamName ?? undefined,
+    allowed: line.allowed as OrderLine['allowed'],
+    version: line.version,
+  };
+}

@@ -1,0 +1,63 @@
+import type { OfferLine, OrderLine, Page } from '../../api/types';
+import { orderLines } from './lines';
+import { iso, rowsOf, type Paging, type Reader } from './reader';
+
+const emptyPage = <T>({ page, pageSize }: Paging): Page<T> => ({ rows: [], count: 0, page, pageSize });
+
+/** 我的点单：orders that the reader has placed, newest first. */
+export async function myOrders(reader: Reader, paging: Paging): Promise<Page<OrderLine>> {
+  if (!reader.actor.personId) return emptyPage(paging);
+  return orderLines(reader, { text: 'o.[requesterId] = $1::uuid', params: [] }, paging);
+}
+
+/** 我的任务：orders that a team of the reader has accepted and not finished with; those under way first. */
+export async function myTasks(reader: Reader, paging: Paging): Promise<Page<OrderLine>> {
+  if (!reader.actor.personId) return emptyPage(paging);
+  return orderLines(
+    reader,
+    {
+      text: `o.[teamId] in (select m.[teamId] from {sidanTeamMembers} m where m.[personId] = $1::uuid and m.[status] = 'active') and o.[state] in ('accepted', 'serving', 'finished')`,
+      params: [],
+      orderBy: `case o.[state] when 'serving' then 0 when 'accepted' then 1 else 2 end, o.[expectStart] nulls last, o.[placedAt], o.[id]`,
+    },
+    paging,
+  );
+}
+
+interface OfferRow {
+  id: string;
+  state: OfferLine['state'];
+  offeredAt: Date;
+  expiresAt: Date | null;
+  teamId: string;
+  teamName: string;
+  orderId: string;
+  total: string;
+}
+
+/** 派给我队的单：offers to teams that the reader leads; `state` is `open` or `all`. */
+export async function myOffers(reader: Reader, state: 'open' | 'all', paging: Paging): Promise<Page<OfferLine>> {
+  if (!reader.actor.personId) return emptyPage(paging);
+  const rows = await rowsOf<OfferRow>(
+    reader,
+    `select f.[id] as id, f.[state] as state, f.[offeredAt] as "offeredAt", f.[expiresAt] as "expiresAt", t.[id] as "teamId", t.[name] as "teamName", f.[orderId] as "orderId",
+            count(*) over () as total
+       from {sidanOffers} f
+       join {sidanTeamMembers} m on m.[regionCode] = f.[regionCode] and m.[teamId] = f.[teamId] and m.[role] in ('leader', 'deputy') and m.[status] = 'active'
+       join {sidanTeams} t on t.[regionCode] = f.[regionCode] and t.[id] = f.[teamId]
+      where m.[personId] = $1::uuid and ($2 = 'all' or f.[state] = 'open')
+      order by case f.[state] when 'open' then 0 else 1 end, f.[offeredAt] desc, f.[id] limit ${paging.pageSize} offset ${(paging.page - 1) * paging.pageSize}`,
+    [reader.actor.personId, state],
+  );
+  const orders = await orderLines(reader, { text: 'o.[id] = any($2::uuid[])', params: [rows.map((row) => row.orderId)] }, { page: 1, pageSize: paging.pageSize });
+  const byId = new Map(orders.rows.map((line) => [line.id, line]));
+  return {
+    rows: rows.flatMap((row) => {
+      const order = byId.get(row.orderId);
+      if (!order) return [];
+      return [{ id: row.id, state: row.state, offeredAt: iso(row.offeredAt)!, expiresAt: iso(row.expiresAt), teamId: row.teamId, teamName: row.teamName, order }];
+    }),
+    count: Number(rows[0]?.total ?? 0),
+    ...paging,
+  };
+}

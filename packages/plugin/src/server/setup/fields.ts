@@ -1,0 +1,17 @@
+import type { Application } from '@nocobase/server';
+
+/**
+ * Tells the host's data-source pages of fields that a newer version of this plugin brought; its own `db2cm` writes a collection down once and never looks at it
+ * again. What is written already is left alone: titles and choices may have been changed by an administrator.
+ */
+export async function registerNewFields(app: Application, collections: readonly string[]): Promise<void> {
+  const fields = app.db.getRepository('fields');
+  for (const collectionName of collections) {
+    if (!(await app.db.getRepository('collections').findOne({ filter: { name: collectionName } }))) continue;
+    const known = new Set((await fields.find({ filter: { collectionName }, fields: ['name'] })).map((row: { get(name: string): unknown }) => row.get('name')));
+    const collection = app.db.getCollection(collectionName);
+    for (const [name, field] of collection?.fields ?? []) {
+      if (!known.has(name)) await fields.create({ values: { ...field.options, name, collectionName }, hooks: false });
+    }
+  }
+}

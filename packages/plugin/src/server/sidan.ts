@@ -1,0 +1,24 @@
+import type { Database } from '@nocobase/database';
+import type { Ledger } from '@sidan/ledger';
+import type { Definition, WorkCalendar } from '@sidan/lifecycle';
+import type { Clock } from './clock';
+import type { PointsRules } from './points/rules';
+import type { Vault } from './privacy/vault';
+import type { Tables } from './sql';
+
+/** What every command, read and job of the plugin works with. Made once when the plugin loads; holds no state of a request. */
+export interface Sidan {
+  db: Database;
+  tables: Tables;
+  /** `{collection}` and `[column]` to this host's names. */
+  write(text: string): string;
+  clock: Clock;
+  vault: Vault;
+  orders: Definition;
+  calendar: WorkCalendar;
+  points: PointsRules;
+  ledger: Ledger;
+  newId(): string;
+  /** Tells the jobs that something was committed for them: messages to send, timers to watch. */
+  wake(): void;
+}
