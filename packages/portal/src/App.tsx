@@ -1,6 +1,6 @@
 /** Chooses the page for the address and sets how everything looks. */
 import type { VNode } from 'preact';
-import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
+import { useEffect, useLayoutEffect } from 'preact/hooks';
 import { languageInUse } from './i18n';
 import { Home } from './pages/Home';
 import { Join } from './pages/Join';
@@ -15,7 +15,7 @@ import { SignUp } from './pages/SignUp';
 import { Tasks } from './pages/Tasks';
 import { Volunteer } from './pages/Volunteer';
 import { Wallet } from './pages/Wallet';
-import { flash, settings } from './state/app';
+import { settings, turnFlash } from './state/app';
 import { route, type PageName, type Route } from './state/route';
 import { sizeInEffect } from './state/settings';
 import { useStore } from './state/store';
@@ -40,7 +40,7 @@ const PAGES: Record<PageName, (here: Route) => VNode> = {
 export function App() {
   const here = useStore(route);
   useLooks();
-  useFlashEnd(here);
+  useEffect(turnFlash, [here.href]);
   return (
     <Shell>
       <div key={here.href}>{PAGES[here.page](here)}</div>
@@ -57,13 +57,4 @@ function useLooks(): void {
     root.dataset.size = String(sizeInEffect(chosen));
     root.dataset.view = chosen.elder ? 'elder' : 'standard';
   }, [chosen]);
-}
-
-/** A message set just before a change of page is read on the next one; the change after that ends it. */
-function useFlashEnd(here: Route): void {
-  const setAt = useRef(0);
-  useEffect(() => flash.subscribe(() => void (setAt.current = Date.now())), []);
-  useEffect(() => {
-    if (Date.now() - setAt.current > 1000) flash.set('');
-  }, [here.href]);
 }

@@ -49,7 +49,13 @@ function clientOn(script: Answer[], overrides: Partial<ClientOptions> = {}) {
 }
 
 const keysOf = (calls: Call[]) => calls.map((call) => call.headers['Idempotency-Key']);
-const failed = (promise: Promise<unknown>) => promise.then(() => { throw new Error('should have failed'); }, (error: Failure) => error);
+const failed = (promise: Promise<unknown>) =>
+  promise.then(
+    () => {
+      throw new Error('should have failed');
+    },
+    (error: Failure) => error,
+  );
 
 describe('reads', () => {
   it('send language, authenticator and token, and unwrap the answer', async () => {
@@ -86,8 +92,15 @@ describe('reads', () => {
   });
 
   it('are not tried again when the server said no', async () => {
-    const { client, calls } = clientOn([{ status: 404, body: { errors: [{ code: 'notFound', message: 'No such order' }] } }]);
-    expect(await failed(client.get('x'))).toMatchObject({ kind: 'refused', status: 404, code: 'notFound', message: 'No such order' });
+    const { client, calls } = clientOn([
+      { status: 404, body: { errors: [{ code: 'notFound', message: 'No such order' }] } },
+    ]);
+    expect(await failed(client.get('x'))).toMatchObject({
+      kind: 'refused',
+      status: 404,
+      code: 'notFound',
+      message: 'No such order',
+    });
     expect(calls).toHaveLength(1);
   });
 });
@@ -96,11 +109,19 @@ describe('commands', () => {
   it('are sent again with the same key until an answer arrives', async () => {
     const attempts: number[] = [];
     const { client, calls } = clientOn(['lost', 'silent', { status: 502 }, { body: { data: { ok: true } } }]);
-    const answer = await client.command('sidanOrders:rate', { target: 'o 1', body: { score: 5 }, onRetry: (n) => attempts.push(n) });
+    const answer = await client.command('sidanOrders:rate', {
+      target: 'o 1',
+      body: { score: 5 },
+      onRetry: (n) => attempts.push(n),
+    });
     expect(answer).toEqual({ ok: true });
     expect(calls).toHaveLength(4);
     expect(new Set(keysOf(calls)).size).toBe(1);
-    expect(calls[3]).toMatchObject({ url: '/api/sidanOrders:rate?filterByTk=o%201', method: 'POST', body: { score: 5 } });
+    expect(calls[3]).toMatchObject({
+      url: '/api/sidanOrders:rate?filterByTk=o%201',
+      method: 'POST',
+      body: { score: 5 },
+    });
     expect(attempts).toEqual([2, 3, 4]);
   });
 
@@ -136,14 +157,20 @@ describe('commands', () => {
 
 describe('signing in and out', () => {
   it('tells when the server no longer knows the caller', async () => {
-    const { client, signedOut } = clientOn([{ status: 401, body: { errors: [{ code: 'EXPIRED_SESSION', message: 'over' }] } }]);
+    const { client, signedOut } = clientOn([
+      { status: 401, body: { errors: [{ code: 'EXPIRED_SESSION', message: 'over' }] } },
+    ]);
     expect(await failed(client.get('x'))).toMatchObject({ kind: 'auth' });
     expect(signedOut()).toBe(1);
   });
 
   it('does not take a wrong password for that', async () => {
-    const { client, signedOut, calls } = clientOn([{ status: 401 }], { token: { get: () => undefined, set: () => undefined } });
-    expect(await failed(client.postOnce('auth:signIn', { account: 'a', password: 'b' }))).toMatchObject({ kind: 'auth' });
+    const { client, signedOut, calls } = clientOn([{ status: 401 }], {
+      token: { get: () => undefined, set: () => undefined },
+    });
+    expect(await failed(client.postOnce('auth:signIn', { account: 'a', password: 'b' }))).toMatchObject({
+      kind: 'auth',
+    });
     expect(signedOut()).toBe(0);
     expect(calls[0]!.headers).not.toHaveProperty('Authorization');
   });

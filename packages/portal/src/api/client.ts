@@ -107,7 +107,11 @@ export class ApiClient {
       ...(token ? { Authorization: `Bearer ${token}` } : {}),
       ...extra,
     };
-    const { response, json } = await this.exchange(this.options.base + action + search(query), { method, headers, body });
+    const { response, json } = await this.exchange(this.options.base + action + search(query), {
+      method,
+      headers,
+      body,
+    });
     const renewed = response.headers.get('x-new-token');
     if (renewed) this.options.token.set(renewed);
     if (response.ok) return json;

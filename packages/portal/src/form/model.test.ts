@@ -51,7 +51,13 @@ describe('the form model', () => {
   });
 
   it('prefers the draft, except where a field has changed its kind since', () => {
-    const values = initialValues(fields, me(''), { contactName: '', urgent: true, tools: 'a', gone: 'x', headcount: ['1'] });
+    const values = initialValues(fields, me(''), {
+      contactName: '',
+      urgent: true,
+      tools: 'a',
+      gone: 'x',
+      headcount: ['1'],
+    });
     expect(values).toMatchObject({ contactName: '', urgent: true, tools: [], headcount: '' });
     expect(values).not.toHaveProperty('gone');
   });

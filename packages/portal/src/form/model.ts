@@ -1,5 +1,6 @@
 /** The form for placing an order: made from the fields the server describes, so that an administrator's own field appears by itself. */
 import type { FormField, Me, OrderForm } from '@sidan/plugin-sidan/api';
+import { isPhone, plainPhone } from './validate';
 
 /** What stands in the form: text for most kinds, a list for `multiselect`, true or false for `boolean`. */
 export type FieldValue = string | string[] | boolean;
@@ -40,7 +41,7 @@ function knownOf(me?: Me): Record<string, string | undefined> {
   return {
     contactName: person.name,
     // A masked number is no number to call.
-    contactPhone: person.phone && /^[\d+\s-]+$/.test(person.phone) ? person.phone : undefined,
+    contactPhone: person.phone && isPhone(person.phone) ? person.phone : undefined,
     townCode: person.townCode,
     address: person.address,
   };
@@ -65,7 +66,7 @@ function typed(field: FormField, value: FieldValue | undefined): unknown {
     case 'datetime':
       return new Date(text).toISOString();
     case 'phone':
-      return text.replace(/[\s-]/g, '');
+      return plainPhone(text);
     default:
       return text;
   }

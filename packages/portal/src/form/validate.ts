@@ -23,12 +23,20 @@ export interface FieldProblem {
   params?: Record<string, string | number>;
 }
 
-/** Mainland mobile and landline numbers, service numbers; spaces and hyphens are ignored. */
-const PHONE = /^(?:(?:\+?86)?1[3-9]\d{9}|0\d{9,11}|[48]00\d{7}|\d{5,8})$/;
+/** Mainland mobile numbers, land lines with area code and perhaps an extension, short numbers. */
+const PHONE = /^(?:1[3-9]\d{9}|0\d{2,3}-?\d{7,8}(?:-\d{1,5})?|\d{5,8})$/;
 const INTEGER = /^[+-]?\d+$/;
 const NUMBER = /^[+-]?(?:\d+\.?\d*|\.\d+)$/;
 const DATE = /^\d{4}-\d{2}-\d{2}$/;
 const DATETIME = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2})?$/;
+
+/** A telephone number as it is sent: without blanks and country code, a mobile number without hyphens either. */
+export function plainPhone(text: string): string {
+  const digits = text.replace(/\s/g, '').replace(/^(?:\+|00)86-?/, '');
+  return digits.startsWith('1') ? digits.replace(/-/g, '') : digits;
+}
+
+export const isPhone = (text: string): boolean => PHONE.test(plainPhone(text));
 
 /** All problems of a form, in the order of its fields; an empty list means that it may be sent. */
 export function validate(fields: FormField[], values: FormValues): FieldProblem[] {
@@ -63,7 +71,7 @@ function check(field: FormField, value: FieldValue | undefined): Found {
 function checkText(field: FormField, text: string): Found {
   switch (field.kind) {
     case 'phone':
-      return PHONE.test(text.replace(/[\s-]/g, '')) ? undefined : { code: 'phone' };
+      return isPhone(text) ? undefined : { code: 'phone' };
     case 'integer':
       return INTEGER.test(text) && Number.isSafeInteger(Number(text)) ? undefined : { code: 'integer' };
     case 'number':

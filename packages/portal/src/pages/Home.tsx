@@ -144,10 +144,12 @@ function Found({ items, wanted }: { items: ServiceItemView[]; wanted: string }) 
           {items.length > 0 && <p>{t('home.noneFoundHint')}</p>}
         </Empty>
       )}
-      {categories.map((category) => {
-        const members = found.filter((item) => item.category === category);
-        return <Category key={category} name={members[0]!.categoryName} items={members} />;
-      })}
+      <div class="categories">
+        {categories.map((category) => {
+          const members = found.filter((item) => item.category === category);
+          return <Category key={category} name={members[0]!.categoryName} items={members} />;
+        })}
+      </div>
     </>
   );
 }
@@ -161,7 +163,7 @@ function Category({ name, items }: { name: string; items: ServiceItemView[] }) {
       </h3>
       <ul class="items">
         {items.map((item) => (
-          <li key={item.id} class="card">
+          <li key={item.id}>
             <a class="card-link" href={`#${paths.place(item.id)}`}>
               <span class="card-title">{item.name}</span>
               {item.description && <span class="item-text">{item.description}</span>}

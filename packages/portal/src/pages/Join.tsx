@@ -1,9 +1,9 @@
 /** The person record: who one is and how to be reached. Made once, after signing up. */
 import { useState } from 'preact/hooks';
 import type { Me } from '@sidan/plugin-sidan/api';
-import { validate } from '../form/validate';
+import { isPhone, plainPhone } from '../form/validate';
 import { t } from '../i18n';
-import { api, flash, refreshMe } from '../state/app';
+import { api, tellNext, refreshMe } from '../state/app';
 import { go, nextOf, route } from '../state/route';
 import { useStore } from '../state/store';
 import { Button } from '../ui/Button';
@@ -23,7 +23,7 @@ function JoinForm({ me }: { me: Me }) {
   const next = nextOf(useStore(route));
   const [entered, setEntered] = useState({
     name: me.person?.name ?? '',
-    phone: '',
+    phone: me.person?.phone ?? '',
     address: me.person?.address ?? '',
     consent: false,
   });
@@ -33,14 +33,16 @@ function JoinForm({ me }: { me: Me }) {
   const form = useForm(
     () => ({
       name: name ? undefined : t('problem.required', { field: t('person.name') }),
-      phone: isPhone(phone) ? undefined : t('problem.phone', { field: t('person.phone') }),
+      phone: !phone || isPhone(phone) ? undefined : t('problem.phone', { field: t('person.phone') }),
       consent: entered.consent ? undefined : t('problem.consent'),
     }),
     async (onRetry) => {
       const address = entered.address.trim() || undefined;
-      await api.join({ name, phone: phone.replace(/[\s-]/g, '') || undefined, address, consent: true }, onRetry);
+      // The town has no control here; what is left out would be cleared.
+      const townCode = me.person?.townCode;
+      await api.join({ name, phone: plainPhone(phone) || undefined, townCode, address, consent: true }, onRetry);
       await refreshMe();
-      flash.set(t('join.done'));
+      tellNext(t('join.done'));
       go(next, true);
     },
   );
@@ -93,6 +95,3 @@ function JoinForm({ me }: { me: Me }) {
     </Page>
   );
 }
-
-const isPhone = (phone: string) =>
-  validate([{ name: 'phone', title: '', kind: 'phone', required: false, custom: false }], { phone }).length === 0;

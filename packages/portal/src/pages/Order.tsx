@@ -59,7 +59,13 @@ function OrderBody({ order, resource }: { order: OrderDetail; resource: Resource
       {(events.length > 0 || elsewhere) && (
         <section class="panel" aria-labelledby="actions-title">
           <h2 id="actions-title">{t('order.actions')}</h2>
-          <OrderActions key={order.version} orderId={order.id} events={events} open={open} onDone={() => void again()} />
+          <OrderActions
+            key={order.version}
+            orderId={order.id}
+            events={events}
+            open={open}
+            onDone={() => void again()}
+          />
           {elsewhere && (
             <Notice kind="info" title={t('order.elsewhere')}>
               <LinkButton href={adminUrl}>{t('order.openConsole')}</LinkButton>

@@ -5,7 +5,7 @@ import { drawnFields, initialValues, isUntouched, toBody, type FieldValue, type 
 import { mapProblems, validate, type FieldProblem, type FieldProblemCode } from '../form/validate';
 import { t, type Key } from '../i18n';
 import { formatMinutes } from '../i18n/format';
-import { api, draftStore, flash } from '../state/app';
+import { api, draftStore, tellNext } from '../state/app';
 import { go, paths } from '../state/route';
 import { Async } from '../ui/Async';
 import { Button } from '../ui/Button';
@@ -84,7 +84,7 @@ function PlaceForm({ itemId, form, me }: { itemId: string; form: OrderForm; me: 
     await command.run(async (onRetry) => {
       const { order } = await api.place({ ...toBody(fields, values), serviceItemId: itemId }, onRetry);
       draft.drop();
-      flash.set(t('place.done', { number: order.orderNo }));
+      tellNext(t('place.done', { number: order.orderNo }));
       go(paths.order(order.id), true);
     });
   };

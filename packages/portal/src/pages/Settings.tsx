@@ -1,7 +1,7 @@
 /** How the portal looks, who is signed in, and what is kept about one. */
 import { useState } from 'preact/hooks';
 import { t } from '../i18n';
-import { adminUrl, changeSettings, flash, forgetPersonal, me, settings, signOut, token } from '../state/app';
+import { adminUrl, changeSettings, tell, tellNext, forgetPersonal, me, settings, signOut, token } from '../state/app';
 import { go, paths } from '../state/route';
 import { LANGUAGES, sizeInEffect, sizesFor, TEXT_SIZES, type Language } from '../state/settings';
 import { useStore } from '../state/store';
@@ -26,7 +26,7 @@ function Account() {
   const leave = async () => {
     setLeaving(true);
     await signOut();
-    flash.set(t('settings.signedOut'));
+    tellNext(t('settings.signedOut'));
     go(paths.home, true);
   };
   return (
@@ -39,6 +39,7 @@ function Account() {
         </p>
       )}
       <div class="buttons">
+        {known && <LinkButton href={`#${paths.join(paths.settings)}`}>{t('settings.details')}</LinkButton>}
         {known?.staff && <LinkButton href={adminUrl}>{t('settings.console')}</LinkButton>}
         <Button busy={leaving} onClick={() => void leave()}>
           {t('settings.signOut')}
@@ -56,7 +57,7 @@ const LANGUAGE_NAMES: Record<Language, () => string> = {
 function Looks() {
   const chosen = useStore(settings);
   const change = (part: Parameters<typeof changeSettings>[0]) =>
-    void changeSettings(part).catch(() => flash.set(t('language.failed')));
+    void changeSettings(part).catch(() => tell(t('language.failed')));
   return (
     <section class="panel" aria-labelledby="looks-title">
       <h2 id="looks-title">{t('settings.looks')}</h2>
@@ -104,7 +105,7 @@ function Privacy() {
       <Button
         onClick={() => {
           forgetPersonal();
-          flash.set(t('privacy.forgotten'));
+          tell(t('privacy.forgotten'));
         }}
       >
         {t('privacy.forget')}

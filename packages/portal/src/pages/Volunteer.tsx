@@ -45,11 +45,7 @@ function Hub({ me }: { me: Me }) {
     <Page title={t('volunteer.title')}>
       <section class="panel volunteer-card" aria-labelledby="card-title">
         <h2 id="card-title">{me.person?.name ?? me.nickname}</h2>
-        {me.volunteer && (
-          <p>
-            {t('volunteer.number', { number: me.volunteer.volunteerNo })} · {me.volunteer.status}
-          </p>
-        )}
+        {me.volunteer && <p>{t('volunteer.number', { number: me.volunteer.volunteerNo })}</p>}
         {me.volunteer && me.volunteer.skills.length > 0 && (
           <p>{t('volunteer.skillsOf', { skills: me.volunteer.skills.join(t('list.separator')) })}</p>
         )}
@@ -64,9 +60,19 @@ function Hub({ me }: { me: Me }) {
         {({ tasks, offers, balance, unit }) => (
           <ul class="hub">
             {leads(me) && (
-              <HubLink href={paths.offers} icon="bell" title={t('offers.title')} figure={t('hub.offers', { count: offers })} />
+              <HubLink
+                href={paths.offers}
+                icon="bell"
+                title={t('offers.title')}
+                figure={t('hub.offers', { count: offers })}
+              />
             )}
-            <HubLink href={paths.tasks} icon="work" title={t('tasks.title')} figure={t('hub.tasks', { count: tasks })} />
+            <HubLink
+              href={paths.tasks}
+              icon="work"
+              title={t('tasks.title')}
+              figure={t('hub.tasks', { count: tasks })}
+            />
             <HubLink
               href={paths.wallet}
               icon="coin"

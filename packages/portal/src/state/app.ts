@@ -21,8 +21,20 @@ export const token = createStore<string | undefined>(storage.get<string>(TOKEN_A
 export const me = createStore<Me | undefined>(undefined);
 /** Last time's answer serves until the new one arrives, so that a bad line still shows the county's name and telephone. */
 export const config = createStore<PortalConfig | undefined>(storage.get<PortalConfig>(CONFIG_AT));
-/** A sentence about what has just been done; it stays over one change of page. */
-export const flash = createStore<string>('');
+/** A sentence about what has just been done. */
+export const flash = createStore<{ text: string; stays: boolean }>({ text: '', stays: false });
+
+/** Says something above this page, until the next change of page. */
+export const tell = (text: string): void => flash.set({ text, stays: false });
+
+/** Says something above the page that is gone to next. */
+export const tellNext = (text: string): void => flash.set({ text, stays: true });
+
+/** Call at each change of page. */
+export function turnFlash(): void {
+  const { text, stays } = flash.get();
+  flash.set({ text: stays ? text : '', stays: false });
+}
 
 const keys = new PendingKeys(storage, Date.now);
 

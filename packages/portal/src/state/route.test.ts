@@ -19,8 +19,14 @@ describe('routes', () => {
     expect(nextOf(signIn)).toBe('/orders/1?do=rate');
   });
 
-  it.each(['//evil.example', 'https://evil.example', 'javascript:alert(1)', '/sign-in', '/sign-up?next=/x', '/nowhere'])(
-    'does not go on to %s after signing in',
-    (next) => expect(nextOf(parseRoute(`#/sign-in?next=${encodeURIComponent(next)}`))).toBe('/'),
+  it.each([
+    '//evil.example',
+    'https://evil.example',
+    'javascript:alert(1)',
+    '/sign-in',
+    '/sign-up?next=/x',
+    '/nowhere',
+  ])('does not go on to %s after signing in', (next) =>
+    expect(nextOf(parseRoute(`#/sign-in?next=${encodeURIComponent(next)}`))).toBe('/'),
   );
 });

@@ -1,5 +1,5 @@
 /** All problems of a form at its head; each leads to its field. It takes the focus when it appears. */
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { t } from '../i18n';
 
 export interface SummaryLine {
@@ -11,7 +11,7 @@ export interface SummaryLine {
 /** `turn` grows with each attempt to send, so that the focus comes here again although the list is the same. */
 export function ErrorSummary({ lines, turn }: { lines: SummaryLine[]; turn: number }) {
   const box = useRef<HTMLDivElement>(null);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (lines.length) box.current?.focus();
   }, [turn]);
   if (!lines.length) return null;

@@ -2,7 +2,7 @@
 import { useState } from 'preact/hooks';
 import type { AllowedEvent, EventField } from '@sidan/plugin-sidan/api';
 import { t, type Key } from '../i18n';
-import { api, flash } from '../state/app';
+import { api, tell } from '../state/app';
 import { Button } from './Button';
 import { ErrorSummary } from './ErrorSummary';
 import { CommandStatus } from './Failure';
@@ -47,7 +47,7 @@ export function EventForm({ orderId, event, teamId, onDone, onCancel }: EventFor
       await api.act(orderId, event.type, { ...toBody(event.fields, values), teamId }, onRetry);
     });
     if (!done) return;
-    flash.set(t('event.done', { action: event.label }));
+    tell(t('event.done', { action: event.label }));
     onDone();
   };
 
@@ -75,7 +75,7 @@ export function EventForm({ orderId, event, teamId, onDone, onCancel }: EventFor
       <CommandStatus command={command} />
       <div class="buttons">
         <Button type="submit" tone="primary" busy={command.sending}>
-          {event.label}
+          {t('event.send', { action: event.label })}
         </Button>
         {onCancel && (
           <Button tone="quiet" onClick={onCancel}>

@@ -45,7 +45,7 @@ export function CommandStatus({ command, retry }: { command: Command; retry?: ()
         {sending ? (attempt > 1 ? t('command.retrying', { attempt }) : t('command.sending')) : ''}
       </p>
       {failure && (
-        <Notice kind="error" title={t(unknown ? 'command.unanswered' : TITLES[failure.kind])}>
+        <Notice kind="error" title={t(unknown ? 'command.unanswered' : 'failure.refused')}>
           {sentencesOf(failure).map((sentence) => (
             <p key={sentence}>{sentence}</p>
           ))}

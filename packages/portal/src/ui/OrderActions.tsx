@@ -2,7 +2,7 @@
 import { useState } from 'preact/hooks';
 import type { AllowedEvent, OrderEventType } from '@sidan/plugin-sidan/api';
 import { t } from '../i18n';
-import { api, flash } from '../state/app';
+import { api, tell } from '../state/app';
 import { Button } from './Button';
 import { EventForm } from './EventForm';
 import { CommandStatus } from './Failure';
@@ -45,7 +45,7 @@ export function OrderActions({ orderId, events, open, teamId, onDone }: OrderAct
     setSent(event);
     const done = await command.run(async (onRetry) => void (await api.act(orderId, event.type, { teamId }, onRetry)));
     if (!done) return;
-    flash.set(t('event.done', { action: event.label }));
+    tell(t('event.done', { action: event.label }));
     onDone();
   };
 

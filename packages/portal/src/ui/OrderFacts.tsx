@@ -14,7 +14,11 @@ export function OrderFacts({ order }: { order: OrderDetail }) {
     [t('order.contact'), order.contactName],
     [
       t('order.phone'),
-      dial ? <a href={`tel:${order.contactPhone!.replace(/[^\d+]/g, '')}`}>{order.contactPhone}</a> : order.contactPhone,
+      dial ? (
+        <a href={`tel:${order.contactPhone!.replace(/[^\d+]/g, '')}`}>{order.contactPhone}</a>
+      ) : (
+        order.contactPhone
+      ),
     ],
     [t('order.team'), order.teamName],
     ...order.customFields.map(({ title, value }): [string, string] => [title, value]),

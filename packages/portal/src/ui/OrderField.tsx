@@ -24,7 +24,13 @@ export function OrderField({ field, value, error, onValue }: OrderFieldProps) {
       return <Select {...frame} options={options} value={text} onValue={onValue} />;
     case 'multiselect':
       return (
-        <Choices {...frame} type="checkbox" options={options} chosen={Array.isArray(value) ? value : []} onChosen={onValue} />
+        <Choices
+          {...frame}
+          type="checkbox"
+          options={options}
+          chosen={Array.isArray(value) ? value : []}
+          onChosen={onValue}
+        />
       );
     case 'boolean':
       return <Check {...frame} checked={value === true} onChecked={onValue} />;

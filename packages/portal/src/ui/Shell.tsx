@@ -1,7 +1,7 @@
 /** What stands around every page: skip link, head with the way into the elder view, navigation, messages, foot. */
 import type { ComponentChildren } from 'preact';
 import { t } from '../i18n';
-import { changeSettings, config, flash, otherLanguage, settings } from '../state/app';
+import { changeSettings, config, flash, tell, otherLanguage, settings } from '../state/app';
 import { paths } from '../state/route';
 import { useStore } from '../state/store';
 import { Icon, Mark } from './Icon';
@@ -9,7 +9,7 @@ import { useOnline } from './hooks';
 import { Navigation } from './Navigation';
 
 export function Shell({ children }: { children: ComponentChildren }) {
-  const message = useStore(flash);
+  const message = useStore(flash).text;
   const online = useOnline();
   return (
     <>
@@ -58,11 +58,7 @@ function Head() {
           <span>{county?.centerName ?? t('app.name')}</span>
         </a>
         <div class="head-tools">
-          <button
-            type="button"
-            class="head-tool"
-            onClick={() => void changeSettings({ elder: !elder })}
-          >
+          <button type="button" class="head-tool" onClick={() => void changeSettings({ elder: !elder })}>
             <Icon name="elder" />
             {elder ? t('elder.leave') : t('elder.name')}
           </button>
@@ -70,7 +66,9 @@ function Head() {
             type="button"
             class="head-tool"
             lang={otherLanguage(language)}
-            onClick={() => void changeSettings({ language: otherLanguage(language) }).catch(() => flash.set(t('language.failed')))}
+            onClick={() =>
+              void changeSettings({ language: otherLanguage(language) }).catch(() => tell(t('language.failed')))
+            }
           >
             <Icon name="globe" />
             {t('language.other')}

@@ -1,7 +1,7 @@
 /** Registering as a volunteer. */
 import { useState } from 'preact/hooks';
 import { t } from '../i18n';
-import { api, flash, refreshMe } from '../state/app';
+import { api, tell, refreshMe } from '../state/app';
 import { Button } from './Button';
 import { Consent } from './Consent';
 import { ErrorSummary } from './ErrorSummary';
@@ -33,7 +33,7 @@ export function VolunteerForm() {
     () => ({ consent: consent ? undefined : t('problem.consent') }),
     async (onRetry) => {
       await api.volunteer({ skills: skillsOf(skills), teamId: teamId || undefined, consent: true }, onRetry);
-      flash.set(t('volunteer.done'));
+      tell(t(teamId ? 'volunteer.doneTeam' : 'volunteer.done'));
       await refreshMe();
       setTimeout(focusHeading);
     },

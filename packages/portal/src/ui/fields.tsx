@@ -22,11 +22,12 @@ const stateOf = (frame: FieldFrame) => ({
   'aria-required': frame.required || undefined,
 });
 
-function Label({ required, label }: FieldFrame) {
+/** `spoken` where the control cannot say itself that it is required: a group of radio buttons or boxes. */
+function Label({ required, label, spoken = false }: FieldFrame & { spoken?: boolean }) {
   return (
     <>
-      {label}
-      <span class={required ? 'mark-required' : 'mark-optional'}>
+      {label}{' '}
+      <span class={required ? 'mark-required' : 'mark-optional'} aria-hidden={!spoken}>
         {required ? t('field.required') : t('field.optional')}
       </span>
     </>
@@ -129,7 +130,7 @@ export function Choices(props: ChoicesProps) {
   return (
     <fieldset class={error ? 'field field-wrong' : 'field'} aria-describedby={describedBy(props)}>
       <legend>
-        <Label {...props} />
+        <Label {...props} spoken />
       </legend>
       <Remarks {...props} />
       <div class="choices">
@@ -151,7 +152,11 @@ export function Choices(props: ChoicesProps) {
   );
 }
 
-type CheckProps = Omit<FieldFrame, 'label'> & { label: ComponentChildren; checked: boolean; onChecked: (on: boolean) => void };
+type CheckProps = Omit<FieldFrame, 'label'> & {
+  label: ComponentChildren;
+  checked: boolean;
+  onChecked: (on: boolean) => void;
+};
 
 /** One yes-or-no box. */
 export function Check(props: CheckProps) {
@@ -166,8 +171,12 @@ export function Check(props: CheckProps) {
           onChange={(event) => props.onChecked(event.currentTarget.checked)}
         />
         <span>
-          {props.label}
-          {props.required && <span class="mark-required">{t('field.required')}</span>}
+          {props.label}{' '}
+          {props.required && (
+            <span class="mark-required" aria-hidden>
+              {t('field.required')}
+            </span>
+          )}
         </span>
       </label>
       <Remarks {...frame} />

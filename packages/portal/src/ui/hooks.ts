@@ -17,7 +17,10 @@ const asFailure = (error: unknown): Failure => (isFailure(error) ? error : new F
 /** Loads when drawn, when `id` changes and when the language changes. Data stay on screen while they are loaded again. */
 export function useResource<T>(id: string, load: () => Promise<T>, initial?: T): Resource<T> {
   const { language } = useStore(settings);
-  const [state, setState] = useState<{ data?: T; failure?: Failure; loading: boolean }>({ data: initial, loading: true });
+  const [state, setState] = useState<{ data?: T; failure?: Failure; loading: boolean }>({
+    data: initial,
+    loading: true,
+  });
   const turn = useRef(0);
   const reload = useCallback(async () => {
     const mine = ++turn.current;
