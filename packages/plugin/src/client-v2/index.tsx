@@ -1,5 +1,5 @@
 import { Plugin } from '@nocobase/client-v2';
-import { connectHost, t } from './host';
+import { connectHost, t } from './app';
 import { registerModels } from './models';
 
 /** The modern lane (`/v/`). */
@@ -7,12 +7,12 @@ export class SidanClientV2 extends Plugin {
   override async load() {
     connectHost(this.app);
     registerModels(this.flowEngine);
-    this.pluginSettingsManager.addMenuItem({ key: 'sidan', title: t('pages.settings.menu'), icon: 'HeartOutlined', aclSnippet: 'pm.sidan' });
+    this.pluginSettingsManager.addMenuItem({ key: 'sidan', title: t('pages.settings.menu'), icon: 'HeartOutlined', aclSnippet: 'pm.sidan.settings' });
     this.pluginSettingsManager.addPageTabItem({
       menuKey: 'sidan',
       key: 'index',
       title: t('pages.settings.menu'),
-      aclSnippet: 'pm.sidan',
+      aclSnippet: 'pm.sidan.settings',
       componentLoader: () => import('./settings/SettingsPage'),
     });
   }

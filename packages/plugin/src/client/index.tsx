@@ -1,5 +1,5 @@
 import { Plugin } from '@nocobase/client';
-import { connectHost, t } from '../client-v2/host';
+import { connectHost, t } from '../client-v2/app';
 import { registerModels } from '../client-v2/models';
 import SettingsPage from '../client-v2/settings/SettingsPage';
 
@@ -8,7 +8,7 @@ export class SidanClient extends Plugin {
   override async load() {
     connectHost(this.app);
     registerModels(this.flowEngine);
-    this.app.pluginSettingsManager.add('sidan', { title: t('pages.settings.menu'), icon: 'HeartOutlined', Component: SettingsPage, aclSnippet: 'pm.sidan' });
+    this.app.pluginSettingsManager.add('sidan', { title: t('pages.settings.menu'), icon: 'HeartOutlined', Component: SettingsPage, aclSnippet: 'pm.sidan.settings' });
   }
 }
 

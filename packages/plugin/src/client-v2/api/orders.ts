@@ -1,7 +1,7 @@
-import type { Candidate, OrderAnswer, OrderDetail, OrderEventType, OrderState, Workbench } from '../../api/types';
+import type { Candidate, OrderAnswer, OrderDetail, OrderEventType, OrderState, Revealed, Workbench } from '../../api/types';
 import { get, list, post } from './request';
 
-/** A row of `sidanOrders:list` as far as the dispatch console shows it. */
+/** A row of `sidanOrders:list` as far as the dispatch console and the board show it. */
 export interface OrderRow {
   id: string;
   orderNo: string;
@@ -16,6 +16,7 @@ export interface OrderRow {
   description?: string;
   headcount: number;
   serviceItem?: { name: string };
+  team?: { name: string };
 }
 
 const ROW_FIELDS = ['id', 'orderNo', 'title', 'state', 'priority', 'placedAt', 'expectStart', 'dueAt', 'townCode', 'address', 'description', 'headcount'];
@@ -25,7 +26,7 @@ export const ordersIn = (state: OrderState, pageSize: number) =>
   list<OrderRow>('sidanOrders', {
     filter: { state },
     fields: ROW_FIELDS,
-    appends: ['serviceItem'],
+    appends: ['serviceItem', 'team'],
     sort: ['-priority', 'placedAt'],
     page: 1,
     pageSize,
@@ -33,7 +34,10 @@ export const ordersIn = (state: OrderState, pageSize: number) =>
 
 export const orderDetail = (id: string) => get<OrderDetail>('sidanOrders:detail', { filterByTk: id });
 
-export const candidates = (id: string) => get<Candidate[]>('sidanOrders:candidates', { filterByTk: id });
+export const candidates = async (id: string) => (await get<{ rows: Candidate[] }>('sidanOrders:candidates', { filterByTk: id })).rows;
+
+/** The contact's telephone number in full; who asked, when and why is recorded. */
+export const revealPhone = (id: string, reason: string) => post<Revealed>('sidanOrders:reveal', { params: { filterByTk: id }, data: { reason } });
 
 export const sendEvent = (id: string, event: OrderEventType, data: Record<string, unknown>, key: string) =>
   post<OrderAnswer>(`sidanOrders:${event}`, { params: { filterByTk: id }, data, key });

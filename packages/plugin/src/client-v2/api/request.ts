@@ -1,4 +1,4 @@
-import { host, t } from '../host';
+import { host, t } from '../app';
 
 /** A refusal, ready to be shown: recognised by `code`, said by `message`. */
 export interface Problem {

@@ -3,10 +3,13 @@ import { useState } from 'react';
 import { sendEvent, type OrderRow } from '../api/orders';
 import { newKey, problemOf } from '../api/request';
 import { useNames } from '../api/useNames';
-import { t } from '../host';
+import { t } from '../app';
 import { span } from '../shared/format';
 import { useToast } from '../shared/useToast';
 import { TeamPicker } from './TeamPicker';
+
+/** The host's assistant floats in the corner, over whatever stands there. */
+const CORNER = 56;
 
 /** One order and its suitable teams: choose, add a word for them, dispatch. An order in review is opened instead. */
 export function Assign({ order, onOpen, onDone }: { order: OrderRow; onOpen: () => void; onDone: () => void }) {
@@ -47,7 +50,7 @@ export function Assign({ order, onOpen, onDone }: { order: OrderRow; onOpen: () 
             {t('pages.dispatch.teams')}
           </Typography.Title>
           <TeamPicker orderId={order.id} value={teamIds} onChange={choose} />
-          <div style={{ position: 'sticky', bottom: 0, background: 'inherit', paddingTop: 16 }}>
+          <div style={{ position: 'sticky', bottom: 0, background: 'inherit', paddingTop: 16, paddingInlineEnd: CORNER }}>
             {problem && <Alert type="error" showIcon message={problem} style={{ marginBottom: 12 }} />}
             <div style={{ display: 'flex', flexWrap: 'wrap', gap: 8 }}>
               <Input

@@ -3,7 +3,7 @@ import { useEffect, useState } from 'react';
 import type { OrderState } from '../../api/types';
 import { ordersIn, type OrderRow } from '../api/orders';
 import { useLoad } from '../api/useLoad';
-import { t } from '../host';
+import { t } from '../app';
 import { OrderDrawer } from '../order/OrderDrawer';
 import { Loading } from '../shared/Loading';
 import { Assign } from './Assign';

@@ -1,7 +1,7 @@
 import { Button, Tag, theme, Typography } from 'antd';
 import type { OrderRow } from '../api/orders';
 import { useNames } from '../api/useNames';
-import { t } from '../host';
+import { t } from '../app';
 import { ClockTag } from '../shared/ClockTag';
 import { moment } from '../shared/format';
 

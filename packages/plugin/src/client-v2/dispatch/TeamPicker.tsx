@@ -2,7 +2,7 @@ import { Checkbox, Empty, Tag, theme, Typography } from 'antd';
 import type { Candidate } from '../../api/types';
 import { candidates } from '../api/orders';
 import { useLoad } from '../api/useLoad';
-import { t } from '../host';
+import { t } from '../app';
 import { Loading } from '../shared/Loading';
 
 interface Props {

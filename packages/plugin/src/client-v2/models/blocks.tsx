@@ -1,7 +1,8 @@
 import { BlockModel } from '@nocobase/client-v2';
 import { Empty } from 'antd';
+import { Board } from '../board/Board';
 import { DispatchConsole } from '../dispatch/DispatchConsole';
-import { later, t } from '../host';
+import { later, t } from '../app';
 import { OrderPage } from '../order/OrderPage';
 import { Figures } from '../workbench/Figures';
 import { Waiting } from '../workbench/Waiting';
@@ -27,16 +28,23 @@ export class SidanDispatchBlockModel extends BlockModel {
 }
 SidanDispatchBlockModel.define({ label: later('pages.block.dispatch'), sort: 901 });
 
+export class SidanBoardBlockModel extends BlockModel {
+  override renderComponent() {
+    return <Board />;
+  }
+}
+SidanBoardBlockModel.define({ label: later('pages.block.board'), sort: 902 });
+
 export class SidanFiguresBlockModel extends BlockModel {
   override renderComponent() {
     return <Figures />;
   }
 }
-SidanFiguresBlockModel.define({ label: later('pages.block.figures'), sort: 902 });
+SidanFiguresBlockModel.define({ label: later('pages.block.figures'), sort: 903 });
 
 export class SidanWaitingBlockModel extends BlockModel {
   override renderComponent() {
     return <Waiting />;
   }
 }
-SidanWaitingBlockModel.define({ label: later('pages.block.waiting'), sort: 903 });
+SidanWaitingBlockModel.define({ label: later('pages.block.waiting'), sort: 904 });

@@ -3,7 +3,7 @@ import { DisplayItemModel, EditableItemModel, FilterableItemModel, type ModelCon
 import { Select } from 'antd';
 import { catalogueOf, type Catalogue } from '../api/names';
 import { useCatalogue, useNames } from '../api/useNames';
-import { later } from '../host';
+import { later } from '../app';
 
 /** Columns that hold a code (town, category) show and take its name. Offered for any text column; meant for these. */
 

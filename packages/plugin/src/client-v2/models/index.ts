@@ -8,6 +8,7 @@ const tags = () => import('./tags');
 const LOADERS = {
   SidanOrderBlockModel: blocks,
   SidanDispatchBlockModel: blocks,
+  SidanBoardBlockModel: blocks,
   SidanFiguresBlockModel: blocks,
   SidanWaitingBlockModel: blocks,
   SidanCodeFieldModel: codes,

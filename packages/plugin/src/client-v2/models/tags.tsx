@@ -1,7 +1,7 @@
 import { ClickableFieldModel, FieldModel } from '@nocobase/client-v2';
 import { DisplayItemModel, EditableItemModel } from '@nocobase/flow-engine';
 import { Select, Tag } from 'antd';
-import { later } from '../host';
+import { later } from '../app';
 
 /** A comma, a full-width comma, an enumeration comma. */
 const SEPARATORS = [',', '\uFF0C', '\u3001'];

@@ -1,6 +1,6 @@
 import { theme, Typography } from 'antd';
 import type { DecisionView } from '../../api/types';
-import { t } from '../host';
+import { t } from '../app';
 import { moment } from '../shared/format';
 import { Section } from '../shared/Section';
 

@@ -4,7 +4,7 @@ import type { AllowedEvent, EventField } from '../../api/types';
 import { sendEvent } from '../api/orders';
 import { newKey, problemOf } from '../api/request';
 import { TeamPicker } from '../dispatch/TeamPicker';
-import { t } from '../host';
+import { t } from '../app';
 import { useToast } from '../shared/useToast';
 
 interface Props {

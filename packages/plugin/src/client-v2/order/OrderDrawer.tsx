@@ -1,5 +1,5 @@
 import { Drawer } from 'antd';
-import { t } from '../host';
+import { t } from '../app';
 import { OrderPage } from './OrderPage';
 
 /** An order beside the list it was opened from. */

@@ -2,7 +2,7 @@ import { Tag, Typography } from 'antd';
 import type { OrderDetail } from '../../api/types';
 import { orderDetail } from '../api/orders';
 import { useLoad } from '../api/useLoad';
-import { t } from '../host';
+import { t } from '../app';
 import { ClockTag } from '../shared/ClockTag';
 import { moment } from '../shared/format';
 import { Loading } from '../shared/Loading';

@@ -1,7 +1,7 @@
 import { Rate, Tag, theme, Typography } from 'antd';
 import type { ReactNode } from 'react';
 import type { OrderDetail, OfferLine } from '../../api/types';
-import { t } from '../host';
+import { t } from '../app';
 import { duration, moment } from '../shared/format';
 import { Section } from '../shared/Section';
 

@@ -1,6 +1,6 @@
 import { Steps, theme } from 'antd';
 import type { OrderDetail, OrderState } from '../../api/types';
-import { t } from '../host';
+import { t } from '../app';
 
 /** The four orders and what is between them, as a resident would count them. */
 const STAGES = ['placed', 'dispatched', 'accepted', 'served', 'rated'] as const;

@@ -1,6 +1,6 @@
 import { theme, Timeline as Line, Typography } from 'antd';
 import type { TimelineEntry } from '../../api/types';
-import { t } from '../host';
+import { t } from '../app';
 import { moment } from '../shared/format';
 import { Section } from '../shared/Section';
 

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { problemOf } from '../api/request';
 import { restorePage, setupStatus, type SetupStatus } from '../api/setup';
 import { useLoad } from '../api/useLoad';
-import { t } from '../host';
+import { t } from '../app';
 import { Loading } from '../shared/Loading';
 import { Section } from '../shared/Section';
 import { useToast } from '../shared/useToast';

@@ -1,6 +1,6 @@
 import { Tag } from 'antd';
 import { useEffect, useState } from 'react';
-import { t } from '../host';
+import { t } from '../app';
 import { duration } from './format';
 
 /** How long is left before the clock that runs now runs out. Counts on its own, once a minute. */

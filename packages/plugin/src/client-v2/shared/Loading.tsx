@@ -1,7 +1,7 @@
 import { Alert, Button, Skeleton } from 'antd';
 import type { ReactNode } from 'react';
 import type { Loaded } from '../api/useLoad';
-import { t } from '../host';
+import { t } from '../app';
 
 /** What a block shows before it has anything to show: a skeleton, or the reason and a way to try again. */
 export function Loading<T>({ from, rows = 4, children }: { from: Loaded<T>; rows?: number; children: (data: T) => ReactNode }) {

@@ -1,4 +1,4 @@
-import { language, t } from '../host';
+import { language, t } from '../app';
 
 const sameYear = (a: Date, b: Date) => a.getFullYear() === b.getFullYear();
 

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import type { OrderLine } from '../../api/types';
 import { workbench } from '../api/orders';
 import { useLoad } from '../api/useLoad';
-import { t } from '../host';
+import { t } from '../app';
 import { OrderDrawer } from '../order/OrderDrawer';
 import { moment } from '../shared/format';
 import { Loading } from '../shared/Loading';

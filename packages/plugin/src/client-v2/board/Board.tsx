@@ -1,0 +1,95 @@
+import { Badge, Empty, Skeleton, Tag, theme, Typography } from 'antd';
+import { useState } from 'react';
+import type { OrderState } from '../../api/types';
+import { ordersIn, type OrderRow } from '../api/orders';
+import { useLoad } from '../api/useLoad';
+import { useNames } from '../api/useNames';
+import { t } from '../app';
+import { OrderDrawer } from '../order/OrderDrawer';
+import { ClockTag } from '../shared/ClockTag';
+import { moment } from '../shared/format';
+import { StateTag } from '../shared/StateTag';
+
+/** The states in which somebody has something to do, in their order; the ends are for the table. */
+const STATES = ['review', 'waiting', 'offered', 'accepted', 'serving', 'finished', 'confirmed'] as const satisfies OrderState[];
+const SHOWN = 20;
+
+/** 看板: what is under way, by state. To look at and to open: a state changes through an order's events only, so nothing is dragged. */
+export function Board() {
+  const [opened, setOpened] = useState<string>();
+  const [changes, setChanges] = useState(0);
+  return (
+    <>
+      <div style={{ display: 'flex', gap: 12, overflowX: 'auto', alignItems: 'stretch', paddingBottom: 8 }}>
+        {STATES.map((state) => (
+          <Column key={state} state={state} changes={changes} onOpen={setOpened} />
+        ))}
+      </div>
+      <OrderDrawer orderId={opened} onClose={() => setOpened(undefined)} onChanged={() => setChanges(changes + 1)} />
+    </>
+  );
+}
+
+function Column({ state, changes, onOpen }: { state: OrderState; changes: number; onOpen: (id: string) => void }) {
+  const { token } = theme.useToken();
+  const column = useLoad(`${state} ${changes}`, () => ordersIn(state, SHOWN), 30);
+  const rows = column.data?.rows ?? [];
+  const name = t(`collections.sidanOrders.state.${state}`);
+  return (
+    <section aria-label={name} data-state={state} style={{ flex: '1 0 232px', minWidth: 232, background: token.colorFillAlter, borderRadius: token.borderRadiusLG, padding: 10 }}>
+      <header style={{ display: 'flex', gap: 8, alignItems: 'center', marginBottom: 10 }}>
+        <StateTag state={state} name={name} />
+        {column.data && <Badge count={column.data.count} showZero overflowCount={9999} color={token.colorTextQuaternary} size="small" />}
+      </header>
+      <div style={{ display: 'grid', gap: 8, maxHeight: 'calc(100vh - 300px)', minHeight: 120, overflowY: 'auto', alignContent: 'start' }}>
+        {column.problem && <Typography.Text type="danger">{column.problem.message}</Typography.Text>}
+        {!column.data && !column.problem && <Skeleton active title={false} paragraph={{ rows: 3 }} />}
+        {column.data && rows.length === 0 && <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={t('pages.board.empty')} />}
+        {rows.map((row) => (
+          <Card key={row.id} row={row} onOpen={() => onOpen(row.id)} />
+        ))}
+        {column.data && column.data.count > rows.length && <Typography.Text type="secondary">{t('pages.board.openedAll', { count: column.data.count })}</Typography.Text>}
+      </div>
+    </section>
+  );
+}
+
+function Card({ row, onOpen }: { row: OrderRow; onOpen: () => void }) {
+  const { token } = theme.useToken();
+  const town = useNames('town')(row.townCode);
+  return (
+    <button
+      type="button"
+      onClick={onOpen}
+      data-order={row.orderNo}
+      style={{
+        font: 'inherit',
+        color: 'inherit',
+        textAlign: 'start',
+        cursor: 'pointer',
+        padding: '10px 12px',
+        border: `1px solid ${token.colorBorderSecondary}`,
+        borderRadius: token.borderRadius,
+        background: token.colorBgContainer,
+      }}
+    >
+      <Typography.Paragraph style={{ margin: 0 }} ellipsis={{ rows: 2 }}>
+        {row.title}
+      </Typography.Paragraph>
+      <Typography.Text type="secondary" style={{ fontSize: token.fontSizeSM, display: 'block', margin: '4px 0 6px' }}>
+        {[row.serviceItem?.name, town, row.team?.name].filter(Boolean).join(' · ')}
+      </Typography.Text>
+      <span style={{ display: 'flex', flexWrap: 'wrap', gap: 6, alignItems: 'center' }}>
+        {row.priority === 'urgent' && (
+          <Tag color="red" style={{ marginInlineEnd: 0 }}>
+            {t('pages.order.urgent')}
+          </Tag>
+        )}
+        <ClockTag dueAt={row.dueAt} />
+        <Typography.Text type="secondary" style={{ fontSize: token.fontSizeSM }}>
+          {moment(row.placedAt)}
+        </Typography.Text>
+      </span>
+    </button>
+  );
+}

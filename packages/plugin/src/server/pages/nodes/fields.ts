@@ -1,0 +1,91 @@
+import type { FieldFacts, Fields, FlowNode } from './types';
+
+/** Columns that hold the code of a town or a catalogue's entry. Our own field models show the name instead. */
+const CODES = new Set(['townCode', 'category', 'platform', 'path']);
+const WORD_LISTS = new Set(['skills']);
+
+const DISPLAY: Record<string, string> = {
+  input: 'DisplayTextFieldModel',
+  textarea: 'DisplayTextFieldModel',
+  email: 'DisplayTextFieldModel',
+  phone: 'DisplayTextFieldModel',
+  url: 'DisplayURLFieldModel',
+  uuid: 'DisplayTextFieldModel',
+  integer: 'DisplayNumberFieldModel',
+  number: 'DisplayNumberFieldModel',
+  percent: 'DisplayPercentFieldModel',
+  select: 'DisplayEnumFieldModel',
+  multipleSelect: 'DisplayEnumFieldModel',
+  radioGroup: 'DisplayEnumFieldModel',
+  checkboxGroup: 'DisplayEnumFieldModel',
+  checkbox: 'DisplayCheckboxFieldModel',
+  datetime: 'DisplayDateTimeFieldModel',
+  datetimeNoTz: 'DisplayDateTimeFieldModel',
+  date: 'DisplayDateTimeFieldModel',
+  createdAt: 'DisplayDateTimeFieldModel',
+  updatedAt: 'DisplayDateTimeFieldModel',
+  time: 'DisplayTimeFieldModel',
+  json: 'DisplayJSONFieldModel',
+};
+
+const EDITABLE: Record<string, string> = {
+  input: 'InputFieldModel',
+  textarea: 'TextareaFieldModel',
+  integer: 'NumberFieldModel',
+  number: 'NumberFieldModel',
+  select: 'SelectFieldModel',
+  checkbox: 'CheckboxFieldModel',
+  datetime: 'DateTimeTzFieldModel',
+  m2o: 'RecordSelectFieldModel',
+  json: 'JsonFieldModel',
+};
+
+const FILTER: Record<string, string> = {
+  input: 'InputFieldModel',
+  textarea: 'InputFieldModel',
+  integer: 'NumberFieldModel',
+  select: 'SelectFieldModel',
+  datetime: 'DateTimeTzFilterFieldModel',
+  m2o: 'FilterFormRecordSelectFieldModel',
+};
+
+/** Interfaces of which a new column can be made by itself. */
+export const canDisplay = (face: string): boolean => face in DISPLAY;
+
+export const binding = (collection: string, field: string) => ({
+  fieldSettings: { init: { dataSourceKey: 'main', collectionName: collection, fieldPath: field } },
+});
+
+/** The model that shows a field. */
+export function displayModel(field: string, facts: FieldFacts): string {
+  if (CODES.has(field)) return 'SidanCodeFieldModel';
+  if (WORD_LISTS.has(field)) return 'SidanTagsFieldModel';
+  return DISPLAY[facts.interface] ?? 'DisplayTextFieldModel';
+}
+
+/** The model that takes a field in a form. */
+export function editableModel(field: string, facts: FieldFacts): string {
+  if (CODES.has(field)) return 'SidanCodeSelectFieldModel';
+  if (WORD_LISTS.has(field)) return 'SidanTagsInputFieldModel';
+  return EDITABLE[facts.interface] ?? 'InputFieldModel';
+}
+
+/** The model that takes a field in a filter form. */
+export function filterModel(field: string, facts: FieldFacts): string {
+  if (CODES.has(field)) return 'SidanCodeSelectFieldModel';
+  return FILTER[facts.interface] ?? 'InputFieldModel';
+}
+
+export const factsOf = (fields: Fields, collection: string, field: string): FieldFacts => {
+  const facts = fields(collection, field);
+  if (!facts) throw new Error(`A page shows ${collection}.${field}, which does not exist`);
+  return facts;
+};
+
+/** A field inside its column, form item or details item. */
+export const fieldNode = (uid: string, use: string, collection: string, field: string, facts: FieldFacts): FlowNode => ({
+  uid,
+  use,
+  ...(facts.label ? { props: { titleField: facts.label } } : {}),
+  stepParams: binding(collection, field),
+});

@@ -1,0 +1,89 @@
+import type { PageBuilder } from '../types';
+import { plainTab } from './plain';
+
+/** 志愿者. A volunteer registers in the portal, with consent; here the registration is confirmed, frozen or ended. */
+export const volunteers: PageBuilder = (fields) => ({
+  key: 'volunteers',
+  icon: 'UserOutlined',
+  roles: ['supervisor', 'countyAdmin', 'siteManager'],
+  tabs: [
+    plainTab(fields, 'volunteers', {
+      page: 'volunteers',
+      collection: 'sidanVolunteers',
+      search: ['name', 'volunteerNo', 'townCode', 'status'],
+      columns: [
+        { field: 'name', width: 120 },
+        { field: 'volunteerNo', width: 180 },
+        { field: 'townCode', width: 130 },
+        { field: 'skills', width: 220 },
+        { field: 'status', width: 100 },
+        { field: 'registeredAt', width: 160, sortable: true },
+      ],
+      sort: [{ field: 'registeredAt', direction: 'desc' }],
+      shown: ['name', 'volunteerNo', 'townCode', 'status', 'skills', 'registeredAt'],
+      edited: ['skills', 'status'],
+    }),
+  ],
+});
+
+const ITEM = ['code', 'name', 'nameEn', 'category', 'platform', 'path', 'unit', 'durationMinutes', 'responseMinutes', 'headcount', 'needsReview', 'status', 'rank', 'description', 'descriptionEn'];
+
+/** 服务菜单. */
+export const services: PageBuilder = (fields) => ({
+  key: 'services',
+  icon: 'ReadOutlined',
+  roles: ['supervisor', 'countyAdmin', 'dispatcher', 'siteManager'],
+  tabs: [
+    plainTab(fields, 'services', {
+      page: 'services',
+      collection: 'sidanServiceItems',
+      search: ['name', 'category', 'platform', 'status'],
+      columns: [
+        { field: 'name', width: 200 },
+        { field: 'category', width: 150 },
+        { field: 'platform', width: 150 },
+        { field: 'durationMinutes', width: 120 },
+        { field: 'responseMinutes', width: 120 },
+        { field: 'headcount', width: 100 },
+        { field: 'needsReview', width: 100 },
+        { field: 'status', width: 90 },
+      ],
+      sort: [
+        { field: 'rank', direction: 'asc' },
+        { field: 'code', direction: 'asc' },
+      ],
+      shown: ITEM,
+      edited: ITEM,
+      add: 'action.addService',
+    }),
+  ],
+});
+
+const SITE = ['name', 'nameEn', 'kind', 'platform', 'townCode', 'parent', 'address', 'phone', 'status', 'introduction'];
+
+/** 阵地: centre, institutes, stations, points, bases, posts. */
+export const sites: PageBuilder = (fields) => ({
+  key: 'sites',
+  icon: 'EnvironmentOutlined',
+  roles: ['supervisor', 'countyAdmin', 'dispatcher', 'siteManager'],
+  tabs: [
+    plainTab(fields, 'sites', {
+      page: 'sites',
+      collection: 'sidanSites',
+      search: ['name', 'kind', 'townCode', 'status'],
+      columns: [
+        { field: 'name', width: 240 },
+        { field: 'kind', width: 90 },
+        { field: 'townCode', width: 130 },
+        { field: 'parent', width: 200 },
+        { field: 'phone', width: 140 },
+        { field: 'address', width: 220 },
+        { field: 'status', width: 90 },
+      ],
+      sort: [{ field: 'areaCode', direction: 'asc' }],
+      shown: SITE,
+      edited: SITE,
+      add: 'action.addSite',
+    }),
+  ],
+});

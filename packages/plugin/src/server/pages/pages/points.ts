@@ -1,0 +1,81 @@
+import { exportAction, refreshAction, table } from '../nodes';
+import type { PageBuilder } from '../types';
+
+/** 积分: the book as it stands, to read only. */
+export const points: PageBuilder = (fields) => ({
+  key: 'points',
+  icon: 'GiftOutlined',
+  roles: ['supervisor', 'countyAdmin', 'dispatcher'],
+  tabs: [
+    {
+      key: 'decisions',
+      rows: [
+        [
+          [
+            table(fields, {
+              uid: 'sidan-points-decisions',
+              collection: 'sidanDecisions',
+              sort: [{ field: 'at', direction: 'desc' }],
+              actions: [refreshAction('sidan-points-decisions'), exportAction('sidan-points-decisions')],
+              columns: [
+                { field: 'subjectName', width: 140 },
+                { field: 'amount', width: 90 },
+                { field: 'rule', width: 240 },
+                { field: 'order', width: 150 },
+                { field: 'pack', width: 130 },
+                { field: 'packVersion', width: 90 },
+                { field: 'at', width: 160, sortable: true },
+              ],
+            }),
+          ],
+        ],
+      ],
+    },
+    {
+      key: 'accounts',
+      rows: [
+        [
+          [
+            table(fields, {
+              uid: 'sidan-points-accounts',
+              collection: 'sidanAccounts',
+              sort: [{ field: 'balance', direction: 'desc' }],
+              actions: [refreshAction('sidan-points-accounts'), exportAction('sidan-points-accounts')],
+              columns: [
+                { field: 'ownerId', width: 200 },
+                { field: 'ownerKind', width: 110 },
+                { field: 'asset', width: 110 },
+                { field: 'balance', width: 110, sortable: true },
+                { field: 'status', width: 90 },
+              ],
+            }),
+          ],
+        ],
+      ],
+    },
+    {
+      key: 'postings',
+      rows: [
+        [
+          [
+            table(fields, {
+              uid: 'sidan-points-postings',
+              collection: 'sidanPostings',
+              sort: [{ field: 'at', direction: 'desc' }],
+              actions: [refreshAction('sidan-points-postings'), exportAction('sidan-points-postings')],
+              columns: [
+                { field: 'at', width: 160, sortable: true },
+                { field: 'amount', width: 90 },
+                { field: 'asset', width: 100 },
+                { field: 'source', width: 200 },
+                { field: 'destination', width: 200 },
+                { field: 'kind', width: 120 },
+                { field: 'decision', width: 220 },
+              ],
+            }),
+          ],
+        ],
+      ],
+    },
+  ],
+});
