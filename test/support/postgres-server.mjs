@@ -57,7 +57,10 @@ async function start() {
       persistent: true,
       createPostgresUser: isRoot,
       initdbFlags: ['--encoding=UTF8', '--locale=C'],
-      postgresFlags: ['listen_addresses=127.0.0.1', 'unix_socket_directories=', ...flags].flatMap((flag) => ['-c', flag]),
+      postgresFlags: ['listen_addresses=127.0.0.1', 'unix_socket_directories=', ...flags].flatMap((flag) => [
+        '-c',
+        flag,
+      ]),
       onLog: (line) => log.push(String(line)),
       onError: (line) => log.push(String(line)),
     });

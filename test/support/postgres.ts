@@ -9,7 +9,9 @@ export interface TestPostgres {
   user: string;
   password: string;
   /** Settings for `pg` to connect to one of its databases. */
-  config(database: string): ClientConfig & { host: string; port: number; user: string; password: string; database: string };
+  config(
+    database: string,
+  ): ClientConfig & { host: string; port: number; user: string; password: string; database: string };
   /** Makes a database, empty or as a copy of `template` (to which nobody may be connected). */
   createDatabase(name: string, template?: string): Promise<void>;
   /** Stops the server and removes its folder. Also happens by itself when this process ends. */

@@ -2,7 +2,12 @@ import type { Queryable } from './queryable';
 import { wholeNumber } from './rows';
 import type { AccountKey } from './types';
 
-export const accountParams = (account: AccountKey) => [account.regionCode, account.ownerKind, account.ownerId, account.asset];
+export const accountParams = (account: AccountKey) => [
+  account.regionCode,
+  account.ownerKind,
+  account.ownerId,
+  account.asset,
+];
 
 /** The account named by `$1` to `$4`. */
 export const ACCOUNT = `select a.[id] as id, a.[kept] as kept, a.[balance] as balance from {accounts} a
@@ -14,6 +19,9 @@ export const TOTAL = `case when own.kept then own.balance else
   - (select coalesce(sum(p.[amount]), 0) from {postings} p where p.[regionCode] = $1 and p.[sourceId] = own.id) end`;
 
 export async function balanceOf(q: Queryable, write: (text: string) => string, account: AccountKey): Promise<number> {
-  const { rows } = await q.query(write(`select (${TOTAL})::text as "balance" from (${ACCOUNT}) own`), accountParams(account));
+  const { rows } = await q.query(
+    write(`select (${TOTAL})::text as "balance" from (${ACCOUNT}) own`),
+    accountParams(account),
+  );
   return wholeNumber(rows[0]?.balance);
 }

@@ -6,8 +6,10 @@ export const ENTRIES_MAX = 10_000;
 const KEY_CHARS_MAX = 200;
 
 const isUuid = (value: unknown) => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(String(value));
-const isRef = (ref: AccountRef) => OWNER_KINDS.includes(ref.ownerKind) && typeof ref.ownerId === 'string' && ref.ownerId !== '';
-const isText = (value: unknown, charsMax = 255) => typeof value === 'string' && value !== '' && value.length <= charsMax;
+const isRef = (ref: AccountRef) =>
+  OWNER_KINDS.includes(ref.ownerKind) && typeof ref.ownerId === 'string' && ref.ownerId !== '';
+const isText = (value: unknown, charsMax = 255) =>
+  typeof value === 'string' && value !== '' && value.length <= charsMax;
 
 /** The first field of an entry that cannot be posted. */
 function badField(entry: Entry & Reversal): string | undefined {
@@ -37,7 +39,11 @@ export function checkEntries(entries: readonly (Entry | Reversal)[]): void {
 }
 
 /** Each account that the entries name, once, with an id and terms in case it has to be opened. */
-export function partiesOf(entries: readonly Entry[], ids: () => string, termsOf: (ref: AccountRef, asset: string) => AccountTerms) {
+export function partiesOf(
+  entries: readonly Entry[],
+  ids: () => string,
+  termsOf: (ref: AccountRef, asset: string) => AccountTerms,
+) {
   const parties = new Map<string, object>();
   for (const { from, to, asset } of entries) {
     for (const ref of [from, to]) {

@@ -66,7 +66,12 @@ export function createLedger(
     async reverse(q, { regionCode, entries }) {
       checkEntries(entries);
       if (entries.length === 0) return [];
-      return submit(q, regionCode, [], entries.map((entry, n) => reversalRow(entry, n, ids())));
+      return submit(
+        q,
+        regionCode,
+        [],
+        entries.map((entry, n) => reversalRow(entry, n, ids())),
+      );
     },
     balance: (q, account) => balanceOf(q, write, account),
     statement: (q, account, page = {}) => statementOf(q, write, account, page),

@@ -26,7 +26,9 @@ export interface Statement {
 const LIMIT_MAX = 500;
 
 /** Newer than the cut: what has to be taken off today's balance to start an older page. */
-const NEWER = (end: string) => `(select coalesce(sum(p.[amount]), 0) from {postings} p where p.[regionCode] = $1 and p.[${end}] = own.id
+const NEWER = (
+  end: string,
+) => `(select coalesce(sum(p.[amount]), 0) from {postings} p where p.[regionCode] = $1 and p.[${end}] = own.id
   and (p.[at], p.[id]) >= ((select at from cut), (select id from cut)))`;
 
 /** One end of the account's entries, newest first, straight from its index. */

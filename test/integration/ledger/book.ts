@@ -46,7 +46,9 @@ export interface Book {
 }
 
 /** A server, a database with the ledger's tables, and a pool of connections to it. */
-export async function openBook(options: { names?: Names; connections?: number; durable?: boolean } = {}): Promise<Book> {
+export async function openBook(
+  options: { names?: Names; connections?: number; durable?: boolean } = {},
+): Promise<Book> {
   const names = options.names ?? ledgerNames();
   const postgres = await startPostgres({ durable: options.durable });
   await postgres.createDatabase('book');
@@ -68,7 +70,10 @@ export async function openBook(options: { names?: Names; connections?: number; d
 }
 
 /** Runs `work` with all triggers off, as somebody with the database's own password might. */
-export async function behindTheGuards(pool: Pool, work: (sql: (text: string, params?: unknown[]) => Promise<unknown>) => Promise<void>) {
+export async function behindTheGuards(
+  pool: Pool,
+  work: (sql: (text: string, params?: unknown[]) => Promise<unknown>) => Promise<void>,
+) {
   const client = await pool.connect();
   try {
     await client.query('set session_replication_role = replica');

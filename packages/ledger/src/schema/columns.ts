@@ -25,7 +25,11 @@ const CHECKS: { table: 'accounts' | 'postings'; name: string; check: string }[] 
     check: `[sourceId] is not null and [destinationId] is not null and [sourceId] <> [destinationId] and [asset] is not null
       and [key] is not null and length([key]) between 1 and 200 and [at] is not null and [kind] is not null and [kind] <> ''`,
   },
-  { table: 'postings', name: 'sidan_ledger_amount', check: `[amount] is not null and [amount] between 1 and ${AMOUNT_MAX}` },
+  {
+    table: 'postings',
+    name: 'sidan_ledger_amount',
+    check: `[amount] is not null and [amount] between 1 and ${AMOUNT_MAX}`,
+  },
   { table: 'postings', name: 'sidan_ledger_reversal', check: `([reversesId] is null) = ([kind] <> 'reverse')` },
   { table: 'postings', name: 'sidan_ledger_subject', check: '([subjectKind] is null) = ([subjectId] is null)' },
 ];
@@ -68,14 +72,21 @@ export const primaryKeys = (names: Names) =>
   end if;`,
   );
 
-const INDEXES: { table: 'accounts' | 'postings'; name: string; columns: string[]; unique?: boolean; where?: string }[] = [
-  { table: 'accounts', name: 'owner', columns: ['regionCode', 'ownerKind', 'ownerId', 'asset'], unique: true },
-  { table: 'postings', name: 'key', columns: ['regionCode', 'key'], unique: true },
-  { table: 'postings', name: 'once', columns: ['regionCode', 'reversesId'], unique: true, where: '[reversesId] is not null' },
-  { table: 'postings', name: 'source', columns: ['regionCode', 'sourceId', 'at', 'id'] },
-  { table: 'postings', name: 'destination', columns: ['regionCode', 'destinationId', 'at', 'id'] },
-  { table: 'postings', name: 'subject', columns: ['regionCode', 'subjectId'] },
-];
+const INDEXES: { table: 'accounts' | 'postings'; name: string; columns: string[]; unique?: boolean; where?: string }[] =
+  [
+    { table: 'accounts', name: 'owner', columns: ['regionCode', 'ownerKind', 'ownerId', 'asset'], unique: true },
+    { table: 'postings', name: 'key', columns: ['regionCode', 'key'], unique: true },
+    {
+      table: 'postings',
+      name: 'once',
+      columns: ['regionCode', 'reversesId'],
+      unique: true,
+      where: '[reversesId] is not null',
+    },
+    { table: 'postings', name: 'source', columns: ['regionCode', 'sourceId', 'at', 'id'] },
+    { table: 'postings', name: 'destination', columns: ['regionCode', 'destinationId', 'at', 'id'] },
+    { table: 'postings', name: 'subject', columns: ['regionCode', 'subjectId'] },
+  ];
 
 /** An index is added unless the host made one of the same columns, under whatever name: each costs every posting. */
 export const indexes = (names: Names) =>
@@ -90,7 +101,12 @@ export const indexes = (names: Names) =>
   });
 
 /** SQL condition: a valid index of exactly these columns exists, in this order if `ordered`. */
-function indexExists(names: Names, table: string, columns: string[], { that, ordered }: { that: string; ordered: boolean }): string {
+function indexExists(
+  names: Names,
+  table: string,
+  columns: string[],
+  { that, ordered }: { that: string; ordered: boolean },
+): string {
   const wanted = `array[${columns.map((column) => literal(columnText(names, column))).join(', ')}]`;
   const same = ordered ? `found.list = ${wanted}` : `found.list @> ${wanted} and found.list <@ ${wanted}`;
   return `exists (

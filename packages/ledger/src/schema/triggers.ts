@@ -18,17 +18,37 @@ const balance = `execute function {fn:refuse}('LEDGER_BALANCE_PROTECTED')`;
 
 /** Trigger names are their table's own; `verify` misses any that is absent or switched off. */
 export const TRIGGERS: Trigger[] = [
-  { table: 'postings', name: 'sidan_ledger_admit', definition: 'before insert on {postings} for each row execute function {fn:admit}()' },
+  {
+    table: 'postings',
+    name: 'sidan_ledger_admit',
+    definition: 'before insert on {postings} for each row execute function {fn:admit}()',
+  },
   {
     table: 'postings',
     name: 'sidan_ledger_balance',
     definition:
       'after insert on {postings} referencing new table as fresh for each statement execute function {fn:balance}()',
   },
-  { table: 'postings', name: 'sidan_ledger_history', definition: `before update or delete on {postings} for each row ${history}` },
-  { table: 'postings', name: 'sidan_ledger_truncate', definition: `before truncate on {postings} for each statement ${history}` },
-  { table: 'accounts', name: 'sidan_ledger_history', definition: `before delete on {accounts} for each row ${history}` },
-  { table: 'accounts', name: 'sidan_ledger_truncate', definition: `before truncate on {accounts} for each statement ${history}` },
+  {
+    table: 'postings',
+    name: 'sidan_ledger_history',
+    definition: `before update or delete on {postings} for each row ${history}`,
+  },
+  {
+    table: 'postings',
+    name: 'sidan_ledger_truncate',
+    definition: `before truncate on {postings} for each statement ${history}`,
+  },
+  {
+    table: 'accounts',
+    name: 'sidan_ledger_history',
+    definition: `before delete on {accounts} for each row ${history}`,
+  },
+  {
+    table: 'accounts',
+    name: 'sidan_ledger_truncate',
+    definition: `before truncate on {accounts} for each statement ${history}`,
+  },
   {
     table: 'accounts',
     name: 'sidan_ledger_opening',
@@ -42,5 +62,7 @@ export const TRIGGERS: Trigger[] = [
 ];
 
 export const triggers = () =>
-  TRIGGERS.map(({ name, definition }) => `
-  create or replace trigger ${name} ${definition};`);
+  TRIGGERS.map(
+    ({ name, definition }) => `
+  create or replace trigger ${name} ${definition};`,
+  );

@@ -1,0 +1,64 @@
+import { award, type Book, issue, openBook, person, REGION, transfer } from './book';
+
+let book: Book;
+beforeAll(async () => (book = await openBook()), 60_000);
+afterAll(() => book?.close());
+
+const of = (ref: ReturnType<typeof person>) => ({ ...ref, regionCode: REGION, asset: 'points' });
+const day = (n: number) => new Date(Date.UTC(2026, 0, n));
+const post = (...entries: ReturnType<typeof award>[]) => book.ledger.post(book.pool, { regionCode: REGION, entries });
+
+it('is empty for an account that was never opened', async () => {
+  expect(await book.ledger.statement(book.pool, of(person('none')))).toEqual({ balance: 0, lines: [] });
+});
+
+it('shows each entry with its sign, the other end, and the balance after it, in order of business time', async () => {
+  await post(award('w', 10, { at: day(3) }));
+  await post(transfer('w', 'friend', 4, { at: day(5) }));
+  const [late] = await post(award('w', 2, { at: day(1) }));
+  await book.ledger.reverse(book.pool, {
+    regionCode: REGION,
+    entries: [{ reverses: late!.id, key: 'late', at: day(6) }],
+  });
+  const { balance, lines, next } = await book.ledger.statement(book.pool, of(person('w')));
+  expect(balance).toBe(6);
+  expect(next).toBeUndefined();
+  expect(lines.map((line) => [line.at.getUTCDate(), line.change, line.balance, line.other.ownerId])).toEqual([
+    [6, -2, 6, 'issue'],
+    [5, -4, 8, 'friend'],
+    [3, 10, 12, 'issue'],
+    [1, 2, 2, 'issue'],
+  ]);
+  expect(lines.map(({ reversedById }) => reversedById !== null)).toEqual([false, false, false, true]);
+});
+
+it('turns pages without a gap, many entries at one moment included', async () => {
+  await post(...Array.from({ length: 57 }, (_x, n) => award('pager', 1, { at: day(1 + (n % 3)) })));
+  const seen: { id: string; balance: number }[] = [];
+  let before: string | undefined;
+  let pages = 0;
+  do {
+    const page = await book.ledger.statement(book.pool, of(person('pager')), { limit: 10, before });
+    expect(page.balance).toBe(57);
+    seen.push(...page.lines);
+    before = page.next;
+    pages += 1;
+  } while (before);
+  expect(pages).toBe(6);
+  expect(new Set(seen.map(({ id }) => id)).size).toBe(57);
+  expect(seen.map(({ balance }) => balance)).toEqual(Array.from({ length: 57 }, (_x, n) => 57 - n));
+});
+
+it('works for an account without a stored balance', async () => {
+  const { balance, lines, next } = await book.ledger.statement(book.pool, of(issue), { limit: 1 });
+  expect(balance).toBe(await book.balance(issue));
+  expect(lines[0]!.balance).toBe(balance);
+  expect(next).toBe(lines[0]!.id);
+});
+
+it('refuses a page that starts nowhere', async () => {
+  const nowhere = '00000000-0000-7000-8000-000000000000';
+  await expect(book.ledger.statement(book.pool, of(issue), { before: nowhere })).rejects.toMatchObject({
+    code: 'POSTING_NOT_FOUND',
+  });
+});
