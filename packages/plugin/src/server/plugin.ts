@@ -23,6 +23,7 @@ import { loadPointsRules } from './points/rules';
 import { servePortal } from './portal';
 import { sealPersonalData } from './privacy/hooks';
 import { createVault, type Vault } from './privacy/vault';
+import { keyByCounty } from './schema/primaryKey';
 import { seedChannel } from './setup/channel';
 import { registerNewFields } from './setup/fields';
 import { seedRoles } from './setup/roles';
@@ -47,6 +48,10 @@ export class SidanPlugin extends Plugin {
   private loops: Loop[] = [];
   private portal?: ReturnType<typeof servePortal>;
   private core = new Map<string, CoreFields>();
+
+  override async afterAdd(): Promise<void> {
+    keyByCounty(this.db);
+  }
 
   override async load(): Promise<void> {
     this.rememberCore();
@@ -131,16 +136,21 @@ export class SidanPlugin extends Plugin {
     this.define('sidanPeople', peopleActions(this.sidan), 'loggedIn');
     this.define('sidanLedger', ledgerActions(this.sidan), 'loggedIn');
     this.define('sidanWorkbench', workbenchActions(this.sidan), 'loggedIn');
-    const { config, menu, ...signedIn } = portalActions(this.sidan, core);
-    this.define('sidanPortal', { config: config!, menu: menu! }, 'public');
-    this.define('sidanPortal', signedIn, 'loggedIn');
+    const portal = portalActions(this.sidan, core);
+    const { config: _config, menu: _menu, ...signedIn } = portal;
+    this.define('sidanPortal', portal, 'public', ['config', 'menu']);
+    this.app.acl.allow('sidanPortal', Object.keys(signedIn), 'loggedIn');
   }
 
-  /** Registers actions by name and opens exactly these to `who`; each decides by itself what its caller may do and see. */
-  private define(resource: string, handlers: Handlers, who: 'loggedIn' | 'public'): void {
-    if (!this.app.resourceManager.isDefined(resource) && !this.db.getCollection(resource)) this.app.resourceManager.define({ name: resource, actions: {} });
-    this.app.resourceManager.registerActionHandlers(Object.fromEntries(Object.entries(handlers).map(([name, handler]) => [`${resource}:${name}`, handler as never])));
-    this.app.acl.allow(resource, Object.keys(handlers), who);
+  /** Registers actions by name and opens them, or those `named`, to `who`; each decides by itself what its caller may do and see. */
+  private define(resource: string, handlers: Handlers, who: 'loggedIn' | 'public', named = Object.keys(handlers)): void {
+    const { resourceManager, acl } = this.app;
+    if (this.db.getCollection(resource)) {
+      for (const [name, handler] of Object.entries(handlers)) resourceManager.registerActionHandler(`${resource}:${name}`, handler as never);
+    } else {
+      resourceManager.define({ name: resource, only: Object.keys(handlers), actions: handlers as never });
+    }
+    acl.allow(resource, named, who);
     for (const name of Object.keys(handlers)) OWN_ACTIONS.add(`${resource}:${name}`);
   }
 

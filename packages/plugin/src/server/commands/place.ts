@@ -2,7 +2,7 @@ import { start } from '@sidan/lifecycle';
 import type { Model } from '@nocobase/database';
 import type { Transaction } from 'sequelize';
 import type { FormField } from '../../api/types';
-import { covers, type Actor } from '../access/actor';
+import { covers, isStaff, type Actor } from '../access/actor';
 import { carryOutEffect } from '../effects';
 import { SidanError } from '../errors';
 import { checkForm } from '../forms/check';
@@ -54,7 +54,10 @@ export async function placeOrder(sidan: Sidan, placing: Placing, fields: readonl
 async function attempt(sidan: Sidan, placing: Placing, fields: readonly FormField[], bodyHash: string, transaction: Transaction): Promise<CommandAnswer> {
   const q = connectionOf(sidan.db, transaction);
   const { actor, key, now } = placing;
-  if (!actor.personId && !placing.requesterId) throw new SidanError(actor.scopes.length || actor.unbound ? 'INVALID_DATA' : 'NOT_JOINED', { problems: [{ field: 'requesterId', code: 'REQUIRED' }] });
+  if (!actor.personId && !placing.requesterId) {
+    if (!isStaff(actor)) throw new SidanError('NOT_JOINED');
+    throw new SidanError('INVALID_DATA', { problems: [{ field: 'requesterId', code: 'REQUIRED' }] });
+  }
   const found = await load(sidan, q, placing);
   if (found.request && key) return { line: replay(found.request, 'place', actor, bodyHash, key), replayed: true };
   const item = found.item;

@@ -64,7 +64,7 @@ with stopped as (
     from jsonb_to_recordset($7::jsonb) as n(id uuid, template text, payload jsonb)
 ), kept as (
   insert into {sidanRequests} ([id], [regionCode], [key], [action], [actor], [bodyHash], [answer], [at], [createdAt], [updatedAt])
-  select $20::uuid, $1, $19, $10, $21, $22, $23::jsonb, $3::timestamptz, now(), now() where $19::text is not null
+  select $20::uuid, $1, $19::text, $10, $21, $22, $23::jsonb, $3::timestamptz, now(), now() where $19::text is not null
 )
 insert into {sidanOrderEvents} ([id], [regionCode], [orderId], [townCode], [seq], [type], [fromState], [toState], [capacity], [actorPersonId], [actorUserId],
                                 [actorName], [reason], [data], [at], [createdAt], [updatedAt])

@@ -8,9 +8,9 @@ export async function openAttendance(ctx: StepContext): Promise<void> {
   const { count } = await q.query(
     sidan.write(`
       insert into {sidanAttendances} ([id], [regionCode], [orderId], [townCode], [teamId], [personId], [checkInAt], [origin], [createdAt], [updatedAt])
-      select $3::uuid, $1, $2::uuid, $4, $5::uuid, $6::uuid, $7::timestamptz, 'app', now(), now()
+      select $3::uuid, $1::text, $2::uuid, $4, $5::uuid, $6::uuid, $7::timestamptz, 'app', now(), now()
        where not exists (select 1 from {sidanAttendances}
-                          where [regionCode] = $1 and [orderId] = $2::uuid and [personId] = $6::uuid and [checkOutAt] is null)`),
+                          where [regionCode] = $1::text and [orderId] = $2::uuid and [personId] = $6::uuid and [checkOutAt] is null)`),
     [inRegion(order), idOf(order), sidan.newId(), order.get('townCode') ?? null, order.get('teamId') ?? null, command.actor.personId, command.now],
   );
   if (count === 0) throw new SidanError('ALREADY_CHECKED_IN');

@@ -169,13 +169,12 @@ interface TableOptions {
 
 /**
  * A collection of Sidan: `id` (UUID) and `regionCode` (county, six digits) form the primary key, so that the same schema can be
- * spread by county; `id` alone addresses a row in pages and actions.
+ * spread by county (`schema/primaryKey.ts` adds the county to it); `id` alone addresses a row in pages and actions.
  */
 export function sidanCollection(name: string, specs: FieldSpec[], options: TableOptions): CollectionOptions {
   const key = (field: string, type: Record<string, unknown>) => ({
     name: field,
     ...type,
-    primaryKey: true,
     allowNull: false,
     uiSchema: { type: 'string', title: text(`collections.common.${field}`), 'x-component': 'Input', 'x-read-pretty': true },
   });
@@ -196,7 +195,7 @@ export function sidanCollection(name: string, specs: FieldSpec[], options: Table
     dumpRules: { group: 'user' },
     indexes: [{ fields: ['id'] }, ...(options.indexes ?? [])],
     fields: [
-      key('id', { type: 'uuid', interface: 'uuid' }),
+      key('id', { type: 'uuid', interface: 'uuid', primaryKey: true }),
       key('regionCode', { type: 'string', interface: 'input', length: 12 }),
       ...specs.map((spec) => spec.make(name)),
       {
