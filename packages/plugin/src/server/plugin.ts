@@ -1,24 +1,28 @@
+import { readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { applyGuards, createLedger, type Names } from '@sidan/ledger';
 import { chineseCalendar, loadDefinition } from '@sidan/lifecycle';
 import { AesEncryptor, Gateway, Plugin } from '@nocobase/server';
 import { OWN_ACTIONS, rowScopes } from './access/middleware';
 import { ledgerActions, offerActions, peopleActions, portalActions, workbenchActions } from './actions/portal';
 import type { Handler } from './actions/context';
+import { setupActions } from './actions/setup';
 import { orderActions } from './actions/orders';
 import { workflow } from './assets';
 import { systemClock } from './clock';
 import { registerErrors } from './errorHandler';
-import type { CoreFields } from './forms/fields';
+import { registerDemoCommand } from './demo';
+import { orderFields, type CoreFields } from './forms/fields';
 import { protectColumns } from './guards/columns';
 import { followOffices } from './guards/scopes';
 import { protectStructure } from './guards/structure';
 import { newId } from './ids';
-import { startLoop, type Loop } from './jobs/loop';
+import { createJobs, type Jobs } from './jobs/jobs';
 import { inAppMessages } from './jobs/messages';
 import { deliverOutbox } from './jobs/outbox';
 import { fireDueTimers } from './jobs/timers';
+import { followOrderFields, seedPages } from './pages';
 import { loadPointsRules } from './points/rules';
 import { servePortal } from './portal';
 import { sealPersonalData } from './privacy/hooks';
@@ -39,13 +43,15 @@ const OFFICE_HOURS = [
 const TIMERS_IDLE_MS = 2000;
 const OUTBOX_IDLE_MS = 5000;
 
+const VERSION = (JSON.parse(readFileSync(join(__dirname, '..', '..', 'package.json'), 'utf8')) as { version: string }).version;
+
 type Handlers = Record<string, Handler>;
 
 /** Binds the cores to NocoBase: what is loaded when, what is registered where. It decides nothing itself. */
 export class SidanPlugin extends Plugin {
   sidan!: Sidan;
   private vault?: Vault;
-  private loops: Loop[] = [];
+  private jobs?: Jobs;
   private portal?: ReturnType<typeof servePortal>;
   private core = new Map<string, CoreFields>();
 
@@ -65,8 +71,10 @@ export class SidanPlugin extends Plugin {
     this.defineActions();
     this.app.acl.use(rowScopes(() => this.sidan) as never, { tag: 'sidan-row-scopes', group: 'sidan', after: 'core' });
     this.app.acl.registerSnippet({ name: 'pm.sidan.settings', actions: ['sidanSetup:*'] });
+    followOrderFields(this.app);
     this.servePortal();
     this.runJobs();
+    registerDemoCommand(this.app, () => ({ sidan: this.sidan, orderForm: () => this.orderForm(), pauseJobs: () => this.jobs!.pause() }));
   }
 
   override async install(): Promise<void> {
@@ -83,6 +91,7 @@ export class SidanPlugin extends Plugin {
     await registerNewFields(this.app, [...this.core.keys()]);
     await seedRoles(this.app);
     await seedChannel(this.app);
+    await seedPages(this.app);
   }
 
   /** Columns of ours, before the host merges those that administrators added. */
@@ -90,6 +99,11 @@ export class SidanPlugin extends Plugin {
     for (const [name, collection] of this.db.collections) {
       if (name.startsWith('sidan') && !this.core.has(name)) this.core.set(name, new Set(collection.fields.keys()));
     }
+  }
+
+  /** The form for placing an order in the titles' own keys: for callers that show it to nobody. */
+  private orderForm() {
+    return orderFields(this.db.getCollection('sidanOrders'), this.coreOf('sidanOrders'), String);
   }
 
   private coreOf(collection: string): CoreFields {
@@ -125,7 +139,7 @@ export class SidanPlugin extends Plugin {
       points: loadPointsRules(),
       ledger,
       newId,
-      wake: () => this.loops.forEach((loop) => loop.wake()),
+      wake: () => this.jobs?.wake(),
     };
   }
 
@@ -140,6 +154,8 @@ export class SidanPlugin extends Plugin {
     const { config: _config, menu: _menu, ...signedIn } = portal;
     this.define('sidanPortal', portal, 'public', ['config', 'menu']);
     this.app.acl.allow('sidanPortal', Object.keys(signedIn), 'loggedIn');
+    // Opened by the snippet `pm.sidan.settings`, not to everybody who is signed in.
+    this.define('sidanSetup', setupActions(this.app, this.sidan, VERSION), 'loggedIn', []);
   }
 
   /** Registers actions by name and opens them, or those `named`, to `who`; each decides by itself what its caller may do and see. */
@@ -150,7 +166,7 @@ export class SidanPlugin extends Plugin {
     } else {
       resourceManager.define({ name: resource, only: Object.keys(handlers), actions: handlers as never });
     }
-    acl.allow(resource, named, who);
+    if (named.length) acl.allow(resource, named, who);
     for (const name of Object.keys(handlers)) OWN_ACTIONS.add(`${resource}:${name}`);
   }
 
@@ -162,16 +178,16 @@ export class SidanPlugin extends Plugin {
 
   private runJobs(): void {
     const complain = (error: unknown) => this.app.logger.error(`sidan: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
-    this.app.on('afterStart', () => {
-      if (this.loops.length) return;
-      this.loops = [
-        startLoop(() => fireDueTimers(this.sidan, this.sidan.clock(), complain).then(() => undefined), TIMERS_IDLE_MS, complain),
-        startLoop(() => deliverOutbox(this.sidan, this.sidan.clock(), inAppMessages(this.app), complain).then(() => undefined), OUTBOX_IDLE_MS, complain),
-      ];
-    });
-    this.app.on('beforeStop', async () => {
-      await Promise.all(this.loops.splice(0).map((loop) => loop.stop()));
-    });
+    const { sidan } = this;
+    this.jobs = createJobs(
+      [
+        { work: () => fireDueTimers(sidan, sidan.clock(), complain), idleMs: TIMERS_IDLE_MS },
+        { work: () => deliverOutbox(sidan, sidan.clock(), inAppMessages(this.app), complain), idleMs: OUTBOX_IDLE_MS },
+      ],
+      complain,
+    );
+    this.app.on('afterStart', () => this.jobs!.start());
+    this.app.on('beforeStop', () => this.jobs!.stop());
   }
 }
 

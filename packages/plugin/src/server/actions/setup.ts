@@ -1,0 +1,66 @@
+import type { Application } from '@nocobase/server';
+import type { WorkCalendar } from '@sidan/lifecycle';
+import { SidanError } from '../errors';
+import { isPageKey, pageStates, restorePage } from '../pages';
+import { setUpCounty } from '../setup/county';
+import type { Sidan } from '../sidan';
+import { connectionOf } from '../sql';
+import { bodyOf, reply, sayIn, type Handler } from './context';
+
+interface Check {
+  key: string;
+  ok: boolean;
+  detail?: string;
+}
+
+/** `sidanSetup:*`: for who administers the installation (snippet `pm.sidan.settings`). */
+export function setupActions(app: Application, sidan: Sidan, version: string): Record<string, Handler> {
+  return {
+    async status(ctx, next) {
+      const say = sayIn(ctx);
+      const checks = await health(sidan, sidan.calendar, sidan.clock());
+      const pages = await pageStates(app);
+      reply(ctx, {
+        version,
+        checks: checks.map((check) => ({ ...check, label: say(`api.check.${check.key}`), detail: check.detail && say(`api.check.${check.key}.${check.ok ? 'ok' : 'bad'}`, { detail: check.detail }) })),
+        pages: pages.map((page) => ({ ...page, title: say(`pages.${page.key}.title`) })),
+      });
+      await next();
+    },
+    async restorePage(ctx, next) {
+      const { key } = bodyOf(ctx);
+      if (!isPageKey(key)) throw new SidanError('INVALID_DATA', { problems: [{ field: 'key', code: 'CHOICE' }] });
+      await restorePage(app, key);
+      reply(ctx, { key });
+      await next();
+    },
+    async county(ctx, next) {
+      reply(ctx, await setUpCounty(sidan, bodyOf(ctx)));
+      await next();
+    },
+  };
+}
+
+/** Whether the parts do their work; figures, not opinions. */
+async function health(sidan: Sidan, calendar: WorkCalendar, now: Date): Promise<Check[]> {
+  const q = connectionOf(sidan.db);
+  const { rows } = await q.query<{ counties: string | null; late: number; failed: number; waiting: number; sync: string }>(
+    sidan.write(`
+      select (select string_agg([name], ' ') from {sidanCounties}) as counties,
+             (select count(*)::int from {sidanTimers} where [state] = 'pending' and [dueAt] < $1::timestamptz - interval '5 minutes') as late,
+             (select count(*)::int from {sidanTimers} where [state] = 'failed') + (select count(*)::int from {sidanOutbox} where [state] = 'failed') as failed,
+             (select count(*)::int from {sidanOutbox} where [state] = 'pending' and [availableAt] < $1::timestamptz - interval '5 minutes') as waiting,
+             current_setting('synchronous_commit') as sync`),
+    [now],
+  );
+  const found = rows[0]!;
+  const year = Number(new Intl.DateTimeFormat('en', { timeZone: 'Asia/Shanghai', year: 'numeric' }).format(new Date(now.getTime() + 45 * 24 * 3600_000)));
+  return [
+    { key: 'county', ok: Boolean(found.counties), detail: found.counties ?? '-' },
+    { key: 'timers', ok: found.late === 0, detail: String(found.late) },
+    { key: 'messages', ok: found.waiting === 0, detail: String(found.waiting) },
+    { key: 'failures', ok: found.failed === 0, detail: String(found.failed) },
+    { key: 'durable', ok: found.sync === 'on', detail: found.sync },
+    { key: 'calendar', ok: calendar.covers(year), detail: String(year) },
+  ];
+}

@@ -1,0 +1,39 @@
+import { startLoop, type Loop } from './loop';
+
+interface Job {
+  work(): Promise<unknown>;
+  idleMs: number;
+}
+
+/** The plugin's background work in this process: started with the application, stopped before it, and paused while the past is replayed. */
+export interface Jobs {
+  start(): void;
+  stop(): Promise<void>;
+  wake(): void;
+  /** Ends what is under way; the function returned starts again. */
+  pause(): Promise<() => void>;
+}
+
+export function createJobs(jobs: readonly Job[], onError: (error: unknown) => void): Jobs {
+  let loops: Loop[] = [];
+  let paused = false;
+  const start = () => {
+    if (!paused && !loops.length) loops = jobs.map(({ work, idleMs }) => startLoop(() => work().then(() => undefined), idleMs, onError));
+  };
+  const stop = async () => {
+    await Promise.all(loops.splice(0).map((loop) => loop.stop()));
+  };
+  return {
+    start,
+    stop,
+    wake: () => loops.forEach((loop) => loop.wake()),
+    async pause() {
+      paused = true;
+      await stop();
+      return () => {
+        paused = false;
+        start();
+      };
+    },
+  };
+}
