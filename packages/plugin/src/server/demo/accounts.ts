@@ -15,9 +15,6 @@ export interface DemoAccount {
   password: string;
 }
 
-/** Which of the host's roles an account gets. */
-export type HostRoles = (role: AccountSpec['role']) => string[];
-
 /** No letters or digits that are mistaken for one another when read aloud or copied from paper. */
 const ALPHABET = 'abcdefghjkmnpqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789';
 
@@ -49,18 +46,18 @@ export function prepareAccounts(county: County, file: string, password?: string)
 export const readAccounts = (file: string): DemoAccount[] => (existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as DemoAccount[]) : []);
 
 /**
- * Makes the host's users of the demo, once, and gives each the person and the roles that it stands for.
+ * Makes the host's users of the demo, once, and gives each the person and the office that it stands for; the host's role follows from the office.
  * @param again true when an earlier run may have made some of them; else a user of that name is somebody else's, and is refused.
  * @returns the user of each person by ref
  */
-export async function makeUsers(sidan: Sidan, county: County, accounts: readonly DemoAccount[], hostRoles: HostRoles, again: boolean): Promise<Map<string, number>> {
+export async function makeUsers(sidan: Sidan, county: County, accounts: readonly DemoAccount[], again: boolean): Promise<Map<string, number>> {
   const users = new Map<string, number>();
   const repository = sidan.db.getRepository('users');
   for (const spec of county.accounts) {
     const { username, password } = accounts.find((account) => account.username === spec.username) as DemoAccount;
     const known = await repository.findOne({ filter: { username } });
     if (known && !again) throw new Error(`a user named ${username} exists already and is not of the demo`);
-    const values = { username, password, nickname: spec.name, roles: hostRoles(spec.role), appLang: 'zh-CN' };
+    const values = { username, password, nickname: spec.name, appLang: 'zh-CN' };
     const userId = Number((known ?? (await repository.create({ values }))).get('id'));
     users.set(`person:${spec.ref}`, userId);
     await sidan.db.getModel('sidanPeople').update({ userId }, { where: { id: idOfRef(county.regionCode, `person:${spec.ref}`) }, hooks: false });

@@ -4,6 +4,8 @@ import { seedDemo, type DemoHost } from './seed';
 
 /** `nocobase sidan:demo --from <folder>`: makes a demo county in the running application. */
 export function registerDemoCommand(app: Application, host: () => Omit<DemoHost, 'log'>): void {
+  // Loading again must not register it twice.
+  if (app.cli.hasCommand('sidan:demo')) return;
   app
     .command('sidan:demo')
     .description('make a demo county from a folder such as examples/renqiu')

@@ -1,7 +1,7 @@
 import type { FormField } from '../../api/types';
 import type { Sidan } from '../sidan';
 import { connectionOf } from '../sql';
-import { makeUsers, prepareAccounts, readAccounts, type DemoAccount, type HostRoles } from './accounts';
+import { makeUsers, prepareAccounts, readAccounts, type DemoAccount } from './accounts';
 import { buildBase } from './base';
 import { loadCounty } from './county';
 import { runHistory, type HistoryResult } from './history';
@@ -28,7 +28,6 @@ export interface DemoHost {
   sidan: Sidan;
   /** The form for placing an order, as this installation has it. */
   orderForm(): readonly FormField[];
-  hostRoles: HostRoles;
   /** Stops the plugin's own clocks and messages (they would fire at today's date what the history has yet to answer); the function returned starts them again. */
   pauseJobs(): Promise<() => void>;
   log(line: string): void;
@@ -73,7 +72,7 @@ export async function seedDemo(host: DemoHost, options: DemoOptions): Promise<De
     log(`demo county ${county.id}: ${base.sites.length} sites, ${base.teams.length} teams, ${base.people.length} people`);
     await writeBase(sidan, rowsOf(county, base, until), progress(log, 'rows of the base'));
     const accounts = prepareAccounts(county, options.accountsFile, password);
-    const users = await makeUsers(sidan, county, accounts, host.hostRoles, again);
+    const users = await makeUsers(sidan, county, accounts, again);
     const done = await doneSteps(sidan, county.regionCode, begun.seed);
     const report = progress(log, 'commands');
     const result = await runHistory({ sidan, county, base, fields: host.orderForm(), users }, steps, done, until, (count, of) => report('orders', count, of));

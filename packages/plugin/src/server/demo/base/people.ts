@@ -94,7 +94,7 @@ export function buildPeople(county: County, random: Random, places: readonly Pla
     if (led.has(team.ref)) continue;
     enlist(makePerson(`person:v${++made}`, home(team), random.chance(0.4) ? 'givenOlder' : 'givenMiddle'), team, 'leader');
   }
-  while (made < count.volunteers) {
+  while (result.volunteers.length < count.volunteers) {
     const team = random.weighted(teams, (candidate) => candidate.capacity);
     const age = random.weighted<Age>(['givenOlder', 'givenMiddle', 'givenYounger'], (kind) => (kind === 'givenMiddle' ? 2 : 1));
     enlist(makePerson(`person:v${++made}`, home(team), age), team, 'member');

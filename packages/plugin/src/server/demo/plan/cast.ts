@@ -15,8 +15,8 @@ export interface World {
   crewOf: Map<string, string[]>;
   villageNames: Map<string, string>;
   townNames: Map<string, string>;
-  /** Refs of the teams of demo accounts. */
-  shown: Set<string>;
+  /** The teams of demo accounts. */
+  shown: Team[];
 }
 
 /** Who and what one order is about. */
@@ -50,22 +50,29 @@ export function worldOf(county: County, base: Base): World {
     crewOf,
     villageNames: new Map(towns.flatMap((town) => town.villages)),
     townNames: new Map(towns.map((town) => [town.code, town.name])),
-    shown: new Set(county.accounts.flatMap((account) => (account.team ? [`team:${account.team}`] : []))),
+    shown: base.teams.filter((team) => county.accounts.some((account) => team.ref === `team:${account.team}`)),
   };
 }
 
 export const leaderOf = (world: World, team: Team): string => world.crewOf.get(team.ref)?.[0] as string;
 
-/** `featured` orders are those of the demo accounts: their pages show something in every state. */
-export function castOrder(world: World, shape: Shape, random: Random, featured: boolean): Cast {
+/** An order of the demo accounts, so that their pages show something in every state: for which of their teams, and whether their resident placed it. */
+export interface Featured {
+  /** Counts through the teams of demo accounts. */
+  turn: number;
+  resident: boolean;
+}
+
+export function castOrder(world: World, shape: Shape, random: Random, featured?: Featured): Cast {
   const { county } = world;
-  const service = random.weighted(
-    county.services.filter((candidate) => suits(world, candidate, shape, featured)),
-    (candidate) => candidate.weight ?? 2,
-  );
+  const fitting = county.services.filter((candidate) => suits(candidate, shape));
+  const wished = featured && world.shown[featured.turn % world.shown.length];
+  const wishedServices = fitting.filter((candidate) => candidate.category === wished?.category);
+  const shown = wishedServices.length ? wished : undefined;
+  const service = random.weighted(shown ? wishedServices : fitting, (candidate) => candidate.weight ?? 2);
   const resident = 'person:resident';
-  const requester = world.people.get(featured || random.chance(0.03) ? resident : random.pick(world.base.residents)) as Person;
-  const team = chooseTeam(world, service, requester.townCode, random, featured);
+  const requester = world.people.get(featured?.resident || random.chance(0.02) ? resident : random.pick(world.base.residents)) as Person;
+  const team = shown ?? chooseTeam(world, service, requester.townCode, random);
   const channel = requester.account ? 'portal' : random.weighted(['portal', 'hotline', 'clerk'] as const, (kind) => ({ portal: 15, hotline: 3, clerk: 2 })[kind]);
   const dispatcher = dispatcherOf(world, requester.townCode, random);
   return {
@@ -78,12 +85,11 @@ export function castOrder(world: World, shape: Shape, random: Random, featured: 
   };
 }
 
-function suits(world: World, service: Service, shape: Shape, featured: boolean): boolean {
+function suits(service: Service, shape: Shape): boolean {
   if ((shape.end === 'review' || shape.end === 'rejected') && !service.needsReview) return false;
   // Offers that stand open at the end must not run out on the same day; those that ran out must have had a short clock.
   if (shape.end === 'offered' && service.responseMinutes < SLOW_RESPONSE_MINUTES) return false;
-  if (shape.trouble === 'expired' && service.responseMinutes > QUICK_RESPONSE_MINUTES) return false;
-  return !featured || world.base.teams.some((team) => world.shown.has(team.ref) && team.category === service.category);
+  return shape.trouble !== 'expired' || service.responseMinutes <= QUICK_RESPONSE_MINUTES;
 }
 
 /** Teams of the kind that the service asks for: the town's own, and those of the whole county. */
@@ -91,11 +97,8 @@ function near(world: World, service: Service, townCode: string): Team[] {
   return (world.teamsByCategory.get(service.category) ?? []).filter((team) => !team.townCode || team.townCode === townCode);
 }
 
-function chooseTeam(world: World, service: Service, townCode: string, random: Random, featured: boolean): Team {
-  const teams = near(world, service, townCode);
-  const shown = teams.filter((team) => world.shown.has(team.ref));
-  if (featured && shown.length) return random.pick(shown);
-  return random.weighted(teams, (team) => (world.shown.has(team.ref) ? 3 : team.townCode ? 4 : 2));
+function chooseTeam(world: World, service: Service, townCode: string, random: Random): Team {
+  return random.weighted(near(world, service, townCode), (team) => (world.shown.includes(team) ? 3 : team.townCode ? 4 : 2));
 }
 
 /** Other teams that could have been asked; where the county has one of a kind, the town's own institute. */

@@ -2,7 +2,7 @@
 import type { Base } from '../base';
 import type { County } from '../county';
 import { createRandom, type Random } from '../random';
-import { castOrder, worldOf } from './cast';
+import { castOrder, worldOf, type Featured } from './cast';
 import { OPEN_DAY_MINUTES, openHours, type OpenHours } from './hours';
 import { PAST, PRESENT, type Shape } from './shapes';
 import type { Step } from './step';
@@ -60,7 +60,7 @@ export function plan(county: County, base: Base, options: PlanOptions): Step[] {
 
 interface Sketch {
   shape: Shape;
-  featured: boolean;
+  featured?: Featured;
   /** The open minute by which its own steps are over, and from which to look for a start. */
   start: number;
   finishBy: number;
@@ -69,16 +69,19 @@ interface Sketch {
 /** Which orders there are, in no order of time: those that stand in the middle of things at the end, then those of the months before. */
 function outline(random: Random, end: number, orders: number): Sketch[] {
   const sketches: Sketch[] = [];
+  let turn = 0;
   for (const shape of PRESENT)
     for (let n = 0; n < shape.count; n++) {
       const finishBy = end - random.int(3, 240);
-      sketches.push({ shape, featured: n < 2, start: finishBy, finishBy });
+      // Of each kind one for every team of a demo account, the first placed by the demo's resident.
+      const featured = n < 2 ? { turn: turn++, resident: n === 0 } : undefined;
+      sketches.push({ shape, featured, start: finishBy, finishBy });
     }
   const past = Math.max(orders - sketches.length, PAST.length);
   for (let n = 0; n < past; n++) {
     // Every shape has its turn, then chance decides.
     const shape = PAST[n] ?? random.weighted(PAST, (candidate) => candidate.share);
-    sketches.push({ shape, featured: random.chance(0.05), start: random.int(0, Math.max(end - 3 * OPEN_DAY_MINUTES, 0)), finishBy: end - 1 });
+    sketches.push({ shape, featured: random.chance(0.04) ? { turn: turn++, resident: random.chance(0.5) } : undefined, start: random.int(0, Math.max(end - 3 * OPEN_DAY_MINUTES, 0)), finishBy: end - 1 });
   }
   return sketches;
 }

@@ -49,19 +49,27 @@ export function tell(world: World, cast: Cast, shape: Shape, random: Random, hou
   if (service.needsReview) {
     if (shape.end === 'review') return story;
     wait(10, 120);
-    if (shape.end === 'rejected') return send('reject', cast.dispatcher, { reason: random.pick(phrases.rejectReasons) }), story;
+    if (shape.end === 'rejected') {
+      send('reject', cast.dispatcher, { reason: random.pick(phrases.rejectReasons) });
+      return story;
+    }
     send('approve', cast.dispatcher);
   }
-  const cancel = () => (wait(15, 200), send('cancel', requester, { reason: random.pick(phrases.cancelReasons) }), story);
+  const cancel = () => {
+    wait(15, 200);
+    send('cancel', requester, { reason: random.pick(phrases.cancelReasons) });
+    return story;
+  };
   if (shape.cancelledIn === 'waiting') return cancel();
 
   const first = others[0];
   if (shape.trouble && first) {
     ask([first], patience);
-    if (shape.trouble === 'declined') wait(5, patience), send('decline', leaderOf(world, first), { reason: random.pick(phrases.declineReasons) });
-    if (shape.trouble === 'withdrawn') wait(5, patience), send('withdraw', cast.dispatcher, { reason: random.pick(phrases.withdrawReasons) });
     // Nobody answers: the clock of work minutes has run out four days later even over a weekend.
     if (shape.trouble === 'expired') at += 4 * OPEN_DAY_MINUTES;
+    else wait(5, patience);
+    if (shape.trouble === 'declined') send('decline', leaderOf(world, first), { reason: random.pick(phrases.declineReasons) });
+    if (shape.trouble === 'withdrawn') send('withdraw', cast.dispatcher, { reason: random.pick(phrases.withdrawReasons) });
   }
   if (shape.end === 'waiting') return story;
 
@@ -94,7 +102,10 @@ export function tell(world: World, cast: Cast, shape: Shape, random: Random, hou
     story.expect = at - (at % 15);
     const crew = crewFor(at - 10, at + length + 15);
     const begin = at;
-    crew.forEach((person, i) => ((at = begin + i * random.int(0, 4)), send('start', person)));
+    crew.forEach((person, i) => {
+      at = begin + i * random.int(0, 4);
+      send('start', person);
+    });
     if (shape.end === 'serving') return;
     crew.forEach((person, i) => {
       at = begin + length + i * random.int(0, 5);
@@ -117,7 +128,7 @@ export function tell(world: World, cast: Cast, shape: Shape, random: Random, hou
   function settle() {
     if (!shape.ratesAtOnce) {
       wait(15, 240);
-      send('confirm', random.chance(0.85) ? requester : cast.dispatcher);
+      send('confirm', random.chance(0.85) ? requester : 'person:dispatcher');
     }
     if (shape.end === 'confirmed') return;
     wait(10, 400);
