@@ -4,6 +4,7 @@ import type { AllowedEvent, OfferLine } from '@sidan/plugin-sidan/api';
 import { t, type Key } from '../i18n';
 import { formatTime } from '../i18n/format';
 import { api } from '../state/app';
+import { paths } from '../state/route';
 import { Guard } from '../ui/Guard';
 import { usePages } from '../ui/hooks';
 import { OrderActions } from '../ui/OrderActions';
@@ -28,7 +29,11 @@ function OffersPage() {
     focusHeading();
   };
   return (
-    <Page title={t('offers.title')} lede={t('offers.lede')}>
+    <Page
+      title={t('offers.title')}
+      lede={t('offers.lede')}
+      back={{ href: paths.volunteer, label: t('volunteer.title') }}
+    >
       <div class="tabs" role="group" aria-label={t('offers.which')}>
         <Button pressed={state === 'open'} onClick={() => setState('open')}>
           {t('offers.open')}
@@ -58,7 +63,7 @@ function Offer({ offer, onDone }: { offer: OfferLine; onDone: () => void }) {
   const { order } = offer;
   const answers = answersOf(order.allowed);
   return (
-    <OrderCard order={order}>
+    <OrderCard order={order} from="offers">
       <p class="card-foot">
         {t('offer.to', { team: offer.teamName, state: t(STATES[offer.state]), time: formatTime(offer.offeredAt) })}
         {offer.state === 'open' && offer.expiresAt && (
@@ -66,7 +71,7 @@ function Offer({ offer, onDone }: { offer: OfferLine; onDone: () => void }) {
         )}
       </p>
       {offer.state === 'open' && answers.length > 0 && (
-        <OrderActions orderId={order.id} events={answers} teamId={offer.teamId} onDone={onDone} />
+        <OrderActions orderId={order.id} label={order.title} events={answers} teamId={offer.teamId} onDone={onDone} />
       )}
     </OrderCard>
   );

@@ -1,7 +1,18 @@
 /** How the portal looks, who is signed in, and what is kept about one. */
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import { t } from '../i18n';
-import { adminUrl, changeSettings, tell, tellNext, forgetPersonal, me, settings, signOut, token } from '../state/app';
+import {
+  adminUrl,
+  changeSettings,
+  tell,
+  tellNext,
+  forgetPersonal,
+  me,
+  refreshMe,
+  settings,
+  signOut,
+  token,
+} from '../state/app';
 import { go, paths } from '../state/route';
 import { LANGUAGES, sizeInEffect, sizesFor, TEXT_SIZES, type Language } from '../state/settings';
 import { useStore } from '../state/store';
@@ -23,6 +34,9 @@ export function Settings() {
 function Account() {
   const known = useStore(me);
   const [leaving, setLeaving] = useState(false);
+  useEffect(() => {
+    if (!me.get()) void refreshMe().catch(() => undefined);
+  }, []);
   const leave = async () => {
     setLeaving(true);
     await signOut();
@@ -72,7 +86,7 @@ function Looks() {
         id="size"
         type="radio"
         label={t('settings.size')}
-        required
+        unmarked
         options={sizesFor(chosen.elder).map((size) => ({
           value: String(size),
           label: t('settings.sizeOf', { size }),
@@ -84,7 +98,7 @@ function Looks() {
         id="language"
         type="radio"
         label={t('settings.language')}
-        required
+        unmarked
         options={LANGUAGES.map((value) => ({ value, label: LANGUAGE_NAMES[value]() }))}
         chosen={[chosen.language]}
         onChosen={([value]) => change({ language: LANGUAGES.find((language) => language === value) ?? 'zh-CN' })}

@@ -2,6 +2,7 @@
 import type { AllowedEvent, OrderLine } from '@sidan/plugin-sidan/api';
 import { t } from '../i18n';
 import { api } from '../state/app';
+import { paths } from '../state/route';
 import { Guard } from '../ui/Guard';
 import { usePages } from '../ui/hooks';
 import { OrderActions } from '../ui/OrderActions';
@@ -24,7 +25,7 @@ function TasksPage() {
     focusHeading();
   };
   return (
-    <Page title={t('tasks.title')} lede={t('tasks.lede')}>
+    <Page title={t('tasks.title')} lede={t('tasks.lede')} back={{ href: paths.volunteer, label: t('volunteer.title') }}>
       <PagedList
         resource={resource}
         empty={
@@ -33,8 +34,13 @@ function TasksPage() {
           </Empty>
         }
         row={(order) => (
-          <OrderCard key={order.id} order={order}>
-            <OrderActions orderId={order.id} events={duties(order.allowed)} onDone={() => void again()} />
+          <OrderCard key={order.id} order={order} from="tasks">
+            <OrderActions
+              orderId={order.id}
+              label={order.title}
+              events={duties(order.allowed)}
+              onDone={() => void again()}
+            />
           </OrderCard>
         )}
       />

@@ -70,7 +70,7 @@ export const paths = {
   wallet: '/wallet',
   settings: '/settings',
   place: (serviceItemId: string) => `/place/${encodeURIComponent(serviceItemId)}`,
-  order: (id: string) => `/orders/${encodeURIComponent(id)}`,
+  order: (id: string, from?: string) => `/orders/${encodeURIComponent(id)}${from ? `?from=${from}` : ''}`,
   signIn: (next?: string) => `/sign-in${asNext(next)}`,
   signUp: (next?: string) => `/sign-up${asNext(next)}`,
   join: (next?: string) => `/join${asNext(next)}`,

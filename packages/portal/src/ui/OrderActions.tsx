@@ -28,6 +28,8 @@ const UNDOING: OrderEventType[] = ['reopen', 'decline', 'reject', 'withdraw', 'c
 interface OrderActionsProps {
   orderId: string;
   events: AllowedEvent[];
+  /** Which order, where a list shows the same buttons for several. */
+  label?: string;
   /** The form to show open, from the address. */
   open?: string;
   /** For which of the reader's teams: who leads several may have been asked for more than one. */
@@ -35,7 +37,7 @@ interface OrderActionsProps {
   onDone: () => void;
 }
 
-export function OrderActions({ orderId, events, open, teamId, onDone }: OrderActionsProps) {
+export function OrderActions({ orderId, events, label, open, teamId, onDone }: OrderActionsProps) {
   const sorted = [...events].sort((a, b) => ORDER.indexOf(a.type) - ORDER.indexOf(b.type));
   const [opened, setOpened] = useState<string | undefined>(open);
   const command = useCommand();
@@ -51,7 +53,7 @@ export function OrderActions({ orderId, events, open, teamId, onDone }: OrderAct
 
   const shown = sorted.find((event) => event.type === opened && event.fields.length > 0);
   return (
-    <div class="actions">
+    <div class="actions" role={label ? 'group' : undefined} aria-label={label}>
       <div class="buttons">
         {sorted.map((event, index) => (
           <Button

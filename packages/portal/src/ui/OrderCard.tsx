@@ -32,14 +32,16 @@ export function StateBadge({ order }: { order: Pick<OrderLine, 'state' | 'stateN
 
 interface OrderCardProps {
   order: OrderLine;
+  /** The list it stands in, for the way back. */
+  from?: 'tasks' | 'offers';
   /** Buttons below, outside the link. */
   children?: ComponentChildren;
 }
 
-export function OrderCard({ order, children }: OrderCardProps) {
+export function OrderCard({ order, from, children }: OrderCardProps) {
   return (
     <li class="card order-card">
-      <a class="card-link" href={`#${paths.order(order.id)}`}>
+      <a class="card-link" href={`#${paths.order(order.id, from)}`}>
         <span class="order-head">
           <span class="card-title">{order.title}</span>
           <StateBadge order={order} />

@@ -8,6 +8,8 @@ export interface FieldFrame {
   label: string;
   hint?: string;
   required?: boolean;
+  /** No word about being required: a setting, which always has a value. */
+  unmarked?: boolean;
   error?: string;
 }
 
@@ -23,7 +25,8 @@ const stateOf = (frame: FieldFrame) => ({
 });
 
 /** `spoken` where the control cannot say itself that it is required: a group of radio buttons or boxes. */
-function Label({ required, label, spoken = false }: FieldFrame & { spoken?: boolean }) {
+function Label({ required, unmarked, label, spoken = false }: FieldFrame & { spoken?: boolean }) {
+  if (unmarked) return <>{label}</>;
   return (
     <>
       {label}{' '}
