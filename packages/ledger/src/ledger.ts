@@ -46,11 +46,16 @@ export function createLedger(
   const termsOf = options.termsOf ?? defaultTerms;
   const call = `select ${functionName(names, 'post')}($1::text, $2::jsonb, $3::jsonb) as "posted"`;
 
-  async function submit(q: Queryable, regionCode: string, parties: object[], entries: object[]): Promise<Posted[]> {
+  async function submit(
+    q: Queryable,
+    regionCode: string,
+    parties: object[],
+    entries: { key: string }[],
+  ): Promise<Posted[]> {
     try {
       const { rows } = await q.query(call, [regionCode, JSON.stringify(parties), JSON.stringify(entries)]);
-      const posted = rows[0]?.posted as Record<string, unknown>[];
-      return posted.map((row) => ({ ...postingOf(row), replayed: row.replayed === true }));
+      const posted = rows[0]?.posted as Record<string, Record<string, unknown>>;
+      return entries.map(({ key }) => ({ ...postingOf(posted[key]!), replayed: posted[key]!.replayed === true }));
     } catch (error) {
       throw toLedgerError(error);
     }

@@ -60,18 +60,19 @@ export const integers = (names: Names) =>
     ),
   );
 
-/** The primary key holds the county, so that the table can be spread by it. */
+/** The primary key holds the county, so that the table can be spread by it; the id leads, so that it can be entered by id alone. */
 export const primaryKeys = (names: Names) =>
   [names.accounts, names.postings].map(
     (table) => `
-  if not ${indexExists(names, table, ['id', 'regionCode'], { that: 'i.indisprimary', ordered: false })} then
+  if not ${indexExists(names, table, ['id', 'regionCode'], { that: 'i.indisprimary', ordered: true })} then
     for old in select conname from pg_constraint where conrelid = ${literal(table)}::regclass and contype = 'p' loop
       execute format('alter table ${table.replaceAll("'", "''").replaceAll('%', '%%')} drop constraint %I', old.conname);
     end loop;
-    alter table ${table} add primary key ([regionCode], [id]);
+    alter table ${table} add primary key ([id], [regionCode]);
   end if;`,
   );
 
+/** Unique ones hold the county; the others do without: ids are unique by themselves, and none should look as good as the key's. */
 const INDEXES: { table: 'accounts' | 'postings'; name: string; columns: string[]; unique?: boolean; where?: string }[] =
   [
     { table: 'accounts', name: 'owner', columns: ['regionCode', 'ownerKind', 'ownerId', 'asset'], unique: true },
@@ -83,9 +84,9 @@ const INDEXES: { table: 'accounts' | 'postings'; name: string; columns: string[]
       unique: true,
       where: '[reversesId] is not null',
     },
-    { table: 'postings', name: 'source', columns: ['regionCode', 'sourceId', 'at', 'id'] },
-    { table: 'postings', name: 'destination', columns: ['regionCode', 'destinationId', 'at', 'id'] },
-    { table: 'postings', name: 'subject', columns: ['regionCode', 'subjectId'] },
+    { table: 'postings', name: 'source', columns: ['sourceId', 'at', 'id'] },
+    { table: 'postings', name: 'destination', columns: ['destinationId', 'at', 'id'] },
+    { table: 'postings', name: 'subject', columns: ['subjectId'] },
   ];
 
 /** An index is added unless the host made one of the same columns, under whatever name: each costs every posting. */

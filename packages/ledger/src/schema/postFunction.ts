@@ -4,15 +4,26 @@ import { raise } from './raise';
 const ENTRY = `(n int, id uuid, "fromKind" text, "fromId" text, "toKind" text, "toId" text, asset text, amount bigint, key text,
     "decisionId" uuid, reverses uuid, kind text, "subjectKind" text, "subjectId" text, memo jsonb, at timestamptz)`;
 
-/** The entries with their accounts: opened just before, or those of the posting that is reversed. */
+const accountOf = (end: 'from' | 'to') => `(select a.[id] from {accounts} a where a.[regionCode] = in_region
+      and a.[ownerKind] = e."${end}Kind" and a.[ownerId] = e."${end}Id" and a.[asset] = e.asset)`;
+
+/** The entries with their accounts: opened just before, or those of the posting that is reversed. Each looked up by itself: see `PLANS`. */
 const RESOLVED = `
-  select e.n, e.id, coalesce(s.[id], o.[destinationId]) as source, coalesce(d.[id], o.[sourceId]) as destination,
+  select e.n, e.id, coalesce(${accountOf('from')}, o.[destinationId]) as source, coalesce(${accountOf('to')}, o.[sourceId]) as destination,
     coalesce(e.asset, o.[asset]) as asset, coalesce(e.amount, o.[amount]) as amount, e.key, e."decisionId" as decision, e.reverses,
     e.kind, coalesce(e."subjectKind", o.[subjectKind]) as subject_kind, coalesce(e."subjectId", o.[subjectId]) as subject_id, e.memo, e.at
   from jsonb_to_recordset(in_entries) as e${ENTRY}
-  left join {accounts} s on s.[regionCode] = in_region and s.[ownerKind] = e."fromKind" and s.[ownerId] = e."fromId" and s.[asset] = e.asset
-  left join {accounts} d on d.[regionCode] = in_region and d.[ownerKind] = e."toKind" and d.[ownerId] = e."toId" and d.[asset] = e.asset
-  left join {postings} o on o.[regionCode] = in_region and o.[id] = e.reverses`;
+  left join lateral (select p.* from {postings} p
+    where p.[id] = e.reverses and p.[regionCode] is not distinct from in_region limit 1) o on true`;
+
+const answerRow = (
+  posting: string,
+  replayed: boolean,
+) => `jsonb_build_object('id', ${posting}.[id], 'regionCode', ${posting}.[regionCode],
+      'sourceId', ${posting}.[sourceId], 'destinationId', ${posting}.[destinationId], 'asset', ${posting}.[asset],
+      'amount', ${posting}.[amount], 'key', ${posting}.[key], 'kind', ${posting}.[kind], 'at', ${posting}.[at],
+      'decisionId', ${posting}.[decisionId], 'reversesId', ${posting}.[reversesId], 'subjectKind', ${posting}.[subjectKind],
+      'subjectId', ${posting}.[subjectId], 'memo', ${posting}.[memo], 'replayed', ${replayed})`;
 
 /**
  * Opens the accounts, adds the postings and answers with what stands in the book, in one round trip. Everything that can make another
@@ -25,8 +36,8 @@ const RESOLVED = `
  */
 export const postFunction = `
 declare
-  added bigint;
-  offence record;
+  wanted record;
+  earlier record;
   answer jsonb;
 begin
   insert into {accounts} ([id], [regionCode], [ownerKind], [ownerId], [asset], [balance], [kept], [minBalance], [status], [createdAt], [updatedAt])
@@ -35,35 +46,30 @@ begin
   order by p."ownerKind", p."ownerId", p.asset
   on conflict do nothing;
 
-  insert into {postings} ([id], [regionCode], [sourceId], [destinationId], [asset], [amount], [key], [decisionId], [reversesId], [kind],
-    [subjectKind], [subjectId], [memo], [at], [createdAt], [updatedAt])
-  select r.id, in_region, r.source, r.destination, r.asset, r.amount, r.key, r.decision, r.reverses, r.kind,
-    r.subject_kind, r.subject_id, r.memo, r.at, now(), now()
-  from (${RESOLVED}) r
-  order by r.key
-  on conflict do nothing;
-  get diagnostics added = row_count;
+  with added as (
+    insert into {postings} ([id], [regionCode], [sourceId], [destinationId], [asset], [amount], [key], [decisionId], [reversesId], [kind],
+      [subjectKind], [subjectId], [memo], [at], [createdAt], [updatedAt])
+    select r.id, in_region, r.source, r.destination, r.asset, r.amount, r.key, r.decision, r.reverses, r.kind,
+      r.subject_kind, r.subject_id, r.memo, r.at, now(), now()
+    from (${RESOLVED}) r
+    order by r.key
+    on conflict do nothing
+    returning *)
+  select coalesce(jsonb_object_agg(p.[key], ${answerRow('p', false)}), '{}') into answer from added p;
 
-  if added < jsonb_array_length(in_entries) then
-    select r.key, r.reverses, p.[id] as id into offence
-    from (${RESOLVED}) r left join {postings} p on p.[regionCode] = in_region and p.[key] = r.key
-    where p.[id] is null or p.[sourceId] <> r.source or p.[destinationId] <> r.destination or p.[asset] <> r.asset
-      or p.[amount] <> r.amount or p.[kind] <> r.kind or p.[reversesId] is distinct from r.reverses
-      or p.[subjectKind] is distinct from r.subject_kind or p.[subjectId] is distinct from r.subject_id
-    limit 1;
-    if found and offence.id is null and offence.reverses is null then
-      ${raise('INVALID_ENTRY', `jsonb_build_object('key', offence.key, 'field', 'id')`)}
-    end if;
-    if found and offence.id is null then ${raise('ALREADY_REVERSED', `jsonb_build_object('postingId', offence.reverses)`)} end if;
-    if found then ${raise('KEY_CONFLICT', `jsonb_build_object('key', offence.key, 'postingId', offence.id)`)} end if;
+  if (select count(*) from jsonb_object_keys(answer)) < jsonb_array_length(in_entries) then
+    for wanted in select * from (${RESOLVED}) x loop
+      continue when jsonb_exists(answer, wanted.key);
+      select p.* into earlier from {postings} p where p.[regionCode] = in_region and p.[key] = wanted.key;
+      if not found and wanted.reverses is not null then ${raise('ALREADY_REVERSED', `jsonb_build_object('postingId', wanted.reverses)`)} end if;
+      if not found then ${raise('INVALID_ENTRY', `jsonb_build_object('index', wanted.n, 'field', 'id')`)} end if;
+      if earlier.[sourceId] <> wanted.source or earlier.[destinationId] <> wanted.destination or earlier.[asset] <> wanted.asset
+          or earlier.[amount] <> wanted.amount or earlier.[kind] <> wanted.kind or earlier.[reversesId] is distinct from wanted.reverses
+          or earlier.[subjectKind] is distinct from wanted.subject_kind or earlier.[subjectId] is distinct from wanted.subject_id then
+        ${raise('KEY_CONFLICT', `jsonb_build_object('key', wanted.key, 'postingId', earlier.[id])`)}
+      end if;
+      answer := answer || jsonb_build_object(wanted.key, ${answerRow('earlier', true)});
+    end loop;
   end if;
-
-  select jsonb_agg(jsonb_build_object('id', p.[id], 'regionCode', p.[regionCode], 'sourceId', p.[sourceId],
-      'destinationId', p.[destinationId], 'asset', p.[asset], 'amount', p.[amount], 'key', p.[key], 'kind', p.[kind], 'at', p.[at],
-      'decisionId', p.[decisionId], 'reversesId', p.[reversesId], 'subjectKind', p.[subjectKind], 'subjectId', p.[subjectId],
-      'memo', p.[memo], 'replayed', p.[id] <> e.id) order by e.n)
-  into answer
-  from jsonb_to_recordset(in_entries) as e(n int, id uuid, key text)
-  join {postings} p on p.[regionCode] = in_region and p.[key] = e.key;
   return answer;
 end`;
