@@ -43,6 +43,7 @@ const freePort = () =>
 const folder = await makeFolder();
 const log = [];
 let server;
+let initialised = false;
 
 async function start() {
   // Somebody else may take the port between the probe and the start: then once more, with another.
@@ -65,7 +66,11 @@ async function start() {
       onError: (line) => log.push(String(line)),
     });
     try {
-      if (attempt === 1) await server.initialise();
+      if (!initialised) {
+        await rm(path.join(folder, 'data'), { recursive: true, force: true });
+        await server.initialise();
+        initialised = true;
+      }
       await server.start();
       return port;
     } catch (error) {
