@@ -17,14 +17,22 @@ const swc = [
 const base = {
   rootDir: __dirname,
   testEnvironment: 'node',
-  transform: { '^.+\\.(ts|tsx|mts)$': swc },
+  transform: { '^.+\\.(ts|tsx|mts|mjs)$': swc },
   extensionsToTreatAsEsm: [],
   modulePathIgnorePatterns: ['<rootDir>/data/', '<rootDir>/dist/', '/dist/'],
 };
 
 module.exports = {
   projects: [
-    { ...base, displayName: 'unit', testMatch: ['<rootDir>/packages/*/src/**/*.test.ts', '<rootDir>/packages/*/src/**/*.test.tsx', '<rootDir>/test/unit/**/*.test.ts'] },
+    {
+      ...base,
+      displayName: 'unit',
+      testMatch: [
+        '<rootDir>/packages/*/src/**/*.test.ts',
+        '<rootDir>/packages/*/src/**/*.test.tsx',
+        '<rootDir>/test/unit/**/*.test.ts',
+      ],
+    },
     { ...base, displayName: 'integration', testMatch: ['<rootDir>/test/integration/**/*.test.ts'] },
     { ...base, displayName: 'browser', testMatch: ['<rootDir>/test/browser/**/*.test.ts'] },
   ],

@@ -12,7 +12,9 @@ export function runInside(socket, args) {
     const client = createConnection({ path: socket });
     client.once('error', reject);
     client.once('close', () => reject(new Error(text || 'closed')));
-    client.once('connect', () => client.write(`${JSON.stringify({ type: 'passCliArgv', payload: { argv: ['node', 'nocobase', ...args] } })}\n`));
+    client.once('connect', () =>
+      client.write(`${JSON.stringify({ type: 'passCliArgv', payload: { argv: ['node', 'nocobase', ...args] } })}\n`),
+    );
     client.on('data', (chunk) => {
       text += chunk;
       if (!text.endsWith('\n')) return;

@@ -34,7 +34,7 @@ export function givenDatabase(env) {
 }
 
 /** PostgreSQL's codes for what a person can put right. @type {Record<string, string>} */
-const codes = { '28P01': 'databasePassword', '28000': 'databasePassword', '3D000': 'databaseMissing' };
+const codes = { '28P01': 'databasePassword', 28000: 'databasePassword', '3D000': 'databaseMissing' };
 
 /**
  * @param {Connection} database
@@ -47,6 +47,12 @@ export async function checkDatabase(database) {
   } catch (error) {
     const { code, message } = /** @type {{ code?: string, message: string }} */ (error);
     const { host, port, user } = database;
-    throw new Problem(codes[code ?? ''] ?? 'databaseUnreachable', { host, port, user, database: database.database, reason: message || String(code) });
+    throw new Problem(codes[code ?? ''] ?? 'databaseUnreachable', {
+      host,
+      port,
+      user,
+      database: database.database,
+      reason: message || String(code),
+    });
   }
 }

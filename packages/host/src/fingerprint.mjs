@@ -10,12 +10,16 @@ import { nodeModules, pluginPackage, repoRoot } from './places.mjs';
  * @param {import('./database.mjs').Connection} database
  */
 export function installedFingerprint(data, database) {
-  const hash = createHash('sha256').update(`${database.host} ${database.database} ${process.env.APPEND_PRESET_BUILT_IN_PLUGINS ?? ''}`);
+  const hash = createHash('sha256').update(
+    `${database.host} ${database.database} ${process.env.APPEND_PRESET_BUILT_IN_PLUGINS ?? ''}`,
+  );
   const stamps = join(nodeModules, ...pluginPackage.split('/'), 'dist', '.stamps');
   const files = [join(repoRoot, 'package-lock.json'), ...names(stamps).map((name) => join(stamps, name))];
   for (const file of files) hash.update(existsSync(file) ? readFileSync(file) : '');
   const plugins = join(data, 'storage', 'plugins');
-  for (const name of names(plugins).flatMap((one) => (one.startsWith('@') ? names(join(plugins, one)).map((sub) => join(one, sub)) : [one]))) {
+  for (const name of names(plugins).flatMap((one) =>
+    one.startsWith('@') ? names(join(plugins, one)).map((sub) => join(one, sub)) : [one],
+  )) {
     const manifest = join(plugins, name, 'package.json');
     hash.update(name).update(existsSync(manifest) ? readFileSync(manifest) : '');
   }

@@ -47,5 +47,6 @@ export function checkDisk(folder, purpose) {
   while (!existsSync(existing) || !statSync(existing).isDirectory()) existing = dirname(existing);
   const { bavail, bsize } = statfsSync(existing);
   const freeGb = (bavail * bsize) / 2 ** 30;
-  if (freeGb < neededGb[purpose]) throw new Problem('disk', { folder, free: freeGb.toFixed(1), needed: neededGb[purpose] });
+  if (freeGb < neededGb[purpose])
+    throw new Problem('disk', { folder, free: freeGb.toFixed(1), needed: neededGb[purpose] });
 }

@@ -19,8 +19,20 @@ const readyMs = 10 * 60_000;
  */
 export function startNocobase({ env, upgrade, log }) {
   const output = openSync(log, 'a');
-  const args = ['--preserve-symlinks', '--preserve-symlinks-main', launcher, 'start', ...(upgrade ? ['--quickstart'] : [])];
-  const leashed = spawnLeashed(process.execPath, args, { signal: 'TERM', graceSeconds: 15, log: output, cwd: repoRoot, env });
+  const args = [
+    '--preserve-symlinks',
+    '--preserve-symlinks-main',
+    launcher,
+    'start',
+    ...(upgrade ? ['--quickstart'] : []),
+  ];
+  const leashed = spawnLeashed(process.execPath, args, {
+    signal: 'TERM',
+    graceSeconds: 15,
+    log: output,
+    cwd: repoRoot,
+    env,
+  });
   closeSync(output);
   return leashed;
 }

@@ -10,5 +10,6 @@ const oldest = [20, 19];
 export function checkNode(version) {
   const [major = 0, minor = 0] = version.split('.').map(Number);
   const [oldestMajor = 0, oldestMinor = 0] = oldest;
-  if (major < oldestMajor || (major === oldestMajor && minor < oldestMinor)) throw new Problem('node', { version, oldest: oldest.join('.') });
+  if (major < oldestMajor || (major === oldestMajor && minor < oldestMinor))
+    throw new Problem('node', { version, oldest: oldest.join('.') });
 }

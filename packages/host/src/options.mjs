@@ -25,7 +25,8 @@ const defaultPort = 13000;
 export function readOptions(args, env) {
   const values = parse(args);
   const port = Number(values.port ?? env.APP_PORT ?? defaultPort);
-  if (!Number.isInteger(port) || port < 1 || port > 65535) throw new Problem('port', { port: String(values.port ?? env.APP_PORT) });
+  if (!Number.isInteger(port) || port < 1 || port > 65535)
+    throw new Problem('port', { port: String(values.port ?? env.APP_PORT) });
   const data = values.data ?? env.SIDAN_DATA;
   return {
     port,

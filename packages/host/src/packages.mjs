@@ -29,7 +29,9 @@ export async function installPackages(log) {
   const args = ['install', '--no-audit', '--no-fund', '--no-progress', '--loglevel=error'];
   // NODE_ENV=production in somebody's shell must not leave out the bundler.
   const env = { ...process.env, NODE_ENV: 'development', npm_config_production: '', npm_config_omit: '' };
-  const status = npm?.endsWith('.js') ? await runLogged(process.execPath, [npm, ...args], log, env) : await runLogged('npm', args, log, env);
+  const status = npm?.endsWith('npm-cli.js')
+    ? await runLogged(process.execPath, [npm, ...args], log, env)
+    : await runLogged('npm', args, log, env);
   if (status !== 0) throw new Problem('npm', { log });
   mkdirSync(nodeModules, { recursive: true });
   writeFileSync(stamp, lockHash());

@@ -37,7 +37,13 @@ export async function startPostgres(data, settings, log) {
     ...home.user,
   });
   closeSync(output);
-  const database = { host: loopback, port: settings.databasePort, user: userName, password: settings.databasePassword, database: databaseName };
+  const database = {
+    host: loopback,
+    port: settings.databasePort,
+    user: userName,
+    password: settings.databasePassword,
+    database: databaseName,
+  };
   await createDatabase(database, leashed, log);
   return { leashed, database };
 }
@@ -53,7 +59,13 @@ function flags(folder, port) {
     max_connections: '100',
     shared_buffers: '256MB',
   };
-  return ['-D', folder, '-p', String(port), ...Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])];
+  return [
+    '-D',
+    folder,
+    '-p',
+    String(port),
+    ...Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]),
+  ];
 }
 
 /**
@@ -64,13 +76,20 @@ function flags(folder, port) {
  */
 async function initialise(home, password, log) {
   // What an interrupted first start left: nothing of it was ever used.
-  for (const name of readdirSync(home.folder, { withFileTypes: true })) rmSync(join(home.folder, name.name), { recursive: true, force: true });
+  for (const name of readdirSync(home.folder, { withFileTypes: true }))
+    rmSync(join(home.folder, name.name), { recursive: true, force: true });
   const passwordFile = join(tmpdir(), `sidan-${randomBytes(8).toString('hex')}`);
   writeFileSync(passwordFile, `${password}\n`, { mode: 0o600, flag: 'wx' });
   if (home.user) chownSync(passwordFile, home.user.uid, home.user.gid);
   const output = openSync(log, 'a');
   try {
-    const args = [`--pgdata=${home.folder}`, `--username=${userName}`, `--pwfile=${passwordFile}`, '--auth=scram-sha-256', '--encoding=UTF8'];
+    const args = [
+      `--pgdata=${home.folder}`,
+      `--username=${userName}`,
+      `--pwfile=${passwordFile}`,
+      '--auth=scram-sha-256',
+      '--encoding=UTF8',
+    ];
     args.push('--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8', '--lc-messages=C');
     const child = spawn(home.initdb, args, { cwd: home.folder, stdio: ['ignore', output, output], ...home.user });
     const status = await new Promise((resolve, reject) => child.once('error', reject).once('exit', resolve));
@@ -112,7 +131,10 @@ const readyMs = 60_000;
  */
 async function createDatabase(database, leashed, log) {
   let over = false;
-  void leashed.exit.then(() => (over = true), () => (over = true));
+  void leashed.exit.then(
+    () => (over = true),
+    () => (over = true),
+  );
   for (const until = Date.now() + readyMs; ; ) {
     try {
       const client = await connect({ ...database, database: 'postgres' });

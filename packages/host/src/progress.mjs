@@ -37,7 +37,9 @@ export function createProgress(out) {
         return result;
       } finally {
         clearInterval(timer);
-        out.write(`${out.isTTY ? '\r\x1b[K' : ''}  ${mark} ${name} ${text('seconds', { seconds: seconds(stageBegan) })}\n`);
+        out.write(
+          `${out.isTTY ? '\r\x1b[K' : ''}  ${mark} ${name} ${text('seconds', { seconds: seconds(stageBegan) })}\n`,
+        );
       }
     },
   };

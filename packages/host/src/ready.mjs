@@ -11,10 +11,14 @@ function lanAddress() {
 /** Width on a terminal: a Chinese character takes two columns. @param {string} word */
 const width = (word) => [...word].reduce((sum, char) => sum + (/[\u1100-\u115f\u2e80-\uffdc]/.test(char) ? 2 : 1), 0);
 
-/** @param {[string, string][]} rows */
+/** Columns aligned; the last is left as it is. @param {string[][]} rows */
 function table(rows) {
-  const widest = Math.max(...rows.map(([left]) => width(left)));
-  return rows.map(([left, right]) => `    ${left}${' '.repeat(widest - width(left))}  ${right}`);
+  const widest = (/** @type {number} */ column) => Math.max(...rows.map((row) => width(row[column] ?? '')));
+  const cell = (/** @type {string} */ word, /** @type {number} */ column) =>
+    word + ' '.repeat(widest(column) - width(word));
+  return rows.map(
+    (row) => `    ${row.map((word, column) => (column === row.length - 1 ? word : cell(word, column))).join('  ')}`,
+  );
 }
 
 /**
@@ -23,23 +27,21 @@ function table(rows) {
  * @param {string} what.seconds
  * @param {number} what.port
  * @param {{ username: string, password: string }} what.admin
- * @param {{ accounts: { username: string, title: string }[], password: string } | null} what.demo
+ * @param {{ username: string, title: string, password: string }[]} what.demo accounts of the demo county
  * @param {string} what.data
  */
 export function readyText({ seconds, port, admin, demo, data }) {
   const local = `http://localhost:${port}`;
   const lan = lanAddress();
-  const addresses = /** @type {[string, string][]} */ ([
+  const addresses = [
     [text('portal'), `${local}/sidan/`],
     ...(lan ? [[text('portalLan'), `http://${lan}:${port}/sidan/`]] : []),
     [text('nocobase'), `${local}/`],
-  ]);
+  ];
   const lines = [`READY  ${text('ready', { seconds })}`, '', ...table(addresses), ''];
   lines.push(`  ${text('admin')}`, ...table([[admin.username, admin.password]]), '');
-  if (demo && demo.accounts.length > 0) {
-    const rows = demo.accounts.map(({ username, title }) => /** @type {[string, string]} */ ([username, title]));
-    lines.push(`  ${text('demoAccounts', { password: demo.password })}`, ...table(rows), '');
-  }
+  if (demo.length > 0)
+    lines.push(`  ${text('demoAccounts')}`, ...table(demo.map((one) => [one.username, one.password, one.title])), '');
   lines.push(`  ${text('keptIn', { data })}`, `  ${text('howToStop')}`, '');
   return lines.join('\n');
 }

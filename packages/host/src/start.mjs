@@ -57,7 +57,11 @@ async function bringUp({ port, data, demo, given, install, lock, shutdown }) {
   const progress = createProgress(process.stdout);
   const { settings, save } = openSettings(data, process.env);
   process.stdout.write(`\n${text('title', { data })}\n\n`);
-  const logs = { start: freshLog(data, 'start'), postgres: freshLog(data, 'postgres'), nocobase: freshLog(data, 'nocobase') };
+  const logs = {
+    start: freshLog(data, 'start'),
+    postgres: freshLog(data, 'postgres'),
+    nocobase: freshLog(data, 'nocobase'),
+  };
 
   if (install) await progress.stage('packages', () => installPackages(logs.start));
   await progress.stage('build', () => buildStale(logs.start));
@@ -85,12 +89,14 @@ async function bringUp({ port, data, demo, given, install, lock, shutdown }) {
   save();
 
   if (demo && !settings.demo && hasDemo()) {
-    await progress.stage('demo', () => seedDemo(socketPath(join(data, 'storage')), settings.demoPassword, logs.nocobase));
+    const how = { socket: socketPath(join(data, 'storage')), password: settings.demoPassword, log: logs.nocobase };
+    await progress.stage('demo', (note) => seedDemo(how, note));
     settings.demo = true;
     save();
   }
-  const seeded = settings.demo ? { accounts: demoAccounts(), password: settings.demoPassword } : null;
-  process.stdout.write(`\n${readyText({ seconds: progress.total(), port, admin: settings.admin, demo: seeded, data })}\n`);
+  process.stdout.write(
+    `\n${readyText({ seconds: progress.total(), port, admin: settings.admin, demo: settings.demo ? demoAccounts(data) : [], data })}\n`,
+  );
 }
 
 /**

@@ -45,7 +45,9 @@ export function common() {
 export async function bundle(config) {
   // Loaded only when something is built: `--if-stale` mostly finds nothing to do, and the bundler takes half a second to load.
   const { rspack } = await import('@rspack/core');
-  const compiler = rspack(/** @type {import('@rspack/core').Configuration[]} */ (Array.isArray(config) ? config : [config]));
+  const compiler = rspack(
+    /** @type {import('@rspack/core').Configuration[]} */ (Array.isArray(config) ? config : [config]),
+  );
   try {
     await new Promise((resolve, reject) => {
       compiler.run((error, stats) => {

@@ -9,7 +9,10 @@ import { dist, manifest, source } from './places.mjs';
 /** @typedef {'client' | 'client-v2'} Lane */
 
 /** The RequireJS module id under which the host asks for each lane. */
-const moduleIds = /** @type {Record<Lane, string>} */ ({ 'client-v2': `${manifest.name}/client-v2`, client: manifest.name });
+const moduleIds = /** @type {Record<Lane, string>} */ ({
+  'client-v2': `${manifest.name}/client-v2`,
+  client: manifest.name,
+});
 
 /**
  * @param {Lane} lane

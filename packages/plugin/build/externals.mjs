@@ -11,7 +11,16 @@ const require = createRequire(import.meta.url);
  * Installing a plugin from an archive installs no dependencies: whatever is not here goes into our bundle.
  */
 const serverPackages = new Set([
-  ...['jsonwebtoken', 'cache-manager', 'sequelize', 'umzug', 'async-mutex', 'mathjs', 'winston', 'winston-daily-rotate-file'],
+  ...[
+    'jsonwebtoken',
+    'cache-manager',
+    'sequelize',
+    'umzug',
+    'async-mutex',
+    'mathjs',
+    'winston',
+    'winston-daily-rotate-file',
+  ],
   ...['koa', '@koa/cors', '@koa/router', 'multer', '@koa/multer', 'koa-bodyparser', 'koa-static', 'koa-send'],
   ...['pg', 'pg-hstore', 'mysql2', 'sqlite3', 'i18next', 'axios', 'dayjs', 'lodash', '@formulajs/formulajs'],
 ]);
@@ -37,7 +46,10 @@ const otherPlugin = /^@nocobase\/plugin-[^/]+\/client(-v2)?$/;
  * @param {string} request
  */
 export function packageOf(request) {
-  return request.split('/').slice(0, request.startsWith('@') ? 2 : 1).join('/');
+  return request
+    .split('/')
+    .slice(0, request.startsWith('@') ? 2 : 1)
+    .join('/');
 }
 
 /** @param {string} request */
@@ -78,7 +90,9 @@ function hostVersions() {
 export function externalVersions(requests) {
   const known = hostVersions();
   const server = JSON.parse(readFileSync(require.resolve('@nocobase/server/package.json'), 'utf8')).version;
-  const names = new Set([...requests].filter((r) => !r.startsWith('node:') && !builtinModules.includes(r)).map(packageOf));
+  const names = new Set(
+    [...requests].filter((r) => !r.startsWith('node:') && !builtinModules.includes(r)).map(packageOf),
+  );
   return Object.fromEntries(
     [...names].sort().map((name) => {
       if (name.startsWith('@nocobase/')) return [name, server];

@@ -41,7 +41,10 @@ async function writeVersions() {
 }
 
 /** The plugin's sources but for folders that the stage does not bundle. @param {string[]} others */
-const sourcesWithout = (...others) => readdirSync(source).filter((name) => !others.includes(name)).map((name) => join(source, name));
+const sourcesWithout = (...others) =>
+  readdirSync(source)
+    .filter((name) => !others.includes(name))
+    .map((name) => join(source, name));
 const clientSources = [...sourcesWithout('server', 'swagger'), locales, lock, build];
 
 /**
@@ -95,7 +98,8 @@ for (const stage of stages) {
   if (only && !only.includes(stage.name)) continue;
   const print = fingerprint(stage.inputs);
   // The archive holds what the other stages made, so it follows them rather than files of its own.
-  if (values['if-stale'] && !(stage.name === 'archive' && changed) && !isStale(stage.name, print, stage.outputs)) continue;
+  if (values['if-stale'] && !(stage.name === 'archive' && changed) && !isStale(stage.name, print, stage.outputs))
+    continue;
   const began = performance.now();
   try {
     await stage.run();

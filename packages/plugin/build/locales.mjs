@@ -12,7 +12,9 @@ export function mergedLocale(language) {
   const folder = join(repoRoot, 'locales', language);
   /** @type {Record<string, string>} */
   const merged = {};
-  for (const file of readdirSync(folder).filter((name) => name.endsWith('.json')).sort()) {
+  for (const file of readdirSync(folder)
+    .filter((name) => name.endsWith('.json'))
+    .sort()) {
     const texts = JSON.parse(readFileSync(join(folder, file), 'utf8'));
     for (const [key, text] of Object.entries(texts)) merged[`${basename(file, '.json')}.${key}`] = text;
   }

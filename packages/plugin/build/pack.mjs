@@ -1,5 +1,14 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, writeFileSync, copyFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+  copyFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { copy } from './files.mjs';
@@ -9,16 +18,28 @@ import { archives, dist, manifest, pluginRoot, repoRoot } from './places.mjs';
 export const archive = join(archives, `${manifest.name.split('/').pop()}-${manifest.version}.tgz`);
 
 /** Files at the top of the package besides `dist`; those that do not exist are left out. */
-const extras = ['client.js', 'client.d.ts', 'client-v2.js', 'client-v2.d.ts', 'server.js', 'server.d.ts', 'README.md', 'README.zh-CN.md'];
+const extras = [
+  'client.js',
+  'client.d.ts',
+  'client-v2.js',
+  'client-v2.d.ts',
+  'server.js',
+  'server.d.ts',
+  'README.md',
+  'README.zh-CN.md',
+];
 
 /** What goes into the archive besides `dist`. */
-export const packed = ['package.json', ...extras].map((name) => join(pluginRoot, name)).concat(join(repoRoot, 'LICENSE'), join(repoRoot, 'CHANGELOG.md'));
+export const packed = ['package.json', ...extras]
+  .map((name) => join(pluginRoot, name))
+  .concat(join(repoRoot, 'LICENSE'), join(repoRoot, 'CHANGELOG.md'));
 
 /** Packs what a stock NocoBase needs and nothing else: no sources, no dependencies to fetch. npm itself writes the archive, without any network. */
 export async function buildArchive() {
   const temporary = mkdtempSync(join(tmpdir(), 'sidan-pack-'));
   const [work, out] = [join(temporary, 'package'), join(temporary, 'out')];
-  mkdirSync(work), mkdirSync(out);
+  mkdirSync(work);
+  mkdirSync(out);
   try {
     // `files` goes too: this folder holds exactly what is to be packed.
     const unpublished = ['devDependencies', 'private', 'scripts', 'files'];
@@ -47,7 +68,8 @@ export async function buildArchive() {
  */
 function npm(args, cwd) {
   const own = process.env.npm_execpath;
-  const options = /** @type {const} */ ({ cwd, stdio: ['ignore', 'ignore', 'inherit'] });
-  if (own && existsSync(own)) execFileSync(process.execPath, [own, ...args], options);
+  /** @type {import('node:child_process').ExecFileSyncOptions} */
+  const options = { cwd, stdio: ['ignore', 'ignore', 'inherit'] };
+  if (own?.endsWith('npm-cli.js') && existsSync(own)) execFileSync(process.execPath, [own, ...args], options);
   else execFileSync('npm', args, options);
 }
