@@ -74,6 +74,8 @@ export class SidanPlugin extends Plugin {
     followOrderFields(this.app);
     this.servePortal();
     this.runJobs();
+    // A newer version of this plugin brings newer functions, fields and pages; the host calls no method of the plugin then.
+    this.app.on('afterUpgrade', () => this.seed());
     registerDemoCommand(this.app, () => ({ sidan: this.sidan, orderForm: () => this.orderForm(), pauseJobs: () => this.jobs!.pause() }));
   }
 

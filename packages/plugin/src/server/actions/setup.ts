@@ -23,7 +23,7 @@ export function setupActions(app: Application, sidan: Sidan, version: string): R
       reply(ctx, {
         version,
         checks: checks.map((check) => ({ ...check, label: say(`api.check.${check.key}`), detail: check.detail && say(`api.check.${check.key}.${check.ok ? 'ok' : 'bad'}`, { detail: check.detail }) })),
-        pages: pages.map((page) => ({ ...page, title: say(`pages.${page.key}.title`) })),
+        pages: pages.map((page) => ({ ...page, title: say(`pages.menu.${page.key}`) })),
       });
       await next();
     },
