@@ -77,7 +77,7 @@ function Card({ row, onOpen }: { row: OrderRow; onOpen: () => void }) {
         {row.title}
       </Typography.Paragraph>
       <Typography.Text type="secondary" style={{ fontSize: token.fontSizeSM, display: 'block', margin: '4px 0 6px' }}>
-        {[row.serviceItem?.name, town, row.team?.name].filter(Boolean).join(' · ')}
+        {[row.serviceItem?.name !== row.title && row.serviceItem?.name, town, row.team?.name].filter(Boolean).join(' · ')}
       </Typography.Text>
       <span style={{ display: 'flex', flexWrap: 'wrap', gap: 6, alignItems: 'center' }}>
         {row.priority === 'urgent' && (

@@ -11,8 +11,16 @@ import { TeamPicker } from './TeamPicker';
 /** The host's assistant floats in the corner, over whatever stands there. */
 const CORNER = 56;
 
+interface Props {
+  order: OrderRow;
+  onOpen: () => void;
+  onDone: () => void;
+  /** See `TeamPicker`. */
+  maxHeight?: string;
+}
+
 /** One order and its suitable teams: choose, add a word for them, dispatch. An order in review is opened instead. */
-export function Assign({ order, onOpen, onDone }: { order: OrderRow; onOpen: () => void; onDone: () => void }) {
+export function Assign({ order, onOpen, onDone, maxHeight }: Props) {
   const [teamIds, setTeamIds] = useState<string[]>([]);
   const [note, setNote] = useState('');
   const [key, setKey] = useState(newKey);
@@ -49,7 +57,7 @@ export function Assign({ order, onOpen, onDone }: { order: OrderRow; onOpen: () 
           <Typography.Title level={5} style={{ margin: '0 0 12px' }}>
             {t('pages.dispatch.teams')}
           </Typography.Title>
-          <TeamPicker orderId={order.id} value={teamIds} onChange={choose} />
+          <TeamPicker orderId={order.id} value={teamIds} onChange={choose} maxHeight={maxHeight} />
           <div style={{ position: 'sticky', bottom: 0, background: 'inherit', paddingTop: 16, paddingInlineEnd: CORNER }}>
             {problem && <Alert type="error" showIcon message={problem} style={{ marginBottom: 12 }} />}
             <div style={{ display: 'flex', flexWrap: 'wrap', gap: 8 }}>
@@ -85,7 +93,7 @@ function Summary({ order, onOpen }: { order: OrderRow; onOpen: () => void }) {
         </Button>
       </div>
       <Typography.Text type="secondary">
-        {[order.orderNo, order.serviceItem?.name, [town, order.address].filter(Boolean).join(' '), span(order.expectStart), t('pages.order.people', { count: order.headcount })]
+        {[order.orderNo, order.serviceItem?.name !== order.title && order.serviceItem?.name, [town, order.address].filter(Boolean).join(' '), span(order.expectStart), t('pages.order.people', { count: order.headcount })]
           .filter(Boolean)
           .join(' · ')}
       </Typography.Text>

@@ -30,7 +30,7 @@ export function DispatchConsole() {
   }, [queue.data, chosenId]);
 
   const assign = (order: OrderRow) => (
-    <Assign key={order.id} order={order} onOpen={() => setOpened(order.id)} onDone={() => (setChosenId(undefined), queue.reload())} />
+    <Assign key={order.id} order={order} maxHeight={wide ? 'max(260px, calc(100vh - 430px))' : undefined} onOpen={() => setOpened(order.id)} onDone={() => (setChosenId(undefined), queue.reload())} />
   );
   return (
     <div>
@@ -50,7 +50,7 @@ export function DispatchConsole() {
             <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={t(`pages.dispatch.empty.${state}`)} style={{ padding: '48px 0' }} />
           ) : (
             <div style={{ display: 'grid', gridTemplateColumns: wide ? 'minmax(300px, 2fr) 3fr' : '1fr', gap: 24, alignItems: 'start' }}>
-              <Queue rows={orders} more={count > orders.length} chosenId={chosen?.id} onChoose={setChosenId} onMore={() => setSize(size + PAGE)} />
+              <Queue rows={orders} maxHeight={wide ? 'max(360px, calc(100vh - 240px))' : undefined} more={count > orders.length} chosenId={chosen?.id} onChoose={setChosenId} onMore={() => setSize(size + PAGE)} />
               {wide && chosen && <div style={{ borderInlineStart: `1px solid ${token.colorBorderSecondary}`, paddingInlineStart: 24, minWidth: 0 }}>{assign(chosen)}</div>}
             </div>
           )

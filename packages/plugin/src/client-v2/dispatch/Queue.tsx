@@ -8,14 +8,16 @@ import { moment } from '../shared/format';
 interface Props {
   rows: OrderRow[];
   more: boolean;
+  /** CSS height from which the list scrolls by itself. */
+  maxHeight?: string;
   chosenId?: string;
   onChoose: (id: string) => void;
   onMore: () => void;
 }
 
 /** The orders of one state, to choose one from. */
-export const Queue = ({ rows, more, chosenId, onChoose, onMore }: Props) => (
-  <div style={{ display: 'grid', gap: 8, minWidth: 0 }}>
+export const Queue = ({ rows, more, maxHeight, chosenId, onChoose, onMore }: Props) => (
+  <div style={{ display: 'grid', gap: 8, minWidth: 0, maxHeight, overflowY: maxHeight ? 'auto' : undefined }}>
     {rows.map((row) => (
       <Row key={row.id} row={row} chosen={row.id === chosenId} onChoose={() => onChoose(row.id)} />
     ))}
@@ -59,7 +61,7 @@ function Row({ row, chosen, onChoose }: { row: OrderRow; chosen: boolean; onChoo
         <ClockTag dueAt={row.dueAt} />
       </span>
       <Typography.Text type="secondary" style={{ fontSize: token.fontSizeSM, display: 'block', marginTop: 4 }}>
-        {[row.serviceItem?.name, town, t('pages.order.placedAt', { time: moment(row.placedAt) })].filter(Boolean).join(' · ')}
+        {[row.serviceItem?.name !== row.title && row.serviceItem?.name, town, t('pages.order.placedAt', { time: moment(row.placedAt) })].filter(Boolean).join(' · ')}
       </Typography.Text>
     </button>
   );

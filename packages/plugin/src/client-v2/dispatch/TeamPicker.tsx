@@ -10,10 +10,12 @@ interface Props {
   /** Ids of the chosen teams. */
   value?: string[];
   onChange?: (teamIds: string[]) => void;
+  /** CSS height from which the list scrolls by itself. */
+  maxHeight?: string;
 }
 
 /** Teams that could take the order, best first, each with its reasons. A form control. */
-export function TeamPicker({ orderId, value = [], onChange }: Props) {
+export function TeamPicker({ orderId, value = [], onChange, maxHeight }: Props) {
   const teams = useLoad(orderId, () => candidates(orderId));
   const toggle = (id: string) => onChange?.(value.includes(id) ? value.filter((other) => other !== id) : [...value, id]);
   return (
@@ -22,7 +24,7 @@ export function TeamPicker({ orderId, value = [], onChange }: Props) {
         rows.length === 0 ? (
           <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={t('pages.dispatch.noTeams')} />
         ) : (
-          <div role="group" aria-label={t('pages.dispatch.teams')} style={{ display: 'grid', gap: 8 }}>
+          <div role="group" aria-label={t('pages.dispatch.teams')} style={{ display: 'grid', gap: 8, maxHeight, overflowY: maxHeight ? 'auto' : undefined }}>
             {rows.map((team, index) => (
               <TeamCard key={team.teamId} team={team} best={index === 0} chosen={value.includes(team.teamId)} onToggle={() => toggle(team.teamId)} />
             ))}
@@ -63,8 +65,6 @@ function TeamCard({ team, best, chosen, onToggle }: { team: Candidate; best: boo
             team.categoryName,
             team.townName,
             t('pages.dispatch.members', { count: team.members }),
-            t('pages.dispatch.load', { count: team.openOrders }),
-            team.rating === undefined || team.rating === null ? undefined : t('pages.dispatch.rating', { score: Number(team.rating).toFixed(1) }),
           ]
             .filter(Boolean)
             .join(' · ')}
@@ -72,7 +72,7 @@ function TeamCard({ team, best, chosen, onToggle }: { team: Candidate; best: boo
         {team.reasons.length > 0 && (
           <span style={{ display: 'flex', flexWrap: 'wrap', gap: 4, marginTop: 6 }}>
             {team.reasons.map((reason) => (
-              <Tag key={reason} bordered={false} color="blue" style={{ marginInlineEnd: 0, whiteSpace: 'normal' }}>
+              <Tag key={reason} bordered={false} style={{ marginInlineEnd: 0, whiteSpace: 'normal' }}>
                 {reason}
               </Tag>
             ))}

@@ -3,6 +3,7 @@ import type { FlowEngine } from '@nocobase/flow-engine';
 /** One line a model. The names are stored in pages (`flowModels.use`): a renamed one leaves a hole in every page that has it. */
 const blocks = () => import('./blocks');
 const codes = () => import('./codes');
+const owner = () => import('./owner');
 const tags = () => import('./tags');
 
 const LOADERS = {
@@ -13,6 +14,7 @@ const LOADERS = {
   SidanWaitingBlockModel: blocks,
   SidanCodeFieldModel: codes,
   SidanCodeSelectFieldModel: codes,
+  SidanOwnerFieldModel: owner,
   SidanTagsFieldModel: tags,
   SidanTagsInputFieldModel: tags,
 };

@@ -72,7 +72,7 @@ const CONTROLS = {
   text: () => <Input.TextArea rows={3} maxLength={500} showCount />,
   score: () => <Rate />,
   boolean: () => <Switch />,
-  teams: (orderId) => <TeamPicker orderId={orderId} />,
+  teams: (orderId) => <TeamPicker orderId={orderId} maxHeight="50vh" />,
 } satisfies Record<EventField['kind'], (orderId: string) => JSX.Element>;
 
 const control = (field: EventField, orderId: string) => CONTROLS[field.kind](orderId);

@@ -1,4 +1,4 @@
-import { Alert, Button, Descriptions, Popconfirm, Space, Tag, theme, Typography } from 'antd';
+import { Alert, Button, Popconfirm, theme, Typography } from 'antd';
 import { useState } from 'react';
 import { problemOf } from '../api/request';
 import { restorePage, setupStatus, type SetupStatus } from '../api/setup';
@@ -7,6 +7,8 @@ import { t } from '../app';
 import { Loading } from '../shared/Loading';
 import { Section } from '../shared/Section';
 import { useToast } from '../shared/useToast';
+import { CountyForm } from './CountyForm';
+import { Lines } from './Lines';
 
 const PORTAL = '/sidan/';
 
@@ -21,6 +23,7 @@ export default function SettingsPage() {
           <>
             <Overview status={answer} />
             <Checks checks={answer.checks} />
+            <CountyForm onSaved={status.reload} />
             <Pages pages={answer.pages} onRestored={status.reload} />
           </>
         )}
@@ -31,15 +34,13 @@ export default function SettingsPage() {
 
 const Overview = ({ status }: { status: SetupStatus }) => (
   <Section title={t('pages.settings.overview')}>
-    <Descriptions
-      column={1}
-      size="small"
-      items={[
-        { key: 'version', label: t('pages.settings.version'), children: status.version },
+    <Lines
+      lines={[
+        { key: 'version', label: t('pages.settings.version'), detail: status.version },
         {
           key: 'portal',
           label: t('pages.settings.portal'),
-          children: (
+          detail: (
             <a href={PORTAL} target="_blank" rel="noreferrer">
               {new URL(PORTAL, window.location.href).href}
             </a>
@@ -52,18 +53,12 @@ const Overview = ({ status }: { status: SetupStatus }) => (
 
 const Checks = ({ checks }: { checks: SetupStatus['checks'] }) => (
   <Section title={t('pages.settings.health')}>
-    <Descriptions
-      column={1}
-      size="small"
-      items={checks.map((check) => ({
+    <Lines
+      lines={checks.map((check) => ({
         key: check.key,
         label: check.label,
-        children: (
-          <Space size={8} wrap>
-            <Tag color={check.ok ? 'success' : 'error'}>{t(check.ok ? 'pages.settings.ok' : 'pages.settings.notOk')}</Tag>
-            {check.detail}
-          </Space>
-        ),
+        tag: { text: t(check.ok ? 'pages.settings.ok' : 'pages.settings.notOk'), color: check.ok ? 'success' : 'error' },
+        detail: check.detail,
       }))}
     />
   </Section>
@@ -92,21 +87,17 @@ function Pages({ pages, onRestored }: { pages: SetupStatus['pages']; onRestored:
     <Section title={t('pages.settings.pages')}>
       <Typography.Paragraph type="secondary">{t('pages.settings.pagesHint')}</Typography.Paragraph>
       {problem && <Alert type="error" showIcon message={problem} style={{ marginBottom: 12 }} />}
-      <Descriptions
-        column={1}
-        size="small"
-        items={pages.map((page) => ({
+      <Lines
+        lines={pages.map((page) => ({
           key: page.key,
           label: page.title,
-          children: (
-            <Space size={8} wrap>
-              <Tag color={STATE_COLORS[page.state]}>{t(`pages.settings.page.${page.state}`)}</Tag>
-              <Popconfirm title={t('pages.settings.restoreConfirm')} okText={t('pages.settings.restore')} cancelText={t('pages.common.cancel')} onConfirm={() => restore(page.key)}>
-                <Button size="small" loading={busy === page.key} data-restore={page.key}>
-                  {t('pages.settings.restore')}
-                </Button>
-              </Popconfirm>
-            </Space>
+          tag: { text: t(`pages.settings.page.${page.state}`), color: STATE_COLORS[page.state] },
+          detail: (
+            <Popconfirm title={t('pages.settings.restoreConfirm')} okText={t('pages.settings.restore')} cancelText={t('pages.common.cancel')} onConfirm={() => restore(page.key)}>
+              <Button size="small" loading={busy === page.key} data-restore={page.key}>
+                {t('pages.settings.restore')}
+              </Button>
+            </Popconfirm>
           ),
         }))}
       />

@@ -28,10 +28,10 @@ export const fieldsOf =
 export interface FieldOptions {
   interface?: string;
   type?: string;
-  uiSchema?: { 'x-component-props'?: { fieldNames?: { label?: string } } };
+  uiSchema?: { required?: boolean; 'x-component-props'?: { fieldNames?: { label?: string } } };
 }
 
 export function factsFrom(options: FieldOptions): FieldFacts {
   const label = options.type === 'belongsTo' ? options.uiSchema?.['x-component-props']?.fieldNames?.label : undefined;
-  return { interface: options.interface ?? '', ...(label ? { label } : {}) };
+  return { interface: options.interface ?? '', ...(label ? { label } : {}), ...(options.uiSchema?.required ? { required: true } : {}) };
 }

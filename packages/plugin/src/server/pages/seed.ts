@@ -1,5 +1,5 @@
 import type { Application } from '@nocobase/server';
-import type { Transaction } from '@nocobase/database';
+import type { Model, Transaction } from '@nocobase/database';
 import { OFFICES } from '../access/roles';
 import { markPage, markedPages } from './marks';
 import { findRoute, routeUid, writePage } from './write';
@@ -52,6 +52,6 @@ export async function pageStates(app: Application): Promise<{ key: PageKey; stat
 /** The host's administrators see every page; of our roles those that the page names, as far as they exist. */
 async function rolesFor(app: Application, transaction: Transaction): Promise<(spec: PageSpec) => string[]> {
   const rows = await app.db.getRepository('roles').find({ fields: ['name'], transaction });
-  const known = new Set(rows.map((row) => row.get('name') as string));
+  const known = new Set(rows.map((row: Model) => row.get('name') as string));
   return (spec) => ['admin', ...spec.roles.map((role) => OFFICES[role].name)].filter((name) => known.has(name));
 }

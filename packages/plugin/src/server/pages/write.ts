@@ -43,25 +43,28 @@ async function addRoute(app: Application, values: Record<string, unknown>, roles
   const layouts = app.db.hasCollection('uiLayouts') ? { uiLayouts: [LAYOUT] } : {};
   const route = (await routes(app).create({ values: { hideInMenu: false, ...values, ...layouts }, transaction })) as Model;
   // The host has given it to every role that may see new menus, members (residents) among them.
-  await app.db.getRepository<RolesRepository>('desktopRoutes.roles', route.get('id') as number).set({ tk: roles, transaction });
+  await grant(app, route, roles, transaction);
   return route;
 }
 
-interface RolesRepository {
-  set(options: { tk: string[]; transaction: Transaction }): Promise<void>;
+async function grant(app: Application, route: Model, roles: string[], transaction: Transaction): Promise<void> {
+  const repository = app.db.getRepository('desktopRoutes.roles', route.get('id') as number) as unknown as {
+    set(options: { tk: string[]; transaction: Transaction }): Promise<void>;
+  };
+  await repository.set({ tk: roles, transaction });
 }
 
 async function ensureGroup(app: Application, roles: string[], transaction: Transaction): Promise<Model> {
   const known = await findRoute(app, GROUP, transaction);
   if (!known) return addRoute(app, { type: 'group', title: pageText('menu.group'), icon: 'HeartOutlined', schemaUid: GROUP }, roles, transaction);
   const holders = new Set([...(await rolesOf(app, known, transaction)), ...roles]);
-  await app.db.getRepository<RolesRepository>('desktopRoutes.roles', known.get('id') as number).set({ tk: [...holders], transaction });
+  await grant(app, known, [...holders], transaction);
   return known;
 }
 
 async function rolesOf(app: Application, route: Model, transaction: Transaction): Promise<string[]> {
   const rows = await app.db.getRepository('rolesDesktopRoutes').find({ filter: { desktopRouteId: route.get('id') }, transaction });
-  return rows.map((row) => row.get('roleName') as string);
+  return rows.map((row: Model) => row.get('roleName') as string);
 }
 
 /** Puts a tree under a node that exists. Its nodes may stand elsewhere, moved by an administrator: here they are wanted back. */

@@ -3,6 +3,8 @@ import type { FieldFacts, Fields, FlowNode } from './types';
 /** Columns that hold the code of a town or a catalogue's entry. Our own field models show the name instead. */
 const CODES = new Set(['townCode', 'category', 'platform', 'path']);
 const WORD_LISTS = new Set(['skills']);
+/** Columns that name the owner of an account by its id. */
+const OWNERS = new Set(['sidanAccounts.ownerId', 'sidanPostings.source', 'sidanPostings.destination']);
 
 const DISPLAY: Record<string, string> = {
   input: 'DisplayTextFieldModel',
@@ -57,7 +59,8 @@ export const binding = (collection: string, field: string) => ({
 });
 
 /** The model that shows a field. */
-export function displayModel(field: string, facts: FieldFacts): string {
+export function displayModel(collection: string, field: string, facts: FieldFacts): string {
+  if (OWNERS.has(`${collection}.${field}`)) return 'SidanOwnerFieldModel';
   if (CODES.has(field)) return 'SidanCodeFieldModel';
   if (WORD_LISTS.has(field)) return 'SidanTagsFieldModel';
   return DISPLAY[facts.interface] ?? 'DisplayTextFieldModel';

@@ -33,7 +33,10 @@ export function form(fields: Fields, kind: 'create' | 'edit', spec: FieldsOf): F
       uid,
       use: 'FormItemModel',
       ...(facts.label ? { props: { titleField: facts.label } } : {}),
-      stepParams: { ...binding(spec.collection, name), ...(facts.label ? { editItemSettings: { titleField: { label: facts.label } } } : {}) },
+      stepParams: {
+        ...binding(spec.collection, name),
+        editItemSettings: { ...(facts.label ? { titleField: { label: facts.label } } : {}), ...(facts.required ? { required: { required: true } } : {}) },
+      },
       subModels: { field: fieldNode(`${uid}-field`, editableModel(name, facts), spec.collection, name, facts) },
     };
   });
@@ -58,7 +61,7 @@ export function details(fields: Fields, spec: FieldsOf): FlowNode {
     const facts = factsOf(fields, spec.collection, name);
     const uid = `${spec.uid}-${name}`;
     if (long.has(facts.interface)) isLong.add(uid);
-    const field = fieldNode(`${uid}-field`, displayModel(name, facts), spec.collection, name, facts);
+    const field = fieldNode(`${uid}-field`, displayModel(spec.collection, name, facts), spec.collection, name, facts);
     return {
       uid,
       use: 'DetailsItemModel',

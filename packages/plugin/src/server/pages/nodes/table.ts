@@ -58,7 +58,7 @@ export const columnUid = (tableUid: string, field: string): string => `${tableUi
 export function tableColumn(fields: Fields, tableUid: string, collection: string, column: Column): FlowNode {
   const facts = factsOf(fields, collection, column.field);
   const uid = columnUid(tableUid, column.field);
-  const field = fieldNode(`${uid}-field`, displayModel(column.field, facts), collection, column.field, facts);
+  const field = fieldNode(`${uid}-field`, displayModel(collection, column.field, facts), collection, column.field, facts);
   return {
     uid,
     use: 'TableColumnModel',

@@ -25,6 +25,7 @@ export interface FieldFacts {
   interface: string;
   /** The column of a linked row that stands for it. */
   label?: string;
+  required?: boolean;
 }
 
 /** Where builders look fields up, so that they can be tested without a host. */

@@ -20,10 +20,10 @@ export const points: PageBuilder = (fields) => ({
               columns: [
                 { field: 'subjectName', width: 140 },
                 { field: 'amount', width: 90 },
-                { field: 'rule', width: 240 },
+                { field: 'rule', width: 220 },
                 { field: 'order', width: 150 },
-                { field: 'pack', width: 130 },
-                { field: 'packVersion', width: 90 },
+                                { field: 'pack', width: 130 },
+                { field: 'packVersion', width: 110 },
                 { field: 'at', width: 160, sortable: true },
               ],
             }),
@@ -44,7 +44,6 @@ export const points: PageBuilder = (fields) => ({
               columns: [
                 { field: 'ownerId', width: 200 },
                 { field: 'ownerKind', width: 110 },
-                { field: 'asset', width: 110 },
                 { field: 'balance', width: 110, sortable: true },
                 { field: 'status', width: 90 },
               ],
@@ -66,10 +65,8 @@ export const points: PageBuilder = (fields) => ({
               columns: [
                 { field: 'at', width: 160, sortable: true },
                 { field: 'amount', width: 90 },
-                { field: 'asset', width: 100 },
                 { field: 'source', width: 200 },
                 { field: 'destination', width: 200 },
-                { field: 'kind', width: 120 },
                 { field: 'decision', width: 220 },
               ],
             }),

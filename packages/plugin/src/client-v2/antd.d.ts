@@ -1,0 +1,123 @@
+/** The parts of antd 5.24 that are used, with the properties that are used. The host has the package; installing it for its types alone would cost 60 MB. */
+declare module 'antd' {
+  import type { CSSProperties, FC, ReactNode } from 'react';
+
+  interface Styled {
+    style?: CSSProperties;
+    children?: ReactNode;
+  }
+  type Size = 'small' | 'middle' | 'large';
+  type Options = { value: string; label: ReactNode }[];
+
+  export const Alert: FC<Styled & { type: 'error' | 'warning' | 'info' | 'success'; message: ReactNode; showIcon?: boolean; action?: ReactNode }>;
+  export const App: { useApp(): { message?: { success(text: string): void } } };
+  export const Badge: FC<{ count: number; showZero?: boolean; overflowCount?: number; size?: 'small'; color?: string }>;
+  export const Button: FC<
+    Styled & {
+      type?: 'primary' | 'default' | 'link';
+      htmlType?: 'submit' | 'button';
+      danger?: boolean;
+      disabled?: boolean;
+      loading?: boolean;
+      size?: Size;
+      onClick?: () => void;
+      [data: `data-${string}`]: string;
+    }
+  >;
+  export const Checkbox: FC<{ checked: boolean; onChange: () => void }>;
+  export const Descriptions: FC<{
+    size?: 'small';
+    column?: number | Partial<Record<'xs' | 'sm' | 'md' | 'lg' | 'xl' | 'xxl', number>>;
+    items: { key: string; label: ReactNode; children: ReactNode }[];
+  }>;
+  export const Drawer: FC<
+    Styled & { open: boolean; onClose: () => void; title?: ReactNode; width?: number | string; height?: number | string; placement?: 'right' | 'bottom'; destroyOnClose?: boolean }
+  >;
+  export const Empty: FC<Styled & { image?: ReactNode; description?: ReactNode }> & { PRESENTED_IMAGE_SIMPLE: ReactNode };
+
+  interface Rule {
+    required?: boolean;
+    pattern?: RegExp;
+    message?: string;
+    validator?: (rule: unknown, value: string | undefined) => Promise<void>;
+  }
+  interface FormInstance {
+    submit(): void;
+    getFieldValue(name: string): unknown;
+  }
+  interface FormProps extends Styled {
+    form: FormInstance;
+    layout?: 'vertical';
+    disabled?: boolean;
+    requiredMark?: boolean;
+    initialValues?: object;
+    // A form's values are what its items are called; only the caller knows.
+    onFinish: (values: never) => void;
+  }
+  export const Form: FC<FormProps> & {
+    Item: FC<Styled & { name: string; label?: ReactNode; rules?: Rule[]; valuePropName?: string }>;
+    useForm(): [FormInstance];
+  };
+  export const Grid: { useBreakpoint(): { lg?: boolean } };
+
+  interface InputProps extends Styled {
+    value?: string;
+    onChange?: (event: { target: { value: string } }) => void;
+    placeholder?: string;
+    maxLength?: number;
+    disabled?: boolean;
+    'aria-label'?: string;
+  }
+  export const Input: FC<InputProps> & { TextArea: FC<InputProps & { rows?: number; showCount?: boolean }> };
+  export const Modal: FC<
+    Styled & {
+      open: boolean;
+      title: ReactNode;
+      okText: ReactNode;
+      cancelText: ReactNode;
+      okButtonProps?: { disabled?: boolean };
+      confirmLoading?: boolean;
+      onOk: () => void;
+      onCancel: () => void;
+      width?: number;
+    }
+  >;
+  export const Popconfirm: FC<{ title: ReactNode; okText: ReactNode; cancelText: ReactNode; onConfirm: () => Promise<void> | void; children: ReactNode }>;
+  export const Rate: FC<{ disabled?: boolean; value?: number; style?: CSSProperties }>;
+  export function Segmented<T extends string>(props: { value: T; onChange: (value: T) => void; options: { value: T; label: ReactNode }[] }): JSX.Element;
+  export const Select: FC<{
+    mode?: 'tags';
+    value?: string[];
+    options?: Options;
+    allowClear?: boolean;
+    showSearch?: boolean;
+    optionFilterProp?: string;
+    tokenSeparators?: string[];
+    open?: boolean;
+    suffixIcon?: ReactNode;
+    style?: CSSProperties;
+  }>;
+  export const Skeleton: FC<{ active?: boolean; title?: boolean; paragraph?: { rows: number } }>;
+  export const Statistic: FC<{ title: ReactNode; value: number }>;
+  export const Steps: FC<{ size?: 'small'; labelPlacement?: 'vertical'; responsive?: boolean; current: number; items: { title: ReactNode }[] }>;
+  export const Switch: FC<{ checked?: boolean }>;
+  export const Tag: FC<Styled & { color?: string; bordered?: boolean }>;
+  export const Timeline: FC<{ items: { key: string; color: string; children: ReactNode }[] }>;
+
+  interface TextProps extends Styled {
+    type?: 'secondary' | 'danger';
+    strong?: boolean;
+    ellipsis?: boolean | { rows: number; expandable?: boolean };
+  }
+  export const Typography: { Text: FC<TextProps>; Title: FC<TextProps & { level: 4 | 5 }>; Paragraph: FC<TextProps> };
+
+  export const theme: {
+    useToken(): {
+      token: Record<
+        'colorPrimary' | 'colorPrimaryBg' | 'colorSuccess' | 'colorBgContainer' | 'colorBorderSecondary' | 'colorFillAlter' | 'colorTextQuaternary',
+        string
+      > &
+        Record<'borderRadius' | 'borderRadiusLG' | 'fontSizeSM', number>;
+    };
+  };
+}
