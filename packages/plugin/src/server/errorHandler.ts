@@ -1,10 +1,10 @@
 import type { Application } from '@nocobase/server';
 import type { Context } from '@nocobase/actions';
 import { sayIn } from './actions/context';
-import { isSidanError, type SidanError } from './errors';
+import { toSidanError, type SidanError } from './errors';
 
 interface ErrorHandlerPlugin {
-  errorHandler: { register(guard: (error: unknown) => boolean, render: (error: SidanError, ctx: Context) => void): void };
+  errorHandler: { register(guard: (error: unknown) => boolean, render: (error: unknown, ctx: Context) => void): void };
 }
 
 interface Problem {
@@ -17,14 +17,18 @@ interface Problem {
 /** A refusal in the caller's language: what is wrong, and for bad data each field with its reason. */
 export function registerErrors(app: Application): void {
   const plugin = app.pm.get('error-handler') as unknown as ErrorHandlerPlugin;
-  plugin.errorHandler.register(isSidanError, (error, ctx) => {
+  plugin.errorHandler.register(
+    (error) => toSidanError(error) !== null,
+    (thrown, ctx) => {
+    const error = toSidanError(thrown)!;
     const say = sayIn(ctx);
     const params = sayParams(error, ctx);
     const problems = Array.isArray(error.params.problems) ? (error.params.problems as Problem[]).map((problem) => ({ ...problem, message: say(`errors.field.${problem.code}`, { max: problem.max }) })) : undefined;
     ctx.status = error.status;
     ctx.withoutDataWrapping = true;
     ctx.body = { errors: [{ code: error.code, message: say(`errors.${error.code}`, params), params: problems ? { ...error.params, problems } : error.params }] };
-  });
+  },
+  );
 }
 
 /** Events and states are said by their names in the language, not by their codes. */

@@ -47,6 +47,19 @@ const STATUS = {
   NO_COUNTY: 409,
   /** The stored order does not fit its lifecycle definition. `{ order }` */
   SNAPSHOT_UNFIT: 500,
+  /** The ledger's own refusals, by its own codes (`packages/ledger`). */
+  INVALID_ENTRY: 500,
+  KEY_CONFLICT: 409,
+  POSTING_NOT_FOUND: 404,
+  ALREADY_REVERSED: 409,
+  NOT_REVERSIBLE: 409,
+  INSUFFICIENT: 409,
+  ACCOUNT_FROZEN: 409,
+  ACCOUNT_CLOSED: 409,
+  ACCOUNT_NOT_FOUND: 404,
+  ASSET_MISMATCH: 422,
+  LEDGER_HISTORY_PROTECTED: 403,
+  LEDGER_BALANCE_PROTECTED: 403,
   /** The database kept refusing under load; nothing was changed; try again. */
   BUSY: 503,
 } as const;
@@ -63,6 +76,14 @@ export class SidanError extends Error {
     this.name = 'SidanError';
     this.status = STATUS[code];
   }
+}
+
+/** A refusal of ours, or of a core of ours, whose codes stand in the same table. */
+export function toSidanError(error: unknown): SidanError | null {
+  if (!(error instanceof Error)) return null;
+  const { code, params } = error as { code?: unknown; params?: Record<string, unknown> };
+  if ((error.name !== 'SidanError' && error.name !== 'LedgerError') || typeof code !== 'string' || !(code in STATUS)) return null;
+  return error.name === 'SidanError' ? (error as SidanError) : new SidanError(code as ErrorCode, params);
 }
 
 export const isSidanError = (error: unknown): error is SidanError =>

@@ -74,8 +74,6 @@ export class SidanPlugin extends Plugin {
     followOrderFields(this.app);
     this.servePortal();
     this.runJobs();
-    // A newer version of this plugin brings newer functions, fields and pages; the host calls no method of the plugin then.
-    this.app.on('afterUpgrade', () => this.seed());
     registerDemoCommand(this.app, () => ({ sidan: this.sidan, orderForm: () => this.orderForm(), pauseJobs: () => this.jobs!.pause() }));
   }
 
@@ -84,6 +82,11 @@ export class SidanPlugin extends Plugin {
   }
 
   override async afterEnable(): Promise<void> {
+    await this.seed();
+  }
+
+  /** A newer version of this plugin brings newer functions, fields and pages. */
+  override async upgrade(): Promise<void> {
     await this.seed();
   }
 

@@ -1,14 +1,14 @@
 import { defineCollection } from '@nocobase/database';
 import { integer, json, link, moment, reference, sidanCollection, string } from '../schema/fields';
 
-/** 积分流水：one transfer from a source to a destination account; never changed, never deleted. */
+/** 积分流水：one transfer from a source to a destination account; never changed, never deleted. The ledger's guards make the other indexes. */
 export default defineCollection(
   sidanCollection(
     'sidanPostings',
     [
-      reference('sourceId', { index: true }),
+      reference('sourceId'),
       link('source', 'sidanAccounts', 'sourceId', 'ownerId'),
-      reference('destinationId', { index: true }),
+      reference('destinationId'),
       link('destination', 'sidanAccounts', 'destinationId', 'ownerId'),
       string('asset'),
       integer('amount'),
@@ -22,6 +22,6 @@ export default defineCollection(
       json('memo'),
       moment('at'),
     ],
-    { title: 'key', indexes: [{ fields: ['regionCode', 'key'], unique: true }, { fields: ['regionCode', 'subjectId'] }] },
+    { title: 'key', indexes: [{ fields: ['regionCode', 'key'], unique: true }] },
   ),
 );
