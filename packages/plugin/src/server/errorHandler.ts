@@ -37,6 +37,6 @@ function sayParams({ params }: SidanError, ctx: Context): Record<string, unknown
   const said: Record<string, unknown> = { ...params };
   if (typeof params.event === 'string') said.event = say(`lifecycle.event.${params.event}`);
   if (typeof params.state === 'string' && params.state) said.state = say(`lifecycle.state.${params.state}`);
-  if (Array.isArray(params.problems)) said.fields = (params.problems as Problem[]).map(({ title, field }) => title ?? field).join(String(ctx.getCurrentLocale?.() ?? '').startsWith('zh') ? '、' : ', ');
+  if (Array.isArray(params.problems)) said.fields = (params.problems as Problem[]).map(({ title, field }) => title ?? field).join(say('api.list.separator'));
   return said;
 }

@@ -125,13 +125,13 @@ function phoneFor({ sidan, actor }: Reader, order: Model, capacities: Capacity[]
   return (sealed && (own || serving) ? sidan.vault.open(sealed) : masked) ?? undefined;
 }
 
-function customValues({ sidan, say, lang }: Reader, order: Model, core: CoreFields, compile: Compile): OrderDetail['customFields'] {
+function customValues({ sidan, say }: Reader, order: Model, core: CoreFields, compile: Compile): OrderDetail['customFields'] {
   return customFields(sidan.db.getCollection('sidanOrders'), core, compile).flatMap((field) => {
     const value: unknown = order.get(field.name);
     if (value === null || value === undefined || value === '') return [];
     const label = (one: unknown) => field.options?.find((option) => option.value === String(one))?.label ?? String(one);
     const shown = Array.isArray(value)
-      ? value.map(label).join(lang.startsWith('zh') ? '、' : ', ')
+      ? value.map(label).join(say('api.list.separator'))
       : typeof value === 'boolean'
         ? say(value ? 'api.yes' : 'api.no')
         : field.kind === 'datetime' || field.kind === 'date'
