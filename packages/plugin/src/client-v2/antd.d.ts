@@ -68,7 +68,7 @@ declare module 'antd' {
     disabled?: boolean;
     'aria-label'?: string;
   }
-  export const Input: FC<InputProps> & { TextArea: FC<InputProps & { rows?: number; showCount?: boolean }> };
+  export const Input: FC<InputProps> & { TextArea: FC<InputProps & { rows?: number }> };
   export const Modal: FC<
     Styled & {
       open: boolean;
@@ -99,7 +99,6 @@ declare module 'antd' {
   }>;
   export const Skeleton: FC<{ active?: boolean; title?: boolean; paragraph?: { rows: number } }>;
   export const Statistic: FC<{ title: ReactNode; value: number }>;
-  export const Steps: FC<{ size?: 'small'; labelPlacement?: 'vertical'; responsive?: boolean; current: number; items: { title: ReactNode }[] }>;
   export const Switch: FC<{ checked?: boolean }>;
   export const Tag: FC<Styled & { color?: string; bordered?: boolean }>;
   export const Timeline: FC<{ items: { key: string; color: string; children: ReactNode }[] }>;
@@ -114,7 +113,7 @@ declare module 'antd' {
   export const theme: {
     useToken(): {
       token: Record<
-        'colorPrimary' | 'colorPrimaryBg' | 'colorSuccess' | 'colorBgContainer' | 'colorBorderSecondary' | 'colorFillAlter' | 'colorTextQuaternary',
+        'colorPrimary' | 'colorPrimaryBg' | 'colorPrimaryBorder' | 'colorSuccess' | 'colorBgContainer' | 'colorBgElevated' | 'colorBorderSecondary' | 'colorFillAlter' | 'colorFillSecondary' | 'colorTextQuaternary',
         string
       > &
         Record<'borderRadius' | 'borderRadiusLG' | 'fontSizeSM', number>;

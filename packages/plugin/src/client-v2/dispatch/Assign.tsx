@@ -1,4 +1,4 @@
-import { Alert, Button, Input, Typography } from 'antd';
+import { Alert, Button, Input, theme, Typography } from 'antd';
 import { useState } from 'react';
 import { sendEvent, type OrderRow } from '../api/orders';
 import { newKey, problemOf } from '../api/request';
@@ -27,6 +27,7 @@ export function Assign({ order, onOpen, onDone, maxHeight }: Props) {
   const [sending, setSending] = useState(false);
   const [problem, setProblem] = useState<string>();
   const toast = useToast();
+  const { token } = theme.useToken();
 
   // What is asked for changed, so it is another request: the old key would answer for the old one.
   const choose = (ids: string[]) => (setTeamIds(ids), setKey(newKey()), setProblem(undefined));
@@ -58,7 +59,7 @@ export function Assign({ order, onOpen, onDone, maxHeight }: Props) {
             {t('pages.dispatch.teams')}
           </Typography.Title>
           <TeamPicker orderId={order.id} value={teamIds} onChange={choose} maxHeight={maxHeight} />
-          <div style={{ position: 'sticky', bottom: 0, background: 'inherit', paddingTop: 16, paddingInlineEnd: CORNER }}>
+          <div style={{ position: 'sticky', bottom: 0, background: token.colorBgElevated, paddingBlock: '16px 4px', paddingInlineEnd: maxHeight ? CORNER : 0 }}>
             {problem && <Alert type="error" showIcon message={problem} style={{ marginBottom: 12 }} />}
             <div style={{ display: 'flex', flexWrap: 'wrap', gap: 8 }}>
               <Input

@@ -57,7 +57,7 @@ export function DispatchConsole() {
         }
       </Loading>
       {!wide && (
-        <Drawer open={Boolean(chosen)} onClose={() => setChosenId(undefined)} placement="bottom" height="88vh" title={chosen?.title} destroyOnClose>
+        <Drawer open={Boolean(chosen)} onClose={() => setChosenId(undefined)} placement="bottom" height="88vh" title={t('pages.dispatch.title')} destroyOnClose>
           {chosen && assign(chosen)}
         </Drawer>
       )}

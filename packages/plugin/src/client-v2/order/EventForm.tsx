@@ -69,7 +69,7 @@ export function EventForm({ orderId, event, onClose, onDone }: Props) {
 }
 
 const CONTROLS = {
-  text: () => <Input.TextArea rows={3} maxLength={500} showCount />,
+  text: () => <Input.TextArea rows={3} maxLength={500} />,
   score: () => <Rate />,
   boolean: () => <Switch />,
   teams: (orderId) => <TeamPicker orderId={orderId} maxHeight="50vh" />,

@@ -12,7 +12,7 @@ export function Facts({ order }: { order: OrderDetail }) {
     { key: 'address', label: t('pages.order.address'), children: [order.townName, order.address].filter(Boolean).join(' ') },
     { key: 'expect', label: t('pages.order.expect'), children: span(order.expectStart, order.expectEnd) },
     { key: 'headcount', label: t('pages.order.headcount'), children: t('pages.order.people', { count: order.headcount }) },
-    { key: 'channel', label: t('pages.order.channel'), children: t(`collections.sidanOrders.channel.${order.channel}`) },
+    { key: 'channel', label: t('pages.order.channel'), children: order.channel },
     { key: 'team', label: t('pages.order.team'), children: order.teamName ?? '' },
     ...order.customFields.map((field) => ({ key: `custom.${field.name}`, label: field.title, children: field.value })),
   ].filter((item) => item.children !== '');

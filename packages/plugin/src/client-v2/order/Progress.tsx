@@ -1,4 +1,4 @@
-import { Steps, theme } from 'antd';
+import { theme, Typography } from 'antd';
 import type { OrderDetail, OrderState } from '../../api/types';
 import { t } from '../app';
 
@@ -24,15 +24,17 @@ const REACHED = {
 export function Progress({ order }: { order: OrderDetail }) {
   const { token } = theme.useToken();
   if (order.state === 'rejected' || order.state === 'cancelled') return null;
+  const reached = REACHED[order.state];
+  const color = (index: number) => (index < reached ? token.colorPrimary : index === reached ? token.colorPrimaryBorder : token.colorFillSecondary);
   return (
-    <div style={{ background: token.colorFillAlter, borderRadius: token.borderRadiusLG, padding: '16px 16px 8px', overflowX: 'auto' }}>
-      <Steps
-        size="small"
-        labelPlacement="vertical"
-        responsive={false}
-        current={REACHED[order.state]}
-        items={STAGES.map((stage) => ({ title: t(`pages.order.stage.${stage}`) }))}
-      />
-    </div>
+    <ol aria-label={t('pages.order.stages')} style={{ display: 'flex', gap: 6, listStyle: 'none', padding: 0, margin: 0 }}>
+      {STAGES.map((stage, index) => (
+        <li key={stage} aria-current={index === reached ? 'step' : undefined} style={{ flex: 1, minWidth: 0, borderTop: `4px solid ${color(index)}`, paddingTop: 6 }}>
+          <Typography.Text type={index > reached ? 'secondary' : undefined} strong={index === reached}>
+            {t(`pages.order.stage.${stage}`)}
+          </Typography.Text>
+        </li>
+      ))}
+    </ol>
   );
 }

@@ -8,14 +8,18 @@ interface Line {
   detail?: ReactNode;
 }
 
-/** Things in lines: what, how it stands, more. The columns line up. */
+/** Things in lines: what, how it stands, more. The columns line up; where there is no room for them, what is more goes below. */
 export const Lines = ({ lines }: { lines: Line[] }) => (
-  <div style={{ display: 'grid', gridTemplateColumns: 'max-content max-content 1fr', gap: '10px 16px', alignItems: 'center' }}>
+  <div>
     {lines.map((line) => (
-      <div key={line.key} style={{ display: 'contents' }}>
-        <Typography.Text>{line.label}</Typography.Text>
-        <span>{line.tag && <Tag color={line.tag.color}>{line.tag.text}</Tag>}</span>
-        <span style={{ minWidth: 0, overflowWrap: 'anywhere' }}>{line.detail}</span>
+      <div key={line.key} style={{ display: 'flex', flexWrap: 'wrap', gap: '2px 16px', padding: '5px 0', alignItems: 'center' }}>
+        <Typography.Text style={{ flex: '0 1 160px' }}>{line.label}</Typography.Text>
+        {line.tag && (
+          <span style={{ flex: '0 0 72px' }}>
+            <Tag color={line.tag.color}>{line.tag.text}</Tag>
+          </span>
+        )}
+        <span style={{ flex: '1 1 120px', minWidth: 0, overflowWrap: 'anywhere' }}>{line.detail}</span>
       </div>
     ))}
   </div>

@@ -42,6 +42,7 @@ export function filterForm(fields: Fields, spec: Filter): FlowNode {
       actions: [
         action(`${spec.uid}-submit`, 'FilterFormSubmitActionModel', { title: hostText('Filter'), type: 'primary' }),
         action(`${spec.uid}-reset`, 'FilterFormResetActionModel', { title: hostText('Reset') }),
+        ...(spec.fields.length > 1 ? [collapse(spec.uid)] : []),
       ],
     },
   };
@@ -54,5 +55,12 @@ export const filterLinks = (fields: Fields, spec: Filter): FilterLink[] =>
     targetId: spec.target,
     filterPaths: [factsOf(fields, spec.collection, name).label ? `${name}.id` : name],
   }));
+
+/** Shows the first line only until somebody asks for more: on a phone the rest would push the table out of sight. */
+const collapse = (form: string): FlowNode => ({
+  uid: `${form}-collapse`,
+  use: 'FilterFormCollapseActionModel',
+  stepParams: { collapseSettings: { toggle: { collapsedRows: 1 }, defaultCollapsed: { value: true } } },
+});
 
 const action = (uid: string, use: string, look: Record<string, unknown>): FlowNode => ({ uid, use, props: look, stepParams: { buttonSettings: { general: look } } });
