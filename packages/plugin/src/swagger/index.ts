@@ -1,0 +1,28 @@
+/**
+ * The REST API as an OpenAPI 3.0 document: NocoBase's plugin api-doc takes it from `dist/swagger` and shows it beside those of the other plugins.
+ * `schemas.json` is made from `api/types.ts` (see `test/unit/swagger.test.ts`), the events come from `workflows/order.json`.
+ */
+import { eventPaths } from './events';
+import { orderPaths } from './orders';
+import { otherPaths } from './others';
+import schemas from './schemas.json';
+
+const TAGS = {
+  sidanOrders: 'Orders (工单): each event of the lifecycle is an action',
+  sidanOffers: 'Offers of orders to teams (派单)',
+  sidanPortal: 'What the residents’ and volunteers’ web app asks for',
+  sidanLedger: 'Points (积分)',
+  sidanPeople: 'People (人员)',
+  sidanWorkbench: 'Workbench (工作台)',
+  sidanSetup: 'Setting up',
+};
+
+/** All paths, without the part that the host adds (`/api`). */
+export const paths = { ...orderPaths(), ...eventPaths(), ...otherPaths() };
+
+export default {
+  info: { title: 'NocoBase API - Sidan plugin' },
+  tags: Object.entries(TAGS).map(([name, description]) => ({ name, description })),
+  paths,
+  components: { schemas },
+};

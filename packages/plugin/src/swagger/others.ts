@@ -1,0 +1,129 @@
+import { array, get, object, pageOf, PAGING, post, ref, REGION, rowId, text, uuid, type Paths } from './parts';
+
+const offers = (): Paths =>
+  get('sidanOffers', 'mine', {
+    summary: 'Offers to the teams that I lead',
+    parameters: [
+      {
+        name: 'state',
+        in: 'query',
+        description: '`open`: those that wait for an answer.',
+        schema: { type: 'string', enum: ['open', 'all'], default: 'open' },
+      },
+      ...PAGING,
+    ],
+    answer: pageOf('OfferLine'),
+  });
+
+const portal = (): Paths => ({
+  ...get('sidanPortal', 'config', {
+    summary: 'What a portal must know before anybody signs in',
+    parameters: [REGION],
+    answer: ref('PortalConfig'),
+    errors: ['NO_COUNTY'],
+    open: true,
+  }),
+  ...get('sidanPortal', 'menu', {
+    summary: 'The service menu',
+    parameters: [REGION],
+    answer: object({ rows: array(ref('ServiceItemView')) }),
+    errors: ['NO_COUNTY'],
+    open: true,
+  }),
+  ...get('sidanPortal', 'form', {
+    summary: 'The form for placing an order',
+    description: 'Made from the fields of the collection as they are now, those that an administrator added included.',
+    parameters: [{ name: 'serviceItemId', in: 'query', description: 'The service wanted.', schema: uuid() }, REGION],
+    answer: ref('OrderForm'),
+    errors: ['NO_COUNTY'],
+  }),
+  ...get('sidanPortal', 'me', { summary: 'What the system knows of me', answer: ref('Me') }),
+  ...get('sidanPortal', 'teams', {
+    summary: 'Teams that take members',
+    parameters: [REGION],
+    answer: object({ rows: array(ref('TeamChoice')) }),
+    errors: ['NO_COUNTY'],
+  }),
+  ...post('sidanPortal', 'join', {
+    summary: 'Make or correct my person record',
+    parameters: [REGION],
+    body: ref('JoinRequest'),
+    answer: ref('Me'),
+    errors: ['NO_COUNTY', 'CONSENT_REQUIRED', 'INVALID_DATA', 'BUSY'],
+  }),
+  ...post('sidanPortal', 'volunteer', {
+    summary: 'Register as a volunteer, and ask to join a team',
+    description: 'A volunteer already may ask to join a further team.',
+    body: ref('VolunteerRequest'),
+    answer: ref('Me'),
+    errors: ['NOT_FOUND', 'NOT_JOINED', 'ALREADY_VOLUNTEER', 'CONSENT_REQUIRED', 'BUSY'],
+  }),
+});
+
+const ledger = (): Paths =>
+  get('sidanLedger', 'wallet', {
+    summary: 'My points, each with its reason',
+    description: 'The newest 100 entries.',
+    parameters: [REGION],
+    answer: ref('Wallet'),
+    errors: ['NO_COUNTY'],
+  });
+
+const people = (): Paths =>
+  post('sidanPeople', 'reveal', {
+    summary: 'One personal datum in full',
+    description:
+      'For county administrators, dispatchers and site managers of the person’s place. Who asked, when and why is recorded before it is shown.',
+    parameters: [rowId('Id of the person.')],
+    body: object({ field: { type: 'string', enum: ['phone', 'idNo'] }, reason: { ...text(200), minLength: 1 } }),
+    answer: ref('Revealed'),
+    errors: ['NOT_FOUND', 'INVALID_DATA'],
+  });
+
+const workbench = (): Paths =>
+  get('sidanWorkbench', 'today', { summary: 'The day’s figures, and what waits for me', answer: ref('Workbench') });
+
+const check = object({ key: text(), label: text(), ok: { type: 'boolean' }, detail: text() }, ['detail']);
+const page = object({ key: text(), title: text(), state: { type: 'string', enum: ['present', 'removed', 'absent'] } });
+const town = object({ code: { type: 'string', pattern: '^\\d{9}$' }, name: text(60) });
+
+const setup = (): Paths => ({
+  ...get('sidanSetup', 'status', {
+    summary: 'Whether the parts do their work, and the state of the default pages',
+    description: 'Needs the permission `pm.sidan.settings`.',
+    answer: object({ version: text(), checks: array(check), pages: array(page) }),
+  }),
+  ...post('sidanSetup', 'restorePage', {
+    summary: 'Put a default page back as it was shipped',
+    description: 'Needs the permission `pm.sidan.settings`.',
+    body: object({ key: text(undefined, 'Of `sidanSetup:status`.') }),
+    answer: object({ key: text() }),
+    errors: ['INVALID_DATA'],
+  }),
+  ...post('sidanSetup', 'county', {
+    summary: 'Set up the county that this installation serves',
+    description: 'Again: changes the names and adds towns that are missing. Needs the permission `pm.sidan.settings`.',
+    body: object(
+      {
+        regionCode: { type: 'string', pattern: '^\\d{6}$' },
+        name: text(60),
+        centerName: text(60),
+        phone: text(),
+        towns: array(town),
+      },
+      ['phone', 'towns'],
+    ),
+    answer: object({ regionCode: text() }),
+    errors: ['INVALID_DATA'],
+  }),
+});
+
+/** Everything but orders. */
+export const otherPaths = (): Paths => ({
+  ...offers(),
+  ...portal(),
+  ...ledger(),
+  ...people(),
+  ...workbench(),
+  ...setup(),
+});

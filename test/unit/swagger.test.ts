@@ -1,0 +1,118 @@
+/**
+ * The API documentation says what the code does: every action that is registered has its path, every schema is that of the REST types, and the whole is a
+ * valid OpenAPI 3.0 document. `SIDAN_WRITE=1 npx jest --selectProjects unit --testPathPatterns unit/swagger` writes the schemas anew.
+ */
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import Ajv from 'ajv';
+import { loadDefinition } from '../../packages/lifecycle/src';
+import { orderActions } from '../../packages/plugin/src/server/actions/orders';
+import {
+  ledgerActions,
+  offerActions,
+  peopleActions,
+  portalActions,
+  workbenchActions,
+} from '../../packages/plugin/src/server/actions/portal';
+import { setupActions } from '../../packages/plugin/src/server/actions/setup';
+import { ERROR_CODES } from '../../packages/plugin/src/server/errors';
+import { orderFields } from '../../packages/plugin/src/server/forms/fields';
+import sidanOrders from '../../packages/plugin/src/server/collections/sidanOrders';
+import type { Sidan } from '../../packages/plugin/src/server/sidan';
+import { readJson, REPO } from './support/files';
+import { typeSchemas, type Schema } from './support/typeSchemas';
+import { openApi } from './support/openApi';
+
+const SCHEMAS = 'packages/plugin/src/swagger/schemas.json';
+if (process.env.SIDAN_WRITE) writeFileSync(join(REPO, SCHEMAS), `${JSON.stringify(typeSchemas(), null, 2)}\n`);
+
+// eslint-disable-next-line @typescript-eslint/no-require-imports
+const document = (require('../../packages/plugin/src/swagger') as { default: Document }).default;
+
+interface Operation {
+  parameters: { name: string; in: string }[];
+  requestBody?: {
+    content: Record<string, { schema: Schema & { properties: Record<string, unknown>; required?: string[] } }>;
+  };
+  responses: Record<string, { description: string }>;
+  description?: string;
+}
+
+interface Document {
+  paths: Record<string, { get?: Operation; post?: Operation }>;
+  components: { schemas: Record<string, Schema> };
+}
+
+const sidan = { orders: loadDefinition(readJson('workflows/order.json')) } as Sidan;
+const core = new Set<string>();
+const registered = {
+  sidanOrders: orderActions(sidan, core),
+  sidanOffers: offerActions(sidan),
+  sidanPortal: portalActions(sidan, core),
+  sidanLedger: ledgerActions(sidan),
+  sidanPeople: peopleActions(sidan),
+  sidanWorkbench: workbenchActions(sidan),
+  sidanSetup: setupActions(undefined as never, sidan, ''),
+};
+
+const operation = (path: string) => document.paths[path]!.post ?? document.paths[path]!.get!;
+
+describe('API documentation', () => {
+  it('has a path for every action, and no other', () => {
+    const actions = Object.entries(registered).flatMap(([resource, handlers]) =>
+      Object.keys(handlers).map((name) => `/${resource}:${name}`),
+    );
+    expect(Object.keys(document.paths).sort()).toEqual(actions.sort());
+  });
+
+  it('has the schemas of the REST types', () => {
+    expect(document.components.schemas).toEqual(typeSchemas());
+  });
+
+  it('is a valid OpenAPI document, with every reference in it', () => {
+    const check = new Ajv({ strict: false, allErrors: true }).compile(openApi);
+    const whole = { openapi: '3.0.3', ...document };
+    check(whole);
+    expect(check.errors ?? []).toEqual([]);
+    const references = [...JSON.stringify(whole).matchAll(/"\$ref":"#\/components\/schemas\/(\w+)"/g)].map(
+      ([, name]) => name!,
+    );
+    expect(references.filter((name) => !(name in document.components.schemas))).toEqual([]);
+  });
+
+  it('gives the fields, senders and key of every event', () => {
+    for (const [type, { by, fields }] of Object.entries(sidan.orders.events)) {
+      const { parameters, requestBody, description } = operation(`/sidanOrders:${type}`);
+      expect(parameters.map(({ name }) => name)).toContain('Idempotency-Key');
+      if (type === 'place') continue;
+      expect(description).toContain(`By: ${by.join(', ')}.`);
+      const body = requestBody!.content['application/json']!.schema;
+      expect(Object.keys(body.properties).filter((name) => name !== 'teamId')).toEqual(fields.map(({ name }) => name));
+      expect(body.required ?? []).toEqual(fields.filter(({ required }) => required).map(({ name }) => name));
+    }
+  });
+
+  it('gives the fields of the form for placing an order', () => {
+    const fields = new Map(
+      (sidanOrders.fields ?? []).map((options) => [options.name as string, { name: options.name as string, options }]),
+    );
+    const form = orderFields(
+      { fields, getField: (name: string) => fields.get(name) } as never,
+      new Set(fields.keys()),
+      String,
+    );
+    const { properties, required } = operation('/sidanOrders:place').requestBody!.content['application/json']!.schema;
+    const ours = Object.keys(properties).filter((name) => !['serviceItemId', 'requesterId', 'channel'].includes(name));
+    expect(ours).toEqual(form.map(({ name }) => name));
+    expect(required).toEqual(['serviceItemId', ...form.filter((field) => field.required).map(({ name }) => name)]);
+  });
+
+  it('names error codes that exist', () => {
+    const named = Object.keys(document.paths).flatMap((path) =>
+      Object.entries(operation(path).responses).flatMap(([status, { description }]) =>
+        status === '200' ? [] : description.split(', '),
+      ),
+    );
+    expect([...new Set(named)].filter((code) => !ERROR_CODES.includes(code as never))).toEqual([]);
+  });
+});
