@@ -17,6 +17,12 @@ export function followOrderFields(app: Application): void {
   app.db.on('fields.afterDestroy', (field: Model, options: { transaction?: Transaction }) => dropColumn(app, field, options.transaction));
 }
 
+/** Columns for the fields that administrators have added by now: the default table knows of none. */
+export async function addOrderColumns(app: Application, transaction: Transaction): Promise<void> {
+  const fields = await app.db.getRepository('fields').find({ filter: { collectionName: COLLECTION }, sort: ['sort'], transaction });
+  for (const field of fields as Model[]) await addColumn(app, field, transaction);
+}
+
 const added = (field: Model): string | undefined => {
   const name = field.get('name') as string;
   return field.get('collectionName') === COLLECTION && !OWN.has(name) ? name : undefined;

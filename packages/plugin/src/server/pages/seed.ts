@@ -1,6 +1,7 @@
 import type { Application } from '@nocobase/server';
 import type { Model, Transaction } from '@nocobase/database';
 import { OFFICES } from '../access/roles';
+import { addOrderColumns } from './columns';
 import { markPage, markedPages } from './marks';
 import { findRoute, routeUid, writePage } from './write';
 import { PAGE_KEYS, type PageKey, type PageSpec } from './types';
@@ -17,7 +18,7 @@ export async function seedPages(app: Application): Promise<PageKey[]> {
     if (marked.has(key)) continue;
     await app.db.sequelize.transaction(async (transaction) => {
       if (!(await findRoute(app, routeUid(key), transaction))) {
-        await writePage(app, key, await rolesFor(app, transaction), transaction);
+        await makePage(app, key, transaction);
         created.push(key);
       }
       await markPage(app, key, transaction);
@@ -29,9 +30,14 @@ export async function seedPages(app: Application): Promise<PageKey[]> {
 /** Puts a page back as it is shipped, whatever became of it. Its place in the menu and its permissions stay where it still exists. */
 export async function restorePage(app: Application, key: PageKey): Promise<void> {
   await app.db.sequelize.transaction(async (transaction) => {
-    await writePage(app, key, await rolesFor(app, transaction), transaction);
+    await makePage(app, key, transaction);
     await markPage(app, key, transaction);
   });
+}
+
+async function makePage(app: Application, key: PageKey, transaction: Transaction): Promise<void> {
+  await writePage(app, key, await rolesFor(app, transaction), transaction);
+  if (key === 'orders') await addOrderColumns(app, transaction);
 }
 
 export const isPageKey = (key: unknown): key is PageKey => PAGE_KEYS.includes(key as PageKey);
