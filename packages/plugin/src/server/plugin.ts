@@ -187,7 +187,7 @@ export class SidanPlugin extends Plugin {
     this.jobs = createJobs(
       [
         { work: () => fireDueTimers(sidan, sidan.clock(), complain), idleMs: TIMERS_IDLE_MS },
-        { work: () => deliverOutbox(sidan, sidan.clock(), inAppMessages(this.app), complain), idleMs: OUTBOX_IDLE_MS },
+        { work: () => deliverOutbox(sidan, sidan.clock(), inAppMessages(this.app, newId), complain), idleMs: OUTBOX_IDLE_MS },
       ],
       complain,
     );

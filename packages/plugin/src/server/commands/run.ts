@@ -106,7 +106,7 @@ export async function finishCommand(ctx: StepContext, outcome: Outcome): Promise
   stampState(order, from, to, command.type, command.data, command.now);
   order.set({ state: to, snapshot: outcome.snapshot, version: Number(order.get('version') ?? 0) + 1, dueAt: nextDue(ctx, from === to) });
   // `sidanCommand` tells the guards (guards/) that this write is a command's own.
-  await order.save({ transaction, sidanCommand: true } as never);
+  await order.save({ transaction, returning: false, sidanCommand: true } as never);
   const line = lineOf(ctx, outcome.teamName);
   await settle(ctx, { seq: outcome.seq, from, to, capacity: outcome.capacity }, line, outcome.bodyHash);
   return line;

@@ -1,51 +1,56 @@
 import type { Application } from '@nocobase/server';
 import { NAMESPACE } from '../constants';
-import type { NoticePayload, Recipient } from './recipients';
-import type { Deliver } from './outbox';
+import type { Addressed, Deliver } from './outbox';
+import type { NoticePayload } from './recipients';
 
 /** Name of the host's notification channel that this plugin makes and uses. */
 export const CHANNEL = 'sidan';
 
-interface NotificationManager {
-  manager: { send(params: object): Promise<{ status: string; reason?: string }> };
+/** The host's table of in-app messages; writing to it through its model is what shows them at once in open pages. */
+const MESSAGES = 'notificationInAppMessages';
+
+type Say = (key: string, params: NoticePayload) => string;
+
+/**
+ * Delivers through the host's in-app messages, each person in their own language. The messages are written in the caller's transaction, which the host's
+ * notification manager does not offer; its hooks on the table tell open pages after the commit.
+ */
+export function inAppMessages(app: Application, newId: () => string): Deliver {
+  return async (messages, transaction) => {
+    if (!app.db.getCollection(MESSAGES)) throw new Error('the plugin notification-in-app-message is not enabled');
+    const fallback = await defaultLanguage(app);
+    const languages = new Set(messages.flatMap(({ to }) => to.map(({ lang }) => lang || fallback)));
+    const say = new Map<string, Say>();
+    for (const lang of languages) say.set(lang, await textsIn(app, lang));
+    const rows = messages.flatMap((message) => rowsOf(message, (lang) => say.get(lang || fallback)!, newId));
+    await app.db.getModel(MESSAGES).bulkCreate(rows, { transaction, validate: false, returning: false });
+  };
 }
 
-/** Delivers through the host's in-app messages, each person in their own language. */
-export function inAppMessages(app: Application): Deliver {
-  return async (to, { template, orderId, payload }) => {
-    const plugin = app.pm.get('notification-manager') as unknown as NotificationManager | undefined;
-    if (!plugin) throw new Error('plugin notification-manager is not enabled');
-    for (const [lang, group] of byLanguage(to, await defaultLanguage(app))) {
-      const say = await textsIn(app, lang);
-      const result = await plugin.manager.send({
-        channelName: CHANNEL,
-        triggerFrom: NAMESPACE,
-        receivers: { type: 'userId', value: group.map(({ userId }) => userId) },
-        message: { title: say(`notices.${template}.title`, payload), content: say(`notices.${template}.text`, payload), options: { url: orderUrl(orderId), duration: 5 } },
-      });
-      if (result.status !== 'success') throw new Error(result.reason ?? 'not delivered');
-    }
-  };
+function rowsOf({ notice, to }: Addressed, sayIn: (lang: string | null) => Say, newId: () => string): Record<string, unknown>[] {
+  const { template, payload, orderId } = notice;
+  const receiveTimestamp = Date.now();
+  return to.map(({ userId, lang }) => ({
+    id: newId(),
+    userId,
+    channelName: CHANNEL,
+    status: 'unread',
+    receiveTimestamp,
+    title: sayIn(lang)(`notices.${template}.title`, payload),
+    content: sayIn(lang)(`notices.${template}.text`, payload),
+    options: { url: orderUrl(orderId), duration: 5 },
+  }));
 }
 
 /** Where a message leads: the portal's page of the order, which staff and residents can both open. */
 const orderUrl = (orderId: string) => `${(process.env.APP_PUBLIC_PATH ?? '/').replace(/\/$/, '')}/sidan/#/orders/${orderId}`;
-
-function byLanguage(to: Recipient[], fallback: string): Map<string, Recipient[]> {
-  const groups = new Map<string, Recipient[]>();
-  for (const recipient of to) {
-    const lang = recipient.lang || fallback;
-    groups.set(lang, [...(groups.get(lang) ?? []), recipient]);
-  }
-  return groups;
-}
 
 async function defaultLanguage(app: Application): Promise<string> {
   const settings = await app.db.getRepository('systemSettings').findOne();
   return (settings?.get('enabledLanguages') as string[] | undefined)?.[0] ?? 'zh-CN';
 }
 
-async function textsIn(app: Application, lang: string): Promise<(key: string, params: NoticePayload) => string> {
+async function textsIn(app: Application, lang: string): Promise<Say> {
   const i18n = await app.localeManager.getI18nInstance(lang);
   return (key, params) => i18n.t(key, { ...params, reason: params.reason ?? '', ns: NAMESPACE, interpolation: { escapeValue: false } });
 }

@@ -1,58 +1,88 @@
 import type { Sidan } from '../sidan';
 import { connectionOf } from '../sql';
 import { recipientsOf, type NoticePayload, type Recipient } from './recipients';
+import type { Transaction } from 'sequelize';
 
-const BATCH = 50;
+const BATCH = 100;
 const ATTEMPTS_MAX = 8;
 
-interface Row {
+export interface Notice {
   id: string;
   regionCode: string;
   template: string;
   orderId: string;
   payload: NoticePayload;
-  attempts: number;
 }
 
-/** Delivers one message to some people; throws when it could not, and is called again later. */
-export type Deliver = (to: Recipient[], message: { template: string; orderId: string; payload: NoticePayload }) => Promise<void>;
+/** A notice and whom it is for. */
+export interface Addressed {
+  notice: Notice;
+  to: Recipient[];
+}
+
+/** Writes messages down within the transaction given: they are there when it commits, and not otherwise. */
+export type Deliver = (messages: readonly Addressed[], transaction: Transaction) => Promise<void>;
 
 /**
- * Sends what commands left behind, oldest first. A row is taken by a conditional update that also pushes its next try into the future, so that two
- * nodes do not send it both, and a node that dies while it holds one delays it but does not lose it: at least once, and once in ordinary running.
+ * Sends what commands left behind, oldest first, a batch in one transaction: notices are locked, their messages written and they are marked done together, so that
+ * each is delivered once, also with several nodes or when one dies in the middle. A batch that fails is tried notice by notice: one that cannot be sent does
+ * not hold up the others, and is put aside after a few tries.
  *
  * @returns how many were delivered
  */
 export async function deliverOutbox(sidan: Sidan, now: Date, deliver: Deliver, onError: (error: unknown) => void): Promise<number> {
-  const q = connectionOf(sidan.db);
   let delivered = 0;
   for (;;) {
-    const { rows } = await q.query<Row>(
-      sidan.write(`
-        update {sidanOutbox} set [attempts] = [attempts] + 1, [availableAt] = $1::timestamptz + interval '1 minute' * least([attempts] + 1, 30), [updatedAt] = now()
-         where [state] = 'pending' and [availableAt] <= $1::timestamptz and [id] in (
-           select [id] from {sidanOutbox} where [state] = 'pending' and [availableAt] <= $1::timestamptz order by [availableAt], [id] limit ${BATCH})
-        returning [id] as id, [regionCode] as "regionCode", [template] as template, [orderId] as "orderId", [payload] as payload, [attempts]::int as attempts`),
-      [now],
-    );
-    for (const row of rows) delivered += (await sendOne(sidan, row, deliver, onError)) ? 1 : 0;
-    if (rows.length < BATCH) return delivered;
+    const found = await deliverSome(sidan, now, deliver, BATCH).catch(async (error: unknown) => {
+      onError(error);
+      return deliverSingly(sidan, now, deliver, onError);
+    });
+    delivered += found;
+    if (found < BATCH) return delivered;
   }
 }
 
-async function sendOne(sidan: Sidan, row: Row, deliver: Deliver, onError: (error: unknown) => void): Promise<boolean> {
-  const q = connectionOf(sidan.db);
-  try {
-    const to = await recipientsOf(sidan, q, row.regionCode, row.orderId, row.payload);
-    if (to.length) await deliver(to, row);
-    await q.query(sidan.write(`update {sidanOutbox} set [state] = 'done', [doneAt] = now(), [updatedAt] = now() where [regionCode] = $1 and [id] = $2::uuid`), [row.regionCode, row.id]);
-    return true;
-  } catch (error) {
-    onError(error);
-    await q.query(
-      sidan.write(`update {sidanOutbox} set [lastError] = $3, [state] = case when [attempts] >= ${ATTEMPTS_MAX} then 'failed' else [state] end where [regionCode] = $1 and [id] = $2::uuid`),
-      [row.regionCode, row.id, error instanceof Error ? error.message : String(error)],
+async function deliverSome(sidan: Sidan, now: Date, deliver: Deliver, limit: number): Promise<number> {
+  return sidan.db.sequelize.transaction(async (transaction) => {
+    const q = connectionOf(sidan.db, transaction);
+    const { rows } = await q.query<Notice>(
+      sidan.write(`
+        select [id] as id, [regionCode] as "regionCode", [template] as template, [orderId] as "orderId", [payload] as payload
+          from {sidanOutbox} where [state] = 'pending' and [availableAt] <= $1::timestamptz order by [availableAt], [id] limit $2 for update`),
+      [now, limit],
     );
-    return false;
+    if (!rows.length) return 0;
+    const to = await recipientsOf(sidan, q, rows);
+    const messages = rows.flatMap((notice) => (to.has(notice.id) ? [{ notice, to: to.get(notice.id)! }] : []));
+    if (messages.length) await deliver(messages, transaction);
+    await q.query(sidan.write(`update {sidanOutbox} set [state] = 'done', [doneAt] = now(), [updatedAt] = now(), [attempts] = [attempts] + 1 where [id] = any($1::uuid[])`), [
+      rows.map(({ id }) => id),
+    ]);
+    return rows.length;
+  });
+}
+
+/** One at a time until one fails: that one is written down with its error and comes again later. */
+async function deliverSingly(sidan: Sidan, now: Date, deliver: Deliver, onError: (error: unknown) => void): Promise<number> {
+  let delivered = 0;
+  for (;;) {
+    try {
+      if ((await deliverSome(sidan, now, deliver, 1)) === 0) return delivered;
+      delivered += 1;
+    } catch (error) {
+      onError(error);
+      await postpone(sidan, now, error);
+    }
   }
+}
+
+async function postpone(sidan: Sidan, now: Date, error: unknown): Promise<void> {
+  await connectionOf(sidan.db).query(
+    sidan.write(`
+      update {sidanOutbox} set [attempts] = [attempts] + 1, [lastError] = $2, [updatedAt] = now(),
+             [availableAt] = $1::timestamptz + least([attempts] + 1, 30) * interval '1 minute',
+             [state] = case when [attempts] + 1 >= ${ATTEMPTS_MAX} then 'failed' else [state] end
+       where [id] = (select [id] from {sidanOutbox} where [state] = 'pending' and [availableAt] <= $1::timestamptz order by [availableAt], [id] limit 1)`),
+    [now, error instanceof Error ? error.message : String(error)],
+  );
 }

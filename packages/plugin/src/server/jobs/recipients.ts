@@ -1,5 +1,6 @@
 import type { Sidan } from '../sidan';
 import type { Connection } from '../sql';
+import type { Notice } from './outbox';
 
 /** Whom a message concerns, as the command left it behind. */
 export interface NoticePayload {
@@ -19,24 +20,32 @@ export interface Recipient {
 }
 
 /**
- * The host's users to tell, each once, with their language. Capacities become people: the requester; who holds a role over the order's town;
- * leaders of the teams concerned; volunteers of the accepted team.
+ * The host's users to tell of each notice, each once, with their language, by the notice's id. Capacities become people: the requester; who holds a role over the
+ * order's town; leaders of the teams concerned; volunteers of the accepted team.
  */
-export async function recipientsOf(sidan: Sidan, q: Connection, regionCode: string, orderId: string, payload: NoticePayload): Promise<Recipient[]> {
-  const { rows } = await q.query<Recipient>(sidan.write(STATEMENT), [regionCode, orderId, payload.to, payload.teamIds, payload.actorUserId]);
-  return rows.map((row) => ({ userId: Number(row.userId), lang: row.lang }));
+export async function recipientsOf(sidan: Sidan, q: Connection, notices: readonly Notice[]): Promise<Map<string, Recipient[]>> {
+  const asked = notices.map(({ id, regionCode, orderId, payload }) => ({ id, region: regionCode, order: orderId, to: payload.to, teams: payload.teamIds, except: payload.actorUserId }));
+  const { rows } = await q.query<{ id: string; userId: string; lang: string | null }>(sidan.write(STATEMENT), [JSON.stringify(asked)]);
+  const found = new Map<string, Recipient[]>();
+  for (const row of rows) found.set(row.id, [...(found.get(row.id) ?? []), { userId: Number(row.userId), lang: row.lang }]);
+  return found;
 }
 
 const STATEMENT = `
-with o as (select * from {sidanOrders} where [regionCode] = $1 and [id] = $2::uuid), told as (
-  select p.[userId] as id from {sidanPeople} p join o on p.[regionCode] = $1 and p.[id] = o.[requesterId] where 'requester' = any($3::text[])
+with n as (
+  select n.id, n."to", n.teams, n.except, o.[regionCode] as region, o.[townCode] as town, o.[requesterId] as requester, o.[teamId] as team
+    from jsonb_to_recordset($1::jsonb) as n(id uuid, region text, "order" uuid, "to" jsonb, teams jsonb, except bigint)
+    join {sidanOrders} o on o.[regionCode] = n.region and o.[id] = n."order"
+), told as (
+  select n.id, p.[userId] as who from n join {sidanPeople} p on p.[regionCode] = n.region and p.[id] = n.requester where n."to" @> '"requester"'
   union
-  select s.[userId] from {sidanScopes} s join o on coalesce(o.[townCode], o.[regionCode]) like s.[scopeCode] || '%' where s.[role] = any($3::text[])
+  select n.id, s.[userId] from n join {sidanScopes} s on jsonb_exists(n."to", s.[role]) and coalesce(n.town, n.region) like s.[scopeCode] || '%'
   union
-  select p.[userId] from {sidanTeamMembers} m join {sidanPeople} p on p.[regionCode] = $1 and p.[id] = m.[personId]
-   where m.[regionCode] = $1 and m.[teamId] = any($4::uuid[]) and m.[role] in ('leader', 'deputy') and m.[status] = 'active' and 'teamLeader' = any($3::text[])
+  select n.id, p.[userId] from n join {sidanTeamMembers} m on m.[regionCode] = n.region and jsonb_exists(n.teams, m.[teamId]::text) and m.[role] in ('leader', 'deputy') and m.[status] = 'active'
+    join {sidanPeople} p on p.[regionCode] = n.region and p.[id] = m.[personId] where n."to" @> '"teamLeader"'
   union
-  select p.[userId] from o join {sidanTeamMembers} m on m.[regionCode] = $1 and m.[teamId] = o.[teamId] and m.[status] = 'active'
-    join {sidanPeople} p on p.[regionCode] = $1 and p.[id] = m.[personId] where 'volunteer' = any($3::text[])
+  select n.id, p.[userId] from n join {sidanTeamMembers} m on m.[regionCode] = n.region and m.[teamId] = n.team and m.[status] = 'active'
+    join {sidanPeople} p on p.[regionCode] = n.region and p.[id] = m.[personId] where n."to" @> '"volunteer"'
 )
-select u.id as "userId", u.[appLang] as lang from told join {users} u on u.id = told.id where $5::bigint is null or u.id <> $5::bigint`;
+select told.id as id, u.id as "userId", u.[appLang] as lang
+  from told join n on n.id = told.id join {users} u on u.id = told.who where n.except is null or u.id <> n.except`;

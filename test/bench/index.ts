@@ -1,0 +1,34 @@
+/**
+ * `npm run bench -- NAME`: compares in one run on one machine, prints a table for people, and ends with one line of JSON:
+ * `{ "bench", "figures": {…}, "goals": [{ "name", "value", "goal", "met" }] }`. Figures are measured now; nothing is kept from earlier runs.
+ */
+import { execFileSync } from 'node:child_process';
+import path from 'node:path';
+import { order } from './order';
+import { portal } from './portal';
+
+export interface Result {
+  table: string;
+  figures: Record<string, number>;
+  goals: { name: string; value: number; goal: number; met: boolean }[];
+}
+
+const BENCHES: Record<string, () => Promise<Result>> = { order, portal };
+
+async function main(name: string): Promise<void> {
+  const bench = BENCHES[name];
+  if (!bench) {
+    process.stderr.write(`usage: npm run bench -- ${Object.keys(BENCHES).join(' | ')}\n`);
+    process.exitCode = 2;
+    return;
+  }
+  const build = path.join(__dirname, '../../packages/plugin/build/index.mjs');
+  execFileSync(process.execPath, [build, '--if-stale'], { stdio: 'inherit' });
+  const { table, figures, goals } = await bench();
+  process.stdout.write(`${table}\n${JSON.stringify({ bench: name, figures, goals })}\n`);
+}
+
+main(process.argv[2] ?? '').catch((error: unknown) => {
+  process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`);
+  process.exitCode = 1;
+});
