@@ -30,6 +30,7 @@ module.exports = {
       testMatch: [
         '<rootDir>/packages/*/src/**/*.test.ts',
         '<rootDir>/packages/*/src/**/*.test.tsx',
+        '<rootDir>/packages/plugin/build/**/*.test.ts',
         '<rootDir>/test/unit/**/*.test.ts',
       ],
     },

@@ -11,7 +11,7 @@ import { language } from './texts.mjs';
 export const hasDemo = () => existsSync(join(demoCounty, 'county.json'));
 
 /** The plugin says `demo: orders: 300 of 1200 commands` from time to time. */
-const progressLine = /^demo: \S+: (\d+) of (\d+)/;
+const progressLine = /^demo: orders: (\d+) of (\d+)/;
 
 /**
  * Lets the running plugin make the demo county by its own commands. Asked again after an interruption it goes on where it was.

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, rmSync, statSync, statfsSync, accessSync, constants } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { Problem } from './problem.mjs';
-import { settingsFile } from './settings.mjs';
+import { openSettings, settingsFile } from './settings.mjs';
 
 /** A fresh county with its demo data takes 0.4 GB; installing packages another 1.5 GB. */
 const neededGb = { run: 1, install: 3 };
@@ -33,6 +33,8 @@ export function openFolder(folder) {
  * @param {string} folder
  */
 export function resetFolder(folder) {
+  const outside = databaseOutside(folder);
+  if (outside) rmSync(outside, { recursive: true, force: true });
   const names = readdirSync(folder).filter((name) => name !== settingsFile && !harmless(name));
   for (const name of [...names, settingsFile]) rmSync(join(folder, name), { recursive: true, force: true });
 }
@@ -49,4 +51,17 @@ export function checkDisk(folder, purpose) {
   const freeGb = (bavail * bsize) / 2 ** 30;
   if (freeGb < neededGb[purpose])
     throw new Problem('disk', { folder, free: freeGb.toFixed(1), needed: neededGb[purpose] });
+}
+
+/**
+ * Where the database is when it could not be in the data folder. Damaged settings do not stand in the way of a reset.
+ * @param {string} folder
+ */
+function databaseOutside(folder) {
+  try {
+    return existsSync(join(folder, settingsFile)) ? openSettings(folder, {}).settings.databaseFolder : undefined;
+  } catch (error) {
+    if (error instanceof Problem) return undefined;
+    throw error;
+  }
 }

@@ -29,8 +29,9 @@ function table(rows) {
  * @param {{ username: string, password: string }} what.admin
  * @param {{ username: string, title: string, password: string }[]} what.demo accounts of the demo county
  * @param {string} what.data
+ * @param {string} [what.databaseFolder] where the database is when it could not be in the data folder
  */
-export function readyText({ seconds, port, admin, demo, data }) {
+export function readyText({ seconds, port, admin, demo, data, databaseFolder }) {
   const local = `http://localhost:${port}`;
   const lan = lanAddress();
   const addresses = [
@@ -42,6 +43,7 @@ export function readyText({ seconds, port, admin, demo, data }) {
   lines.push(`  ${text('admin')}`, ...table([[admin.username, admin.password]]), '');
   if (demo.length > 0)
     lines.push(`  ${text('demoAccounts')}`, ...table(demo.map((one) => [one.username, one.password, one.title])), '');
+  if (databaseFolder) lines.push(`  ${text('databaseIn', { folder: databaseFolder })}`);
   lines.push(`  ${text('keptIn', { data })}`, `  ${text('howToStop')}`, '');
   return lines.join('\n');
 }

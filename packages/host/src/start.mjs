@@ -94,8 +94,10 @@ async function bringUp({ port, data, demo, given, install, lock, shutdown }) {
     settings.demo = true;
     save();
   }
+  const accounts = settings.demo ? demoAccounts(data) : [];
+  const { admin, databaseFolder } = settings;
   process.stdout.write(
-    `\n${readyText({ seconds: progress.total(), port, admin: settings.admin, demo: settings.demo ? demoAccounts(data) : [], data })}\n`,
+    `\n${readyText({ seconds: progress.total(), port, admin, demo: accounts, data, databaseFolder })}\n`,
   );
 }
 
