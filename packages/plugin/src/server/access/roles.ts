@@ -40,8 +40,9 @@ export const OFFICES: Record<ScopedRole, RoleSeed> = {
   supervisor: { name: 'sidanSupervisor', snippets: CLOSED, grants: { ...WORK, sidanDecisions: READ, sidanAccounts: READ, sidanPostings: REPORT } },
   countyAdmin: {
     name: 'sidanCountyAdmin',
-    // May rearrange pages and add fields; may not install plugins, manage roles or read other data sources.
-    snippets: ['ui.*', 'pm.data-source-manager', 'pm.data-source-manager.data-source-main', 'pm.sidan.settings'],
+    // May rearrange pages and add fields; may not install plugins, manage roles or read other data sources. Nor write SQL blocks: they read every
+    // table past access control, other counties' people and the host's passwords included.
+    snippets: ['ui.*', '!ui.flowSql', 'pm.data-source-manager', 'pm.data-source-manager.data-source-main', 'pm.sidan.settings'],
     grants: {
       ...WORK,
       sidanCounties: ['view', 'update'],
