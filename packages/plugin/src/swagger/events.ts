@@ -45,18 +45,18 @@ const KINDS: Record<Field['kind'], (field: Field) => Schema> = {
 };
 
 const SUMMARIES: Record<string, string> = {
-  approve: 'Approve an order in review (审单通过)',
-  reject: 'Return an order in review (退回)',
-  dispatch: 'Offer an order to one or more teams (派单)',
-  accept: 'Accept an order for a team that was asked (接单)',
-  decline: 'Decline an order for a team that was asked (退单)',
-  withdraw: 'Take an order back from the teams (撤回派单)',
-  start: 'Check in (签到)',
-  finish: 'Check out (签退)',
-  confirm: 'Confirm that it is done (确认完成)',
-  rate: 'Rate (评单)',
-  reopen: 'Have it done again (重办)',
-  cancel: 'Cancel (取消)',
+  approve: 'Approve an order in review',
+  reject: 'Return an order in review',
+  dispatch: 'Offer an order to one or more teams',
+  accept: 'Accept an order for a team that was asked',
+  decline: 'Decline an order for a team that was asked',
+  withdraw: 'Take an order back from the teams',
+  start: 'Check in',
+  finish: 'Check out',
+  confirm: 'Confirm that it is done',
+  rate: 'Rate',
+  reopen: 'Have it done again',
+  cancel: 'Cancel',
 };
 
 /** What the effects of a step can refuse, beside the step itself. */

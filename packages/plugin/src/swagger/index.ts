@@ -8,12 +8,12 @@ import { otherPaths } from './others';
 import schemas from './schemas.json';
 
 const TAGS = {
-  sidanOrders: 'Orders (工单): each event of the lifecycle is an action',
-  sidanOffers: 'Offers of orders to teams (派单)',
+  sidanOrders: 'Orders: each event of the lifecycle is an action',
+  sidanOffers: 'Offers of orders to teams',
   sidanPortal: 'What the residents’ and volunteers’ web app asks for',
-  sidanLedger: 'Points (积分)',
-  sidanPeople: 'People (人员)',
-  sidanWorkbench: 'Workbench (工作台)',
+  sidanLedger: 'Points',
+  sidanPeople: 'People',
+  sidanWorkbench: 'Workbench',
   sidanSetup: 'Setting up',
 };
 

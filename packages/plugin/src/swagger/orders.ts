@@ -26,7 +26,7 @@ const placeBody = {
 
 export const orderPaths = (): Paths => ({
   ...post('sidanOrders', 'place', {
-    summary: 'Place an order (点单)',
+    summary: 'Place an order',
     description: 'By a resident for themselves, or by staff in the name of somebody whose town is theirs.',
     parameters: [IDEMPOTENCY_KEY],
     body: placeBody,
