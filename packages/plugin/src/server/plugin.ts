@@ -30,6 +30,7 @@ import { createVault, type Vault } from './privacy/vault';
 import { keyByCounty } from './schema/primaryKey';
 import { seedChannel } from './setup/channel';
 import { registerNewFields } from './setup/fields';
+import { offerLanguages } from './setup/languages';
 import { seedRoles } from './setup/roles';
 import type { Sidan } from './sidan';
 import { connectionOf, sqlWriter, tablesOf, type Connection } from './sql';
@@ -78,6 +79,7 @@ export class SidanPlugin extends Plugin {
   }
 
   override async install(): Promise<void> {
+    await offerLanguages(this.app);
     await this.seed();
   }
 
@@ -182,12 +184,12 @@ export class SidanPlugin extends Plugin {
   }
 
   private runJobs(): void {
-    const complain = (error: unknown) => this.app.logger.error(`sidan: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+    const complain = (error: unknown) => this.app.log.error(`sidan: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
     const { sidan } = this;
     this.jobs = createJobs(
       [
-        { work: () => fireDueTimers(sidan, sidan.clock(), complain), idleMs: TIMERS_IDLE_MS },
-        { work: () => deliverOutbox(sidan, sidan.clock(), inAppMessages(this.app, newId), complain), idleMs: OUTBOX_IDLE_MS },
+        { work: () => fireDueTimers(sidan, sidan.clock(), complain), idleMs: TIMERS_IDLE_MS, wakes: false },
+        { work: () => deliverOutbox(sidan, sidan.clock(), inAppMessages(this.app, newId), complain), idleMs: OUTBOX_IDLE_MS, wakes: true },
       ],
       complain,
     );

@@ -21,29 +21,35 @@ export interface Actor {
   unbound: boolean;
 }
 
+/** What a user is and holds, as the database has it now. */
+export interface Holdings {
+  personId: string | null;
+  personName: string | null;
+  scopes: Scope[] | null;
+}
+
+/** A user of the host before it is known what they hold; a command finds that out together with the order, under its lock. */
+export const userActor = (user: { id: number; name: string; unbound: boolean }): Actor => ({ kind: 'user', userId: user.id, name: user.name, scopes: [], unbound: user.unbound });
+
+/** The actor with what they hold. Anybody but a user holds nothing besides what they came with. */
+export const withHoldings = (actor: Actor, held: Holdings | null): Actor =>
+  actor.kind !== 'user' || !held ? actor : { ...actor, personId: held.personId ?? undefined, name: held.personName ?? actor.name, scopes: held.scopes ?? [] };
+
+/** One row of `Holdings`, for the user in parameter `user`. */
+export const holdingsSql = (user: string): string => `
+  select p.[id] as "personId", p.[name] as "personName",
+         (select json_agg(json_build_object('role', s.[role], 'code', s.[scopeCode])) from {sidanScopes} s where s.[userId] = ${user}::bigint) as scopes
+    from (select 1) one left join {sidanPeople} p on p.[userId] = ${user}::bigint
+   order by p.[createdAt] limit 1`;
+
 export const SYSTEM: Actor = { kind: 'system', name: '', scopes: [], unbound: false };
 
 type Write = (text: string) => string;
 
-/** What the host's user `userId` is and holds: one statement. */
+/** A user of the host and what they hold: one statement. */
 export async function actorOfUser(q: Connection, write: Write, user: { id: number; name: string; unbound: boolean }): Promise<Actor> {
-  const { rows } = await q.query<{ personId: string | null; personName: string | null; scopes: Scope[] | null }>(
-    write(`
-      select p.[id] as "personId", p.[name] as "personName",
-             (select json_agg(json_build_object('role', s.[role], 'code', s.[scopeCode])) from {sidanScopes} s where s.[userId] = $1) as scopes
-        from (select 1) one left join {sidanPeople} p on p.[userId] = $1
-       order by p.[createdAt] limit 1`),
-    [user.id],
-  );
-  const row = rows[0];
-  return {
-    kind: 'user',
-    userId: user.id,
-    personId: row?.personId ?? undefined,
-    name: row?.personName ?? user.name,
-    scopes: row?.scopes ?? [],
-    unbound: user.unbound,
-  };
+  const { rows } = await q.query<Holdings>(write(holdingsSql('$1')), [user.id]);
+  return withHoldings(userActor(user), rows[0] ?? null);
 }
 
 /** A person without a user: acts in their own relations only. */

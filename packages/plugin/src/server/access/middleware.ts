@@ -57,7 +57,7 @@ function checkValues(actor: Actor, collection: string, action: string, values: u
   for (const row of rows as Record<string, unknown>[]) {
     // A row stays in the county in which it was made.
     if (action === 'update') delete row.regionCode;
-    const place = row.townCode ?? row.scopeCode ?? row.code ?? row.regionCode;
+    const place = row.townCode ?? (collection === 'sidanRegions' ? row.code : undefined) ?? row.regionCode;
     if (collection === 'sidanScopes') checkGrant(actor, row, action);
     else if (place !== undefined && place !== null && place !== '' && !actor.scopes.some((scope) => covers(scope, String(place)) || (collection === 'sidanRegions' && covers(scope, String(row.regionCode))))) {
       throw new SidanError('NOT_ALLOWED');

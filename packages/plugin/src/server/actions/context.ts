@@ -1,5 +1,5 @@
 import type { Context, Next } from '@nocobase/actions';
-import { actorOfUser, type Actor } from '../access/actor';
+import { actorOfUser, userActor, type Actor } from '../access/actor';
 import { NAMESPACE } from '../constants';
 import { SidanError } from '../errors';
 import { readerOf, type Reader, type Say } from '../reads/reader';
@@ -24,17 +24,19 @@ export const langOf = (ctx: Context): string => (String(ctx.getCurrentLocale?.()
 /** The host's translations of this plugin's namespace, so that a text changed in the host's localization page is the text shown. */
 export const sayIn = (ctx: Context): Say => (key, params = {}) => ctx.t(key, { ...params, ns: NAMESPACE, interpolation: { escapeValue: false } });
 
-/** The caller's actor. Read once for a request. @throws NOT_SIGNED_IN */
-export async function actorOf(ctx: Context, sidan: Sidan): Promise<Actor> {
-  if (ctx.state.sidanActor) return ctx.state.sidanActor as Actor;
+/** The caller before it is known what they hold: enough for a command, which finds that out by itself. @throws NOT_SIGNED_IN */
+export function callerOf(ctx: Context): Actor {
   const user = ctx.state.currentUser as HostUser | undefined;
   if (!user) throw new SidanError('NOT_SIGNED_IN');
   const roles: string[] = ctx.state.currentRoles ?? (ctx.state.currentRole ? [ctx.state.currentRole] : []);
-  const actor = await actorOfUser(connectionOf(sidan.db), sidan.write, {
-    id: Number(user.id),
-    name: user.nickname || user.username || String(user.id),
-    unbound: roles.some((role) => UNBOUND_ROLES.includes(role)),
-  });
+  return userActor({ id: Number(user.id), name: user.nickname || user.username || String(user.id), unbound: roles.some((role) => UNBOUND_ROLES.includes(role)) });
+}
+
+/** The caller with what they hold. Read once for a request. @throws NOT_SIGNED_IN */
+export async function actorOf(ctx: Context, sidan: Sidan): Promise<Actor> {
+  if (ctx.state.sidanActor) return ctx.state.sidanActor as Actor;
+  const { userId, name, unbound } = callerOf(ctx);
+  const actor = await actorOfUser(connectionOf(sidan.db), sidan.write, { id: userId!, name, unbound });
   ctx.state.sidanActor = actor;
   return actor;
 }

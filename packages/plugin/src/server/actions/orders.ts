@@ -11,7 +11,8 @@ import { myOrders, myTasks } from '../reads/lists';
 import { pagingOf } from '../reads/reader';
 import { reveal } from '../people/reveal';
 import type { Sidan } from '../sidan';
-import { actorOf, keyed, readerFor, reply, sayIn, tkOf, type Handler } from './context';
+import { connectionOf } from '../sql';
+import { actorOf, callerOf, keyed, langOf, readerFor, reply, sayIn, tkOf, type Handler } from './context';
 
 /** Turns titles that administrators gave into the reader's language. */
 export const compileIn = (ctx: Context): Compile => {
@@ -22,8 +23,8 @@ export const compileIn = (ctx: Context): Compile => {
 const CHANNELS = ['portal', 'clerk', 'grid', 'hotline'] as const;
 
 async function answer(ctx: Context, sidan: Sidan, { line, replayed }: CommandAnswer): Promise<void> {
-  const reader = await readerFor(ctx, sidan);
-  reply(ctx, { order: await sayLine(reader, line), replayed } satisfies OrderAnswer);
+  const order = await sayLine({ sidan, q: connectionOf(sidan.db), lang: langOf(ctx), say: sayIn(ctx) }, line);
+  reply(ctx, { order, replayed } satisfies OrderAnswer);
 }
 
 /** `sidanOrders:<event>` for each event of the definition that people may send, and the reads of orders. */
@@ -73,7 +74,7 @@ export function orderActions(sidan: Sidan, core: CoreFields): Record<string, Han
     actions[type] = async (ctx, next) => {
       const { key, body } = keyed(ctx);
       const { teamId, ...data } = body;
-      const command = { type, orderId: tkOf(ctx), data, teamId: typeof teamId === 'string' ? teamId : undefined, actor: await actorOf(ctx, sidan), now: sidan.clock(), key };
+      const command = { type, orderId: tkOf(ctx), data, teamId: typeof teamId === 'string' ? teamId : undefined, actor: callerOf(ctx), now: sidan.clock(), key };
       await answer(ctx, sidan, await runCommand(sidan, command));
       await next();
     };

@@ -2,6 +2,7 @@ import { can, eventSpec, checkEventData, step, type Effect, type Facts, type Sna
 import type { Model } from '@nocobase/database';
 import type { Transaction } from 'sequelize';
 import type { Capacity, OrderState } from '../../api/types';
+import { withHoldings } from '../access/actor';
 import { capacitiesOf, type TeamTie } from '../access/capacities';
 import { carryOutEffect } from '../effects';
 import { SidanError } from '../errors';
@@ -9,7 +10,7 @@ import type { Sidan } from '../sidan';
 import { connectionOf } from '../sql';
 import { idOf, inRegion, type Command, type NeutralLine, type StepContext } from './command';
 import { checkKey, hashBody, replay } from './requests';
-import { withRetry } from './retry';
+import { isDuplicate, withRetry } from './retry';
 import { settle } from './settle';
 import { stampState } from './stamps';
 import { loadSurroundings, type Surroundings } from './surroundings';
@@ -28,15 +29,18 @@ export interface CommandAnswer {
 export async function runCommand(sidan: Sidan, command: Command): Promise<CommandAnswer> {
   checkKey(command.key);
   const bodyHash = hashBody({ orderId: command.orderId, teamId: command.teamId, data: command.data });
-  const answer = await withRetry(() => sidan.db.sequelize.transaction((transaction) => attempt(sidan, command, bodyHash, transaction)));
+  const run = () => withRetry(() => sidan.db.sequelize.transaction((transaction) => attempt(sidan, command, bodyHash, transaction)));
+  // The same key at the same moment for another order: one was kept, the other finds it now.
+  const answer = await run().catch((error: unknown) => (isDuplicate(error) ? run() : Promise.reject(error)));
   if (!answer.replayed) sidan.wake();
   return answer;
 }
 
-async function attempt(sidan: Sidan, command: Command, bodyHash: string, transaction: Transaction): Promise<CommandAnswer> {
+async function attempt(sidan: Sidan, asked: Command, bodyHash: string, transaction: Transaction): Promise<CommandAnswer> {
   const q = connectionOf(sidan.db, transaction);
-  const order = await lockOrder(sidan, command.orderId, transaction);
-  const around = await loadSurroundings(sidan, q, order, command);
+  const order = await lockOrder(sidan, asked.orderId, transaction);
+  const around = await loadSurroundings(sidan, q, order, asked);
+  const command = { ...asked, actor: withHoldings(asked.actor, around.held) };
   const capacities = capacitiesOf(command.actor, placeOf(order), around.ties);
   if (!capacities.length) throw new SidanError('ORDER_NOT_FOUND');
   if (around.request && command.key) return { line: replay(around.request, command.type, command.actor, bodyHash, command.key), replayed: true };

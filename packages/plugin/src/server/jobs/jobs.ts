@@ -3,6 +3,8 @@ import { startLoop, type Loop } from './loop';
 interface Job {
   work(): Promise<unknown>;
   idleMs: number;
+  /** True when commits leave work for it; the others look by themselves. */
+  wakes: boolean;
 }
 
 /** The plugin's background work in this process: started with the application, stopped before it, and paused while the past is replayed. */
@@ -26,7 +28,7 @@ export function createJobs(jobs: readonly Job[], onError: (error: unknown) => vo
   return {
     start,
     stop,
-    wake: () => loops.forEach((loop) => loop.wake()),
+    wake: () => loops.forEach((loop, i) => jobs[i]!.wakes && loop.wake()),
     async pause() {
       paused = true;
       await stop();

@@ -1,6 +1,8 @@
+const WAKE_MS = 200;
+
 /**
- * Runs `work` soon after `wake()` and at least every `idleMs`, never twice at once in this process. The database says what is to be done, so that a
- * lost wake-up costs time and nothing else.
+ * Runs `work` within `WAKE_MS` of `wake()` and at least every `idleMs`, never twice at once in this process. The pause lets what comes at the same time be done
+ * together. The database says what is to be done, so that a lost wake-up costs time and nothing else.
  */
 export interface Loop {
   wake(): void;
@@ -22,7 +24,7 @@ export function startLoop(work: () => Promise<void>, idleMs: number, onError: (e
       .catch(onError)
       .finally(() => {
         running = null;
-        if (!stopped) timer = setTimeout(run, wanted ? 0 : idleMs).unref();
+        if (!stopped) timer = setTimeout(run, wanted ? WAKE_MS : idleMs).unref();
       });
   };
   timer = setTimeout(run, idleMs).unref();
@@ -30,7 +32,9 @@ export function startLoop(work: () => Promise<void>, idleMs: number, onError: (e
     wake() {
       if (wanted || stopped) return;
       wanted = true;
-      if (!running) setImmediate(run);
+      if (running) return;
+      clearTimeout(timer);
+      timer = setTimeout(run, WAKE_MS).unref();
     },
     async stop() {
       stopped = true;

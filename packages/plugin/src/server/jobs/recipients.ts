@@ -24,7 +24,7 @@ export interface Recipient {
  * order's town; leaders of the teams concerned; volunteers of the accepted team.
  */
 export async function recipientsOf(sidan: Sidan, q: Connection, notices: readonly Notice[]): Promise<Map<string, Recipient[]>> {
-  const asked = notices.map(({ id, regionCode, orderId, payload }) => ({ id, region: regionCode, order: orderId, to: payload.to, teams: payload.teamIds, except: payload.actorUserId }));
+  const asked = notices.map(({ id, regionCode, orderId, payload }) => ({ id, region: regionCode, order: orderId, to: payload.to, teams: payload.teamIds, actor: payload.actorUserId }));
   const { rows } = await q.query<{ id: string; userId: string; lang: string | null }>(sidan.write(STATEMENT), [JSON.stringify(asked)]);
   const found = new Map<string, Recipient[]>();
   for (const row of rows) found.set(row.id, [...(found.get(row.id) ?? []), { userId: Number(row.userId), lang: row.lang }]);
@@ -33,8 +33,8 @@ export async function recipientsOf(sidan: Sidan, q: Connection, notices: readonl
 
 const STATEMENT = `
 with n as (
-  select n.id, n."to", n.teams, n.except, o.[regionCode] as region, o.[townCode] as town, o.[requesterId] as requester, o.[teamId] as team
-    from jsonb_to_recordset($1::jsonb) as n(id uuid, region text, "order" uuid, "to" jsonb, teams jsonb, except bigint)
+  select n.id, n."to", n.teams, n.actor, o.[regionCode] as region, o.[townCode] as town, o.[requesterId] as requester, o.[teamId] as team
+    from jsonb_to_recordset($1::jsonb) as n(id uuid, region text, "order" uuid, "to" jsonb, teams jsonb, actor bigint)
     join {sidanOrders} o on o.[regionCode] = n.region and o.[id] = n."order"
 ), told as (
   select n.id, p.[userId] as who from n join {sidanPeople} p on p.[regionCode] = n.region and p.[id] = n.requester where n."to" @> '"requester"'
@@ -48,4 +48,4 @@ with n as (
     join {sidanPeople} p on p.[regionCode] = n.region and p.[id] = m.[personId] where n."to" @> '"volunteer"'
 )
 select told.id as id, u.id as "userId", u.[appLang] as lang
-  from told join n on n.id = told.id join {users} u on u.id = told.who where n.except is null or u.id <> n.except`;
+  from told join n on n.id = told.id join {users} u on u.id = told.who where n.actor is null or u.id <> n.actor`;

@@ -88,7 +88,7 @@ const TOWN_MS = 60_000;
 const towns = new Map<string, Town>();
 
 /** Names of towns are read at most once a minute: every command's answer has one, and they hardly ever change. */
-async function townOf(reader: Reader, regionCode: string, code: string): Promise<Town | undefined> {
+async function townOf(reader: Omit<Reader, 'actor'>, regionCode: string, code: string): Promise<Town | undefined> {
   const known = towns.get(code);
   if (known && Date.now() - known.readAt < TOWN_MS) return known;
   const [row] = await rowsOf<Omit<Town, 'readAt'>>(reader, `select [name] as name, [nameEn] as "nameEn" from {sidanRegions} where [regionCode] = $1 and [code] = $2`, [regionCode, code]);
@@ -99,7 +99,7 @@ async function townOf(reader: Reader, regionCode: string, code: string): Promise
 }
 
 /** A command's answer in the caller's language. */
-export async function sayLine(reader: Reader, line: NeutralLine): Promise<OrderLine & { version: number }> {
+export async function sayLine(reader: Omit<Reader, 'actor'>, line: NeutralLine): Promise<OrderLine & { version: number }> {
   const town = line.townCode ? await townOf(reader, line.regionCode, line.townCode) : undefined;
   return {
     id: line.id,

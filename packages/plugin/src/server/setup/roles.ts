@@ -8,10 +8,28 @@ export async function seedRoles(app: Application): Promise<void> {
     const roles = app.db.getRepository('roles');
     if (await roles.findOne({ filterByTk: seed.name })) continue;
     await roles.create({
-      values: { name: seed.name, title: text(`api.role.${office}`), description: text(`api.role.${office}.description`), snippets: seed.snippets, strategy: { actions: [] }, allowNewMenu: false, default: false },
+      values: { name: seed.name, title: text(`api.role.${office}`), description: text(`api.role.${office}.description`), snippets: snippetsOf(app, seed), strategy: { actions: [] }, allowNewMenu: false, default: false },
     });
     for (const [name, grants] of Object.entries(seed.grants)) await grant(app, seed, name, grants);
+    await withoutAssistants(app, seed);
   }
+}
+
+/**
+ * The host opens a settings page unless its snippet is refused by name, and a refusal of `pm.*` outweighs every permission within it: so a role that
+ * may open some pages is refused the others one by one.
+ */
+function snippetsOf(app: Application, { snippets }: RoleSeed): string[] {
+  if (snippets.includes('!pm.*')) return snippets;
+  const others = [...app.acl.snippetManager.snippets.keys()].map((name) => name.trim()).filter((name) => name.startsWith('pm.') && !snippets.includes(name));
+  return [...snippets, ...others.map((name) => `!${name}`)];
+}
+
+/** The host gives every new role its AI assistants. They would read residents' data for a model elsewhere: that is for an administrator to decide. */
+async function withoutAssistants(app: Application, { name }: RoleSeed): Promise<void> {
+  if (!app.db.getCollection('rolesAiEmployees')) return;
+  await app.db.getRepository('rolesAiEmployees').destroy({ filter: { roleName: name } });
+  await app.db.getRepository('roles').update({ filterByTk: name, values: { allowNewAiEmployee: false } });
 }
 
 async function grant(app: Application, seed: RoleSeed, collection: string, grants: readonly string[]): Promise<void> {
