@@ -64,8 +64,12 @@ function fingerprint(demo) {
   const hash = createHash('sha256').update(`${process.version} ${DEMO.join(' ')}`);
   const stamps = join(nodeModules, ...pluginPackage.split('/'), 'dist', '.stamps');
   if (!existsSync(stamps)) throw new Error('the plugin is not built: npm run build');
-  const own = ['template.mjs', 'bring-up.mjs'].map((name) => join(import.meta.dirname, name));
-  const folders = [stamps, join(repoRoot, 'packages/host/src'), ...(demo ? [demoCounty] : [])];
+  // Of the host what decides how a folder is installed; its texts and its manners at the terminal do not.
+  const host = ['environment', 'postgres', 'settings'].map((name) =>
+    join(repoRoot, 'packages/host/src', `${name}.mjs`),
+  );
+  const own = [join(import.meta.dirname, 'template.mjs'), ...host];
+  const folders = [stamps, ...(demo ? [demoCounty] : [])];
   for (const file of [join(repoRoot, 'package-lock.json'), ...own, ...folders.flatMap(filesUnder)])
     hash.update(file).update(readFileSync(file));
   return hash.digest('hex').slice(0, 16);
