@@ -9,7 +9,11 @@ export const median = (values: readonly number[]): number => {
  * Lets `clients` work side by side for `ms` milliseconds; `work` is called again and again by each and answers how many units it did; gives units per second.
  * Work under way at the end is finished and counted with the time that it took.
  */
-export async function perSecond(clients: number, ms: number, work: (client: number) => Promise<number>): Promise<number> {
+export async function perSecond(
+  clients: number,
+  ms: number,
+  work: (client: number) => Promise<number>,
+): Promise<number> {
   const begun = performance.now();
   let done = 0;
   await Promise.all(
@@ -23,5 +27,7 @@ export async function perSecond(clients: number, ms: number, work: (client: numb
 /** Rows of cells as columns of equal width. */
 export function table(rows: readonly (readonly (string | number)[])[]): string {
   const widths = rows[0]!.map((_, column) => Math.max(...rows.map((row) => String(row[column]).length)));
-  return rows.map((row) => row.map((cell, column) => String(cell)[column ? 'padStart' : 'padEnd'](widths[column]!)).join('  ')).join('\n');
+  return rows
+    .map((row) => row.map((cell, column) => String(cell)[column ? 'padStart' : 'padEnd'](widths[column]!)).join('  '))
+    .join('\n');
 }

@@ -27,13 +27,35 @@ export async function order(): Promise<Result> {
       const steps = await perSecond(CLIENTS, ROUND_MS, loop);
       rounds.push({ creates, steps, ratio: steps / creates });
     }
-    const middleOf = (key: keyof (typeof rounds)[number]) => Math.round(median(rounds.map((round) => round[key])) * 100) / 100;
+    const middleOf = (key: keyof (typeof rounds)[number]) =>
+      Math.round(median(rounds.map((round) => round[key])) * 100) / 100;
     const middle = { creates: middleOf('creates'), steps: middleOf('steps'), ratio: middleOf('ratio') };
-    const shown = rounds.map(({ creates, steps, ratio }, i) => [`round ${i + 1}`, creates.toFixed(1), steps.toFixed(1), ratio.toFixed(2)]);
+    const shown = rounds.map(({ creates, steps, ratio }, i) => [
+      `round ${i + 1}`,
+      creates.toFixed(1),
+      steps.toFixed(1),
+      ratio.toFixed(2),
+    ]);
     return {
-      table: table([['', 'creates/s', 'steps/s', 'ratio'], ...shown, ['median', middle.creates.toFixed(1), middle.steps.toFixed(1), middle.ratio.toFixed(2)]]),
-      figures: { clients: CLIENTS, createsPerSecond: middle.creates, stepsPerSecond: middle.steps, ratio: middle.ratio },
-      goals: [{ name: 'steps per second / bare creates per second', value: middle.ratio, goal: GOAL, met: middle.ratio >= GOAL }],
+      table: table([
+        ['', 'creates/s', 'steps/s', 'ratio'],
+        ...shown,
+        ['median', middle.creates.toFixed(1), middle.steps.toFixed(1), middle.ratio.toFixed(2)],
+      ]),
+      figures: {
+        clients: CLIENTS,
+        createsPerSecond: middle.creates,
+        stepsPerSecond: middle.steps,
+        ratio: middle.ratio,
+      },
+      goals: [
+        {
+          name: 'steps per second / bare creates per second',
+          value: middle.ratio,
+          goal: GOAL,
+          met: middle.ratio >= GOAL,
+        },
+      ],
     };
   } finally {
     await server.stop();
@@ -49,7 +71,10 @@ async function bareCreate({ apiUrl: api, admin }: Server): Promise<() => Promise
   ];
   await call(`${api}collections:create`, { headers, body: { name: 'benchRows', title: 'bench', fields } });
   return async () => {
-    await call(`${api}benchRows:create`, { headers, body: { title: 'a row', note: 'a note of some length', number: 1 } });
+    await call(`${api}benchRows:create`, {
+      headers,
+      body: { title: 'a row', note: 'a note of some length', number: 1 },
+    });
     return 1;
   };
 }
@@ -59,11 +84,24 @@ async function orderLoop({ apiUrl: api, accounts }: Server): Promise<() => Promi
   const resident = await who('renqiu-resident');
   const dispatcher = await who('renqiu-dispatcher');
   const leader = await who('renqiu-leader1');
-  const menu = await call<{ rows: { id: string; needsReview: boolean }[] }>(`${api}sidanPortal:menu`, { method: 'GET' });
-  const form = await call<{ towns: { code: string }[] }>(`${api}sidanPortal:form`, { method: 'GET', headers: resident });
-  const me = await call<{ teams: { id: string; role: string }[] }>(`${api}sidanPortal:me`, { method: 'GET', headers: leader });
+  const menu = await call<{ rows: { id: string; needsReview: boolean }[] }>(`${api}sidanPortal:menu`, {
+    method: 'GET',
+  });
+  const form = await call<{ towns: { code: string }[] }>(`${api}sidanPortal:form`, {
+    method: 'GET',
+    headers: resident,
+  });
+  const me = await call<{ teams: { id: string; role: string }[] }>(`${api}sidanPortal:me`, {
+    method: 'GET',
+    headers: leader,
+  });
   const teamId = me.teams.find(({ role }) => role === 'leader')!.id;
-  const placing = { serviceItemId: menu.rows.find((item) => !item.needsReview)!.id, townCode: form.towns[0]!.code, contactPhone: '15400000000', description: 'bench' };
+  const placing = {
+    serviceItemId: menu.rows.find((item) => !item.needsReview)!.id,
+    townCode: form.towns[0]!.code,
+    contactPhone: '15400000000',
+    description: 'bench',
+  };
   const steps: [string, Record<string, string>, object][] = [
     ['dispatch', dispatcher, { teamIds: [teamId] }],
     ['accept', leader, {}],
@@ -74,7 +112,10 @@ async function orderLoop({ apiUrl: api, accounts }: Server): Promise<() => Promi
   ];
   return async () => {
     const send = (address: string, headers: Record<string, string>, body: object) =>
-      call<{ order: { id: string } }>(`${api}sidanOrders:${address}`, { headers: { ...headers, 'Idempotency-Key': randomUUID() }, body });
+      call<{ order: { id: string } }>(`${api}sidanOrders:${address}`, {
+        headers: { ...headers, 'Idempotency-Key': randomUUID() },
+        body,
+      });
     const placed = await send('place', resident, placing);
     for (const [event, headers, body] of steps) await send(`${event}?filterByTk=${placed.order.id}`, headers, body);
     return steps.length + 1;

@@ -10,7 +10,8 @@ const readJson = (path: string): unknown => JSON.parse(readFileSync(path, 'utf8'
 export const workflow = (name: string): unknown => readJson(join(ROOT, 'workflows', `${name}.json`));
 
 /** Names of the shipped rule packs: the folders of `rules/`. */
-export const packNames = (): string[] => readdirSync(join(ROOT, 'rules')).filter((name) => statSync(join(ROOT, 'rules', name)).isDirectory());
+export const packNames = (): string[] =>
+  readdirSync(join(ROOT, 'rules')).filter((name) => statSync(join(ROOT, 'rules', name)).isDirectory());
 
 /** The files of a pack, by path within it, as `@sidan/rules` takes them. */
 export function packFiles(name: string): Record<string, unknown> {
@@ -28,6 +29,7 @@ export function packFiles(name: string): Record<string, unknown> {
 }
 
 /** All texts of one language by full key (`<namespace>.<key>`), as the build merged them. */
-export const locale = (lang: string): Record<string, string> => readJson(join(ROOT, '..', '..', 'locale', `${lang}.json`)) as Record<string, string>;
+export const locale = (lang: string): Record<string, string> =>
+  readJson(join(ROOT, '..', '..', 'locale', `${lang}.json`)) as Record<string, string>;
 
 export const LANGUAGES = ['zh-CN', 'en-US'] as const;

@@ -20,14 +20,27 @@ export function registerErrors(app: Application): void {
   plugin.errorHandler.register(
     (error) => toSidanError(error) !== null,
     (thrown, ctx) => {
-    const error = toSidanError(thrown)!;
-    const say = sayIn(ctx);
-    const params = sayParams(error, ctx);
-    const problems = Array.isArray(error.params.problems) ? (error.params.problems as Problem[]).map((problem) => ({ ...problem, message: say(`errors.field.${problem.code}`, { max: problem.max }) })) : undefined;
-    ctx.status = error.status;
-    ctx.withoutDataWrapping = true;
-    ctx.body = { errors: [{ code: error.code, message: say(`errors.${error.code}`, params), params: problems ? { ...error.params, problems } : error.params }] };
-  },
+      const error = toSidanError(thrown)!;
+      const say = sayIn(ctx);
+      const params = sayParams(error, ctx);
+      const problems = Array.isArray(error.params.problems)
+        ? (error.params.problems as Problem[]).map((problem) => ({
+            ...problem,
+            message: say(`errors.field.${problem.code}`, { max: problem.max }),
+          }))
+        : undefined;
+      ctx.status = error.status;
+      ctx.withoutDataWrapping = true;
+      ctx.body = {
+        errors: [
+          {
+            code: error.code,
+            message: say(`errors.${error.code}`, params),
+            params: problems ? { ...error.params, problems } : error.params,
+          },
+        ],
+      };
+    },
   );
 }
 
@@ -37,6 +50,9 @@ function sayParams({ params }: SidanError, ctx: Context): Record<string, unknown
   const said: Record<string, unknown> = { ...params };
   if (typeof params.event === 'string') said.event = say(`lifecycle.event.${params.event}`);
   if (typeof params.state === 'string' && params.state) said.state = say(`lifecycle.state.${params.state}`);
-  if (Array.isArray(params.problems)) said.fields = (params.problems as Problem[]).map(({ title, field }) => title ?? field).join(say('api.list.separator'));
+  if (Array.isArray(params.problems))
+    said.fields = (params.problems as Problem[])
+      .map(({ title, field }) => title ?? field)
+      .join(say('api.list.separator'));
   return said;
 }

@@ -82,7 +82,8 @@ export class SidanError extends Error {
 export function toSidanError(error: unknown): SidanError | null {
   if (!(error instanceof Error)) return null;
   const { code, params } = error as { code?: unknown; params?: Record<string, unknown> };
-  if ((error.name !== 'SidanError' && error.name !== 'LedgerError') || typeof code !== 'string' || !(code in STATUS)) return null;
+  if ((error.name !== 'SidanError' && error.name !== 'LedgerError') || typeof code !== 'string' || !(code in STATUS))
+    return null;
   return error.name === 'SidanError' ? (error as SidanError) : new SidanError(code as ErrorCode, params);
 }
 

@@ -20,7 +20,9 @@ const ALPHABET = '23456789ABCDEFGHJKMNPQRSTUVWXYZ';
  * index). Random, because a counter would be one hot row for a whole county, and would tell strangers how many orders there are.
  */
 export function newOrderNo(now: Date, timeZone = 'Asia/Shanghai'): string {
-  const day = new Intl.DateTimeFormat('en-CA', { timeZone, year: '2-digit', month: '2-digit', day: '2-digit' }).format(now);
+  const day = new Intl.DateTimeFormat('en-CA', { timeZone, year: '2-digit', month: '2-digit', day: '2-digit' }).format(
+    now,
+  );
   const code = Array.from(randomBytes(6), (byte) => ALPHABET[byte % ALPHABET.length]).join('');
   return `${day.replaceAll('-', '')}-${code}`;
 }

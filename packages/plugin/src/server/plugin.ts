@@ -44,7 +44,8 @@ const OFFICE_HOURS = [
 const TIMERS_IDLE_MS = 2000;
 const OUTBOX_IDLE_MS = 5000;
 
-const VERSION = (JSON.parse(readFileSync(join(__dirname, '..', '..', 'package.json'), 'utf8')) as { version: string }).version;
+const VERSION = (JSON.parse(readFileSync(join(__dirname, '..', '..', 'package.json'), 'utf8')) as { version: string })
+  .version;
 
 type Handlers = Record<string, Handler>;
 
@@ -75,7 +76,11 @@ export class SidanPlugin extends Plugin {
     followOrderFields(this.app);
     this.servePortal();
     this.runJobs();
-    registerDemoCommand(this.app, () => ({ sidan: this.sidan, orderForm: () => this.orderForm(), pauseJobs: () => this.jobs!.pause() }));
+    registerDemoCommand(this.app, () => ({
+      sidan: this.sidan,
+      orderForm: () => this.orderForm(),
+      pauseJobs: () => this.jobs!.pause(),
+    }));
   }
 
   override async install(): Promise<void> {
@@ -166,10 +171,16 @@ export class SidanPlugin extends Plugin {
   }
 
   /** Registers actions by name and opens them, or those `named`, to `who`; each decides by itself what its caller may do and see. */
-  private define(resource: string, handlers: Handlers, who: 'loggedIn' | 'public', named = Object.keys(handlers)): void {
+  private define(
+    resource: string,
+    handlers: Handlers,
+    who: 'loggedIn' | 'public',
+    named = Object.keys(handlers),
+  ): void {
     const { resourceManager, acl } = this.app;
     if (this.db.getCollection(resource)) {
-      for (const [name, handler] of Object.entries(handlers)) resourceManager.registerActionHandler(`${resource}:${name}`, handler as never);
+      for (const [name, handler] of Object.entries(handlers))
+        resourceManager.registerActionHandler(`${resource}:${name}`, handler as never);
     } else {
       resourceManager.define({ name: resource, only: Object.keys(handlers), actions: handlers as never });
     }
@@ -184,12 +195,17 @@ export class SidanPlugin extends Plugin {
   }
 
   private runJobs(): void {
-    const complain = (error: unknown) => this.app.log.error(`sidan: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+    const complain = (error: unknown) =>
+      this.app.log.error(`sidan: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
     const { sidan } = this;
     this.jobs = createJobs(
       [
         { work: () => fireDueTimers(sidan, sidan.clock(), complain), idleMs: TIMERS_IDLE_MS, wakes: false },
-        { work: () => deliverOutbox(sidan, sidan.clock(), inAppMessages(this.app, newId), complain), idleMs: OUTBOX_IDLE_MS, wakes: true },
+        {
+          work: () => deliverOutbox(sidan, sidan.clock(), inAppMessages(this.app, newId), complain),
+          idleMs: OUTBOX_IDLE_MS,
+          wakes: true,
+        },
       ],
       complain,
     );
@@ -201,7 +217,9 @@ export class SidanPlugin extends Plugin {
 /** Encryption of personal data rests on the host's own key (`APP_AES_SECRET_KEY`, or its key file in the storage folder). */
 async function secretOf(plugin: Plugin): Promise<Buffer> {
   if (process.env.APP_AES_SECRET_KEY) return Buffer.from(process.env.APP_AES_SECRET_KEY, 'hex');
-  const path = process.env.APP_AES_SECRET_KEY_PATH ? resolve(process.env.APP_AES_SECRET_KEY_PATH) : await AesEncryptor.getKeyPath(plugin.app.name);
+  const path = process.env.APP_AES_SECRET_KEY_PATH
+    ? resolve(process.env.APP_AES_SECRET_KEY_PATH)
+    : await AesEncryptor.getKeyPath(plugin.app.name);
   await AesEncryptor.create(plugin.app);
   return readFile(path);
 }

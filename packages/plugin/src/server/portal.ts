@@ -19,7 +19,8 @@ const TYPES: Record<string, string> = {
 
 /** Nothing from elsewhere, nothing inline: a text that somebody typed can never become a script. */
 const HEADERS: Record<string, string> = {
-  'Content-Security-Policy': "default-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'self'; object-src 'none'; img-src 'self' data: blob:",
+  'Content-Security-Policy':
+    "default-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'self'; object-src 'none'; img-src 'self' data: blob:",
   'X-Content-Type-Options': 'nosniff',
   'Referrer-Policy': 'same-origin',
 };
@@ -88,7 +89,11 @@ function send(file: string, req: IncomingMessage, res: ServerResponse): void {
     res.writeHead(304, headers).end();
     return;
   }
-  res.writeHead(200, { ...headers, 'Content-Length': size, ...(encoding ? { 'Content-Encoding': encoding.name } : {}) });
+  res.writeHead(200, {
+    ...headers,
+    'Content-Length': size,
+    ...(encoding ? { 'Content-Encoding': encoding.name } : {}),
+  });
   if (req.method === 'HEAD') res.end();
   else createReadStream(path).pipe(res);
 }

@@ -4,7 +4,10 @@ import type { Transaction } from 'sequelize';
 
 /** What the plugin's own statements run on: a connection, inside a transaction or not. Parameters are `$1`, `$2`, … */
 export interface Connection {
-  query<Row = Record<string, unknown>>(sql: string, params?: readonly unknown[]): Promise<{ rows: Row[]; count: number }>;
+  query<Row = Record<string, unknown>>(
+    sql: string,
+    params?: readonly unknown[],
+  ): Promise<{ rows: Row[]; count: number }>;
 }
 
 /**
@@ -54,7 +57,11 @@ export function sqlWriter(tables: Tables): (text: string) => string {
 
 /** PostgreSQL's own client, as the host's Sequelize keeps it; its queries cost a third of Sequelize's. */
 interface Client {
-  query(statement: { name?: string; text: string; values: unknown[] }): Promise<{ rows: unknown[]; rowCount: number | null }>;
+  query(statement: {
+    name?: string;
+    text: string;
+    values: unknown[];
+  }): Promise<{ rows: unknown[]; rowCount: number | null }>;
 }
 
 interface ConnectionManager {
@@ -78,7 +85,11 @@ function nameOf(text: string): string | undefined {
   return name;
 }
 
-async function run<Row>(client: Client, text: string, params: readonly unknown[]): Promise<{ rows: Row[]; count: number }> {
+async function run<Row>(
+  client: Client,
+  text: string,
+  params: readonly unknown[],
+): Promise<{ rows: Row[]; count: number }> {
   const { rows, rowCount } = await client.query({ name: nameOf(text), text, values: [...params] });
   return { rows: rows as Row[], count: rowCount ?? rows.length };
 }

@@ -29,11 +29,24 @@ export interface Holdings {
 }
 
 /** A user of the host before it is known what they hold; a command finds that out together with the order, under its lock. */
-export const userActor = (user: { id: number; name: string; unbound: boolean }): Actor => ({ kind: 'user', userId: user.id, name: user.name, scopes: [], unbound: user.unbound });
+export const userActor = (user: { id: number; name: string; unbound: boolean }): Actor => ({
+  kind: 'user',
+  userId: user.id,
+  name: user.name,
+  scopes: [],
+  unbound: user.unbound,
+});
 
 /** The actor with what they hold. Anybody but a user holds nothing besides what they came with. */
 export const withHoldings = (actor: Actor, held: Holdings | null): Actor =>
-  actor.kind !== 'user' || !held ? actor : { ...actor, personId: held.personId ?? undefined, name: held.personName ?? actor.name, scopes: held.scopes ?? [] };
+  actor.kind !== 'user' || !held
+    ? actor
+    : {
+        ...actor,
+        personId: held.personId ?? undefined,
+        name: held.personName ?? actor.name,
+        scopes: held.scopes ?? [],
+      };
 
 /** One row of `Holdings`, for the user in parameter `user`. */
 export const holdingsSql = (user: string): string => `
@@ -47,7 +60,11 @@ export const SYSTEM: Actor = { kind: 'system', name: '', scopes: [], unbound: fa
 type Write = (text: string) => string;
 
 /** A user of the host and what they hold: one statement. */
-export async function actorOfUser(q: Connection, write: Write, user: { id: number; name: string; unbound: boolean }): Promise<Actor> {
+export async function actorOfUser(
+  q: Connection,
+  write: Write,
+  user: { id: number; name: string; unbound: boolean },
+): Promise<Actor> {
   const { rows } = await q.query<Holdings>(write(holdingsSql('$1')), [user.id]);
   return withHoldings(userActor(user), rows[0] ?? null);
 }
@@ -62,6 +79,7 @@ export const actorOfPerson = (person: { id: string; name: string }): Actor => ({
 });
 
 /** True when `code` (six or nine digits) lies within the scope. */
-export const covers = (scope: Scope, code: string | null | undefined): boolean => Boolean(code) && code!.startsWith(scope.code);
+export const covers = (scope: Scope, code: string | null | undefined): boolean =>
+  Boolean(code) && code!.startsWith(scope.code);
 
 export const isStaff = (actor: Actor): boolean => actor.unbound || actor.scopes.length > 0;

@@ -59,7 +59,15 @@ function checkValues(actor: Actor, collection: string, action: string, values: u
     if (action === 'update') delete row.regionCode;
     const place = row.townCode ?? (collection === 'sidanRegions' ? row.code : undefined) ?? row.regionCode;
     if (collection === 'sidanScopes') checkGrant(actor, row, action);
-    else if (place !== undefined && place !== null && place !== '' && !actor.scopes.some((scope) => covers(scope, String(place)) || (collection === 'sidanRegions' && covers(scope, String(row.regionCode))))) {
+    else if (
+      place !== undefined &&
+      place !== null &&
+      place !== '' &&
+      !actor.scopes.some(
+        (scope) =>
+          covers(scope, String(place)) || (collection === 'sidanRegions' && covers(scope, String(row.regionCode))),
+      )
+    ) {
       throw new SidanError('NOT_ALLOWED');
     }
   }
@@ -67,10 +75,13 @@ function checkValues(actor: Actor, collection: string, action: string, values: u
 
 /** Nobody hands out an office that is not theirs to give, nor outside their own area. @throws SCOPE_NOT_GRANTABLE */
 function checkGrant(actor: Actor, row: Record<string, unknown>, action: string): void {
-  const changes = row.role !== undefined || row.scopeCode !== undefined || row.userId !== undefined || row.user !== undefined;
+  const changes =
+    row.role !== undefined || row.scopeCode !== undefined || row.userId !== undefined || row.user !== undefined;
   if (action === 'update' && changes) throw new SidanError('SCOPE_NOT_GRANTABLE');
   if (action === 'update') return;
   const code = String(row.scopeCode ?? '');
-  const fits = code && actor.scopes.some((scope) => covers(scope, code) && GRANTABLE[scope.role]?.includes(row.role as ScopedRole));
+  const fits =
+    code &&
+    actor.scopes.some((scope) => covers(scope, code) && GRANTABLE[scope.role]?.includes(row.role as ScopedRole));
   if (!fits) throw new SidanError('SCOPE_NOT_GRANTABLE');
 }

@@ -37,12 +37,22 @@ const CLOSED = ['!ui.*', '!pm', '!pm.*'];
 
 /** Roles that hold an office, by the role's name in `sidanScopes`. Least privilege: what is not listed is refused. */
 export const OFFICES: Record<ScopedRole, RoleSeed> = {
-  supervisor: { name: 'sidanSupervisor', snippets: CLOSED, grants: { ...WORK, sidanDecisions: READ, sidanAccounts: READ, sidanPostings: REPORT } },
+  supervisor: {
+    name: 'sidanSupervisor',
+    snippets: CLOSED,
+    grants: { ...WORK, sidanDecisions: READ, sidanAccounts: READ, sidanPostings: REPORT },
+  },
   countyAdmin: {
     name: 'sidanCountyAdmin',
     // May rearrange pages and add fields; may not install plugins, manage roles or read other data sources. Nor write SQL blocks: they read every
     // table past access control, other counties' people and the host's passwords included.
-    snippets: ['ui.*', '!ui.flowSql', 'pm.data-source-manager', 'pm.data-source-manager.data-source-main', 'pm.sidan.settings'],
+    snippets: [
+      'ui.*',
+      '!ui.flowSql',
+      'pm.data-source-manager',
+      'pm.data-source-manager.data-source-main',
+      'pm.sidan.settings',
+    ],
     grants: {
       ...WORK,
       sidanCounties: ['view', 'update'],
@@ -62,8 +72,24 @@ export const OFFICES: Record<ScopedRole, RoleSeed> = {
       sidanScopes: MANAGE,
     },
   },
-  dispatcher: { name: 'sidanDispatcher', snippets: CLOSED, grants: { ...WORK, sidanPeople: READ, sidanTeamMembers: ['view', 'create', 'update'], sidanOrders: ['view', 'update', 'export'], sidanDecisions: READ, sidanAccounts: READ, sidanPostings: READ } },
-  siteManager: { name: 'sidanSiteManager', snippets: CLOSED, grants: { ...WORK, sidanTeamMembers: ['view', 'create', 'update'], sidanPeople: READ, sidanDecisions: READ } },
+  dispatcher: {
+    name: 'sidanDispatcher',
+    snippets: CLOSED,
+    grants: {
+      ...WORK,
+      sidanPeople: READ,
+      sidanTeamMembers: ['view', 'create', 'update'],
+      sidanOrders: ['view', 'update', 'export'],
+      sidanDecisions: READ,
+      sidanAccounts: READ,
+      sidanPostings: READ,
+    },
+  },
+  siteManager: {
+    name: 'sidanSiteManager',
+    snippets: CLOSED,
+    grants: { ...WORK, sidanTeamMembers: ['view', 'create', 'update'], sidanPeople: READ, sidanDecisions: READ },
+  },
   assessor: { name: 'sidanAssessor', snippets: CLOSED, grants: WORK },
   merchant: { name: 'sidanMerchant', snippets: CLOSED, grants: { sidanCounties: READ } },
 };

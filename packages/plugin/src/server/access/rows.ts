@@ -45,7 +45,9 @@ export function rowsWithin(actor: Actor, collection: string): Filter | null {
     if (code.length < 6) return [{ regionCode: { $startsWith: code } }];
     if (code.length === 6) return [{ regionCode: { $eq: code } }];
     if (SHARED_IN_COUNTY.has(collection)) return [{ regionCode: { $eq: code.slice(0, 6) } }];
-    return placement === 'town' ? [{ $and: [{ regionCode: { $eq: code.slice(0, 6) } }, { townCode: { $startsWith: code } }] }] : [];
+    return placement === 'town'
+      ? [{ $and: [{ regionCode: { $eq: code.slice(0, 6) } }, { townCode: { $startsWith: code } }] }]
+      : [];
   });
   if (!filters.length) return NOTHING;
   return filters.length === 1 ? filters[0]! : { $or: filters };

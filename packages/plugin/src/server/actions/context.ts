@@ -19,17 +19,25 @@ interface HostUser {
   get?(name: string): unknown;
 }
 
-export const langOf = (ctx: Context): string => (String(ctx.getCurrentLocale?.() ?? 'zh-CN').startsWith('en') ? 'en-US' : 'zh-CN');
+export const langOf = (ctx: Context): string =>
+  String(ctx.getCurrentLocale?.() ?? 'zh-CN').startsWith('en') ? 'en-US' : 'zh-CN';
 
 /** The host's translations of this plugin's namespace, so that a text changed in the host's localization page is the text shown. */
-export const sayIn = (ctx: Context): Say => (key, params = {}) => ctx.t(key, { ...params, ns: NAMESPACE, interpolation: { escapeValue: false } });
+export const sayIn =
+  (ctx: Context): Say =>
+  (key, params = {}) =>
+    ctx.t(key, { ...params, ns: NAMESPACE, interpolation: { escapeValue: false } });
 
 /** The caller before it is known what they hold: enough for a command, which finds that out by itself. @throws NOT_SIGNED_IN */
 export function callerOf(ctx: Context): Actor {
   const user = ctx.state.currentUser as HostUser | undefined;
   if (!user) throw new SidanError('NOT_SIGNED_IN');
   const roles: string[] = ctx.state.currentRoles ?? (ctx.state.currentRole ? [ctx.state.currentRole] : []);
-  return userActor({ id: Number(user.id), name: user.nickname || user.username || String(user.id), unbound: roles.some((role) => UNBOUND_ROLES.includes(role)) });
+  return userActor({
+    id: Number(user.id),
+    name: user.nickname || user.username || String(user.id),
+    unbound: roles.some((role) => UNBOUND_ROLES.includes(role)),
+  });
 }
 
 /** The caller with what they hold. Read once for a request. @throws NOT_SIGNED_IN */
@@ -48,7 +56,9 @@ export async function readerFor(ctx: Context, sidan: Sidan): Promise<Reader> {
 /** The body of a request as an object; anything else is as good as empty, and is refused field by field. */
 export function bodyOf(ctx: Context): Record<string, unknown> {
   const values: unknown = ctx.action.params.values;
-  return values && typeof values === 'object' && !Array.isArray(values) ? { ...(values as Record<string, unknown>) } : {};
+  return values && typeof values === 'object' && !Array.isArray(values)
+    ? { ...(values as Record<string, unknown>) }
+    : {};
 }
 
 /** Takes the idempotency key from the header or the body, and the body without it. */

@@ -17,7 +17,8 @@ import { actorOf, callerOf, keyed, langOf, readerFor, reply, sayIn, tkOf, type H
 /** Turns titles that administrators gave into the reader's language. */
 export const compileIn = (ctx: Context): Compile => {
   const say = sayIn(ctx);
-  return (title) => String(title ?? '').replace(/\{\{\s*t\(\s*["']([^"']+)["'](?:[^)]*)\)\s*\}\}/g, (_all, key: string) => say(key));
+  return (title) =>
+    String(title ?? '').replace(/\{\{\s*t\(\s*["']([^"']+)["'](?:[^)]*)\)\s*\}\}/g, (_all, key: string) => say(key));
 };
 
 const CHANNELS = ['portal', 'clerk', 'grid', 'hotline'] as const;
@@ -33,7 +34,8 @@ export function orderActions(sidan: Sidan, core: CoreFields): Record<string, Han
     async place(ctx, next) {
       const { key, body } = keyed(ctx);
       const { serviceItemId, requesterId, channel, ...values } = body;
-      if (channel !== undefined && !CHANNELS.includes(channel as never)) throw new SidanError('INVALID_DATA', { problems: [{ field: 'channel', code: 'CHOICE' }] });
+      if (channel !== undefined && !CHANNELS.includes(channel as never))
+        throw new SidanError('INVALID_DATA', { problems: [{ field: 'channel', code: 'CHOICE' }] });
       const fields = orderFields(sidan.db.getCollection('sidanOrders'), core, compileIn(ctx));
       const placing = {
         serviceItemId: String(serviceItemId ?? ''),
@@ -65,7 +67,18 @@ export function orderActions(sidan: Sidan, core: CoreFields): Record<string, Han
     },
     async reveal(ctx, next) {
       const { body } = keyed(ctx);
-      reply(ctx, await reveal(sidan, await actorOf(ctx, sidan), 'sidanOrders', tkOf(ctx), 'contactPhone', body.reason, sidan.clock()));
+      reply(
+        ctx,
+        await reveal(
+          sidan,
+          await actorOf(ctx, sidan),
+          'sidanOrders',
+          tkOf(ctx),
+          'contactPhone',
+          body.reason,
+          sidan.clock(),
+        ),
+      );
       await next();
     },
   };
@@ -74,7 +87,15 @@ export function orderActions(sidan: Sidan, core: CoreFields): Record<string, Han
     actions[type] = async (ctx, next) => {
       const { key, body } = keyed(ctx);
       const { teamId, ...data } = body;
-      const command = { type, orderId: tkOf(ctx), data, teamId: typeof teamId === 'string' ? teamId : undefined, actor: callerOf(ctx), now: sidan.clock(), key };
+      const command = {
+        type,
+        orderId: tkOf(ctx),
+        data,
+        teamId: typeof teamId === 'string' ? teamId : undefined,
+        actor: callerOf(ctx),
+        now: sidan.clock(),
+        key,
+      };
       await answer(ctx, sidan, await runCommand(sidan, command));
       await next();
     };

@@ -12,7 +12,8 @@ import { connectionOf } from '../sql';
 import { actorOf, bodyOf, keyed, langOf, readerFor, reply, tkOf, type Handler } from './context';
 import { compileIn } from './orders';
 
-const regionOf = (params: Record<string, unknown>) => (typeof params.regionCode === 'string' ? params.regionCode : undefined);
+const regionOf = (params: Record<string, unknown>) =>
+  typeof params.regionCode === 'string' ? params.regionCode : undefined;
 
 /** `sidanPortal:*`: what the residents' and volunteers' web app asks for beside orders. */
 export function portalActions(sidan: Sidan, core: CoreFields): Record<string, Handler> {
@@ -23,7 +24,9 @@ export function portalActions(sidan: Sidan, core: CoreFields): Record<string, Ha
     },
     async menu(ctx, next) {
       const county = await countyOf(sidan, regionOf(ctx.action.params));
-      reply(ctx, { rows: await serviceMenu({ sidan, q: connectionOf(sidan.db), lang: langOf(ctx) }, county.regionCode) });
+      reply(ctx, {
+        rows: await serviceMenu({ sidan, q: connectionOf(sidan.db), lang: langOf(ctx) }, county.regionCode),
+      });
       await next();
     },
     async form(ctx, next) {
@@ -31,10 +34,16 @@ export function portalActions(sidan: Sidan, core: CoreFields): Record<string, Ha
       const county = await countyOf(sidan, regionOf(ctx.action.params));
       const places = await towns(reader, county.regionCode);
       const fields = orderFields(sidan.db.getCollection('sidanOrders'), core, compileIn(ctx)).map((field) =>
-        field.name === 'townCode' ? { ...field, options: places.map(({ code, name }) => ({ value: code, label: name })) } : field,
+        field.name === 'townCode'
+          ? { ...field, options: places.map(({ code, name }) => ({ value: code, label: name })) }
+          : field,
       );
       const { serviceItemId } = ctx.action.params;
-      reply(ctx, { serviceItemId: typeof serviceItemId === 'string' ? serviceItemId : undefined, fields, towns: places } satisfies OrderForm);
+      reply(ctx, {
+        serviceItemId: typeof serviceItemId === 'string' ? serviceItemId : undefined,
+        fields,
+        towns: places,
+      } satisfies OrderForm);
       await next();
     },
     async me(ctx, next) {
@@ -49,14 +58,31 @@ export function portalActions(sidan: Sidan, core: CoreFields): Record<string, Ha
     },
     async join(ctx, next) {
       const county = await countyOf(sidan, regionOf(ctx.action.params));
-      await joinCounty(sidan, await actorOf(ctx, sidan), county.regionCode, keyed(ctx).body as unknown as JoinRequest, sidan.clock());
+      await joinCounty(
+        sidan,
+        await actorOf(ctx, sidan),
+        county.regionCode,
+        keyed(ctx).body as unknown as JoinRequest,
+        sidan.clock(),
+      );
       ctx.state.sidanActor = undefined;
-      reply(ctx, await me(await readerFor(ctx, sidan), String((ctx.state.currentUser as { nickname?: string }).nickname ?? '')));
+      reply(
+        ctx,
+        await me(await readerFor(ctx, sidan), String((ctx.state.currentUser as { nickname?: string }).nickname ?? '')),
+      );
       await next();
     },
     async volunteer(ctx, next) {
-      await registerVolunteer(sidan, await actorOf(ctx, sidan), keyed(ctx).body as unknown as VolunteerRequest, sidan.clock());
-      reply(ctx, await me(await readerFor(ctx, sidan), String((ctx.state.currentUser as { nickname?: string }).nickname ?? '')));
+      await registerVolunteer(
+        sidan,
+        await actorOf(ctx, sidan),
+        keyed(ctx).body as unknown as VolunteerRequest,
+        sidan.clock(),
+      );
+      reply(
+        ctx,
+        await me(await readerFor(ctx, sidan), String((ctx.state.currentUser as { nickname?: string }).nickname ?? '')),
+      );
       await next();
     },
   };
@@ -65,7 +91,14 @@ export function portalActions(sidan: Sidan, core: CoreFields): Record<string, Ha
 /** `sidanOffers:mine` */
 export const offerActions = (sidan: Sidan): Record<string, Handler> => ({
   async mine(ctx, next) {
-    reply(ctx, await myOffers(await readerFor(ctx, sidan), ctx.action.params.state === 'all' ? 'all' : 'open', pagingOf(ctx.action.params)));
+    reply(
+      ctx,
+      await myOffers(
+        await readerFor(ctx, sidan),
+        ctx.action.params.state === 'all' ? 'all' : 'open',
+        pagingOf(ctx.action.params),
+      ),
+    );
     await next();
   },
 });
@@ -91,7 +124,18 @@ export const workbenchActions = (sidan: Sidan): Record<string, Handler> => ({
 export const peopleActions = (sidan: Sidan): Record<string, Handler> => ({
   async reveal(ctx, next) {
     const { field, reason } = bodyOf(ctx);
-    reply(ctx, await reveal(sidan, await actorOf(ctx, sidan), 'sidanPeople', tkOf(ctx), String(field ?? ''), reason, sidan.clock()));
+    reply(
+      ctx,
+      await reveal(
+        sidan,
+        await actorOf(ctx, sidan),
+        'sidanPeople',
+        tkOf(ctx),
+        String(field ?? ''),
+        reason,
+        sidan.clock(),
+      ),
+    );
     await next();
   },
 });

@@ -22,7 +22,11 @@ export function setupActions(app: Application, sidan: Sidan, version: string): R
       const pages = await pageStates(app);
       reply(ctx, {
         version,
-        checks: checks.map((check) => ({ ...check, label: say(`api.check.${check.key}`), detail: check.detail && say(`api.check.${check.key}.${check.ok ? 'ok' : 'bad'}`, { detail: check.detail }) })),
+        checks: checks.map((check) => ({
+          ...check,
+          label: say(`api.check.${check.key}`),
+          detail: check.detail && say(`api.check.${check.key}.${check.ok ? 'ok' : 'bad'}`, { detail: check.detail }),
+        })),
         pages: pages.map((page) => ({ ...page, title: say(`pages.menu.${page.key}`) })),
       });
       await next();
@@ -44,7 +48,13 @@ export function setupActions(app: Application, sidan: Sidan, version: string): R
 /** Whether the parts do their work; figures, not opinions. */
 async function health(sidan: Sidan, calendar: WorkCalendar, now: Date): Promise<Check[]> {
   const q = connectionOf(sidan.db);
-  const { rows } = await q.query<{ counties: string | null; late: number; failed: number; waiting: number; sync: string }>(
+  const { rows } = await q.query<{
+    counties: string | null;
+    late: number;
+    failed: number;
+    waiting: number;
+    sync: string;
+  }>(
     sidan.write(`
       select (select string_agg([name], ' ') from {sidanCounties}) as counties,
              (select count(*)::int from {sidanTimers} where [state] = 'pending' and [dueAt] < $1::timestamptz - interval '5 minutes') as late,
@@ -54,7 +64,11 @@ async function health(sidan: Sidan, calendar: WorkCalendar, now: Date): Promise<
     [now],
   );
   const found = rows[0]!;
-  const year = Number(new Intl.DateTimeFormat('en', { timeZone: 'Asia/Shanghai', year: 'numeric' }).format(new Date(now.getTime() + 45 * 24 * 3600_000)));
+  const year = Number(
+    new Intl.DateTimeFormat('en', { timeZone: 'Asia/Shanghai', year: 'numeric' }).format(
+      new Date(now.getTime() + 45 * 24 * 3600_000),
+    ),
+  );
   return [
     { key: 'county', ok: Boolean(found.counties), detail: found.counties ?? '-' },
     { key: 'timers', ok: found.late === 0, detail: String(found.late) },

@@ -18,6 +18,9 @@ export default defineCollection(
       integer('minutes'),
       choice('origin', ['app', 'staff', 'imported'], { default: 'app' }),
     ],
-    { title: 'id', indexes: [{ fields: ['regionCode', 'orderId'] }, { fields: ['regionCode', 'personId', 'checkInAt'] }] },
+    {
+      title: 'id',
+      indexes: [{ fields: ['regionCode', 'orderId'] }, { fields: ['regionCode', 'personId', 'checkInAt'] }],
+    },
   ),
 );

@@ -5,7 +5,13 @@ import { longText, sidanCollection, string, yesNo } from '../schema/fields';
 export default defineCollection(
   sidanCollection(
     'sidanCounties',
-    [string('name', { required: true }), string('centerName', { required: true }), string('phone'), longText('notice'), yesNo('demo', { default: false })],
+    [
+      string('name', { required: true }),
+      string('centerName', { required: true }),
+      string('phone'),
+      longText('notice'),
+      yesNo('demo', { default: false }),
+    ],
     { title: 'name', indexes: [{ fields: ['regionCode'], unique: true }] },
   ),
 );

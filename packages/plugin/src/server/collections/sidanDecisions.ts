@@ -24,6 +24,13 @@ export default defineCollection(
       json('outcome'),
       moment('at'),
     ],
-    { title: 'rule', indexes: [{ fields: ['regionCode', 'key'], unique: true }, { fields: ['regionCode', 'orderId'] }, { fields: ['regionCode', 'subjectId', 'at'] }] },
+    {
+      title: 'rule',
+      indexes: [
+        { fields: ['regionCode', 'key'], unique: true },
+        { fields: ['regionCode', 'orderId'] },
+        { fields: ['regionCode', 'subjectId', 'at'] },
+      ],
+    },
   ),
 );

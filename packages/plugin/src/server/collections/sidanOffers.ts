@@ -11,7 +11,11 @@ export default defineCollection(
       string('townCode'),
       reference('teamId'),
       link('team', 'sidanTeams', 'teamId', 'name'),
-      choice('state', { open: 'blue', accepted: 'green', declined: 'red', expired: 'gold', withdrawn: 'default' }, { default: 'open', readOnly: true }),
+      choice(
+        'state',
+        { open: 'blue', accepted: 'green', declined: 'red', expired: 'gold', withdrawn: 'default' },
+        { default: 'open', readOnly: true },
+      ),
       moment('offeredAt'),
       moment('expiresAt'),
       moment('answeredAt'),
@@ -19,6 +23,9 @@ export default defineCollection(
       longText('reason'),
       longText('note'),
     ],
-    { title: 'state', indexes: [{ fields: ['regionCode', 'orderId', 'state'] }, { fields: ['regionCode', 'teamId', 'state'] }] },
+    {
+      title: 'state',
+      indexes: [{ fields: ['regionCode', 'orderId', 'state'] }, { fields: ['regionCode', 'teamId', 'state'] }],
+    },
   ),
 );

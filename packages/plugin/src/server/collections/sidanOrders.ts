@@ -1,5 +1,16 @@
 import { defineCollection } from '@nocobase/database';
-import { choice, integer, internal, link, longText, many, moment, reference, sidanCollection, string } from '../schema/fields';
+import {
+  choice,
+  integer,
+  internal,
+  link,
+  longText,
+  many,
+  moment,
+  reference,
+  sidanCollection,
+  string,
+} from '../schema/fields';
 
 /**
  * 工单：an order from placing to rating. A county adds its own fields to this collection in the host's UI; they appear in the
@@ -41,7 +52,10 @@ export default defineCollection(
       moment('expectEnd'),
       integer('headcount', { default: 1 }),
       choice('priority', { normal: 'default', urgent: 'red' }, { default: 'normal' }),
-      choice('channel', ['portal', 'clerk', 'grid', 'hotline', 'paper', 'open311'], { default: 'portal', readOnly: true }),
+      choice('channel', ['portal', 'clerk', 'grid', 'hotline', 'paper', 'open311'], {
+        default: 'portal',
+        readOnly: true,
+      }),
       reference('requesterId', { index: true }),
       link('requester', 'sidanPeople', 'requesterId', 'name'),
       reference('beneficiaryId'),

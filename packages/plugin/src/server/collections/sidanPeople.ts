@@ -21,6 +21,9 @@ export default defineCollection(
       { name: 'userId', make: () => ({ name: 'userId', type: 'bigInt', index: true, hidden: true }) },
       moment('consentAt', { readOnly: true }),
     ],
-    { title: 'name', indexes: [{ fields: ['regionCode', 'phoneIndex'] }, { fields: ['regionCode', 'idNoIndex'], unique: true }] },
+    {
+      title: 'name',
+      indexes: [{ fields: ['regionCode', 'phoneIndex'] }, { fields: ['regionCode', 'idNoIndex'], unique: true }],
+    },
   ),
 );

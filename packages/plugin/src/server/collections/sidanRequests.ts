@@ -5,7 +5,14 @@ import { internal, moment, sidanCollection, string } from '../schema/fields';
 export default defineCollection(
   sidanCollection(
     'sidanRequests',
-    [string('key'), string('action'), internal('actor', 'string'), internal('bodyHash', 'string'), internal('answer', 'jsonb'), moment('at')],
+    [
+      string('key'),
+      string('action'),
+      internal('actor', 'string'),
+      internal('bodyHash', 'string'),
+      internal('answer', 'jsonb'),
+      moment('at'),
+    ],
     { title: 'key', indexes: [{ fields: ['regionCode', 'key'], unique: true }] },
   ),
 );

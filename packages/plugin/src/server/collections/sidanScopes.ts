@@ -14,7 +14,9 @@ export default defineCollection(
           targetKey: 'id',
         }),
       },
-      choice('role', ['supervisor', 'countyAdmin', 'dispatcher', 'siteManager', 'assessor', 'merchant'], { required: true }),
+      choice('role', ['supervisor', 'countyAdmin', 'dispatcher', 'siteManager', 'assessor', 'merchant'], {
+        required: true,
+      }),
       string('scopeCode', { required: true }),
       reference('siteId'),
       link('site', 'sidanSites', 'siteId', 'name'),

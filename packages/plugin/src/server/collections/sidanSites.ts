@@ -8,7 +8,11 @@ export default defineCollection(
     [
       string('name', { required: true }),
       string('nameEn'),
-      choice('kind', { center: 'red', institute: 'orange', station: 'gold', point: 'green', base: 'blue', post: 'purple' }, { required: true }),
+      choice(
+        'kind',
+        { center: 'red', institute: 'orange', station: 'gold', point: 'green', base: 'blue', post: 'purple' },
+        { required: true },
+      ),
       string('platform'),
       string('townCode', { index: true }),
       string('areaCode', { index: true }),

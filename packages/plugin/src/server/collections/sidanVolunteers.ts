@@ -12,9 +12,19 @@ export default defineCollection(
       link('person', 'sidanPeople', 'personId', 'name'),
       string('townCode', { index: true }),
       tags('skills'),
-      choice('status', { pending: 'gold', active: 'green', frozen: 'red', deregistered: 'default' }, { default: 'active' }),
+      choice(
+        'status',
+        { pending: 'gold', active: 'green', frozen: 'red', deregistered: 'default' },
+        { default: 'active' },
+      ),
       moment('registeredAt'),
     ],
-    { title: 'name', indexes: [{ fields: ['regionCode', 'personId'], unique: true }, { fields: ['regionCode', 'volunteerNo'], unique: true }] },
+    {
+      title: 'name',
+      indexes: [
+        { fields: ['regionCode', 'personId'], unique: true },
+        { fields: ['regionCode', 'volunteerNo'], unique: true },
+      ],
+    },
   ),
 );

@@ -44,14 +44,23 @@ export async function placeOrder(sidan: Sidan, placing: Placing, fields: readonl
   checkKey(placing.key);
   const { serviceItemId, values, requesterId, channel } = placing;
   const bodyHash = hashBody({ serviceItemId, values, requesterId, channel });
-  const run = () => withRetry(() => sidan.db.sequelize.transaction((transaction) => attempt(sidan, placing, fields, bodyHash, transaction)));
+  const run = () =>
+    withRetry(() =>
+      sidan.db.sequelize.transaction((transaction) => attempt(sidan, placing, fields, bodyHash, transaction)),
+    );
   // The same key at the same moment: one insert won, the others find its answer.
   const answer = await run().catch((error: unknown) => (isDuplicate(error) ? run() : Promise.reject(error)));
   if (!answer.replayed) sidan.wake();
   return answer;
 }
 
-async function attempt(sidan: Sidan, placing: Placing, fields: readonly FormField[], bodyHash: string, transaction: Transaction): Promise<CommandAnswer> {
+async function attempt(
+  sidan: Sidan,
+  placing: Placing,
+  fields: readonly FormField[],
+  bodyHash: string,
+  transaction: Transaction,
+): Promise<CommandAnswer> {
   const q = connectionOf(sidan.db, transaction);
   const { actor, key, now } = placing;
   if (!actor.personId && !placing.requesterId) {
@@ -67,10 +76,17 @@ async function attempt(sidan: Sidan, placing: Placing, fields: readonly FormFiel
   if (town && !found.town) problems.push({ field: 'townCode', code: 'CHOICE' });
   if (problems.length) throw new SidanError('INVALID_DATA', { problems });
   const capacity = placingCapacity(placing, town);
-  if (!found.requester || found.requester.regionCode !== item.regionCode) throw new SidanError('NOT_FOUND', { what: 'requester' });
+  if (!found.requester || found.requester.regionCode !== item.regionCode)
+    throw new SidanError('NOT_FOUND', { what: 'requester' });
 
   const command = { type: 'place', orderId: '', data: {}, actor, now, key };
-  const result = start(sidan.orders, { type: 'place' }, factsOf({ item, openOffers: 0, openAttendances: 0 }, null), now, sidan.calendar);
+  const result = start(
+    sidan.orders,
+    { type: 'place' },
+    factsOf({ item, openOffers: 0, openAttendances: 0 }, null),
+    now,
+    sidan.calendar,
+  );
   if (!result.ok) throw new SidanError('EVENT_NOT_ALLOWED', { event: 'place', state: '' });
   const order = (await sidan.db.getModel('sidanOrders').create(
     {
@@ -114,7 +130,15 @@ async function attempt(sidan: Sidan, placing: Placing, fields: readonly FormFiel
     cancelledTimers: [],
   };
   for (const effect of result.effects) await carryOutEffect(ctx, effect);
-  const line = await finishCommand(ctx, { from: null, to: result.state, seq: 1, capacity, snapshot: result.snapshot, teamName: null, bodyHash });
+  const line = await finishCommand(ctx, {
+    from: null,
+    to: result.state,
+    seq: 1,
+    capacity,
+    snapshot: result.snapshot,
+    teamName: null,
+    bodyHash,
+  });
   return { line, replayed: false };
 }
 
@@ -122,7 +146,9 @@ async function attempt(sidan: Sidan, placing: Placing, fields: readonly FormFiel
 function placingCapacity({ actor, requesterId, channel }: Placing, town: string): string {
   const forOneself = !requesterId || requesterId === actor.personId;
   if (forOneself && (channel ?? 'portal') === 'portal') return 'requester';
-  const scope = actor.scopes.find(({ role, code }) => ['dispatcher', 'siteManager', 'countyAdmin'].includes(role) && covers({ role, code }, town));
+  const scope = actor.scopes.find(
+    ({ role, code }) => ['dispatcher', 'siteManager', 'countyAdmin'].includes(role) && covers({ role, code }, town),
+  );
   if (scope) return scope.role;
   if (actor.unbound) return 'dispatcher';
   throw new SidanError('CAPACITY_NOT_ALLOWED', { event: 'place' });

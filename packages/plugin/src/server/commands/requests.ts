@@ -36,13 +36,23 @@ function stable(value: unknown): unknown {
 }
 
 /** Fingerprint of a request: a key that comes with another one is a conflict. */
-export const hashBody = (body: unknown): string => createHash('sha256').update(JSON.stringify(stable(body))).digest('base64url');
+export const hashBody = (body: unknown): string =>
+  createHash('sha256')
+    .update(JSON.stringify(stable(body)))
+    .digest('base64url');
 
 /**
  * The answer to give again for a key that was used before.
  * @throws KEY_REUSED when it was used by somebody else, for another action or with another body.
  */
-export function replay(stored: StoredRequest, action: string, actor: Actor, bodyHash: string, key: string): NeutralLine {
-  if (stored.action !== action || stored.actor !== actorKey(actor) || stored.bodyHash !== bodyHash) throw new SidanError('KEY_REUSED', { key });
+export function replay(
+  stored: StoredRequest,
+  action: string,
+  actor: Actor,
+  bodyHash: string,
+  key: string,
+): NeutralLine {
+  if (stored.action !== action || stored.actor !== actorKey(actor) || stored.bodyHash !== bodyHash)
+    throw new SidanError('KEY_REUSED', { key });
   return stored.answer;
 }

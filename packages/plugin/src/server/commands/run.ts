@@ -29,28 +29,38 @@ export interface CommandAnswer {
 export async function runCommand(sidan: Sidan, command: Command): Promise<CommandAnswer> {
   checkKey(command.key);
   const bodyHash = hashBody({ orderId: command.orderId, teamId: command.teamId, data: command.data });
-  const run = () => withRetry(() => sidan.db.sequelize.transaction((transaction) => attempt(sidan, command, bodyHash, transaction)));
+  const run = () =>
+    withRetry(() => sidan.db.sequelize.transaction((transaction) => attempt(sidan, command, bodyHash, transaction)));
   // The same key at the same moment for another order: one was kept, the other finds it now.
   const answer = await run().catch((error: unknown) => (isDuplicate(error) ? run() : Promise.reject(error)));
   if (!answer.replayed) sidan.wake();
   return answer;
 }
 
-async function attempt(sidan: Sidan, asked: Command, bodyHash: string, transaction: Transaction): Promise<CommandAnswer> {
+async function attempt(
+  sidan: Sidan,
+  asked: Command,
+  bodyHash: string,
+  transaction: Transaction,
+): Promise<CommandAnswer> {
   const q = connectionOf(sidan.db, transaction);
   const order = await lockOrder(sidan, asked.orderId, transaction);
   const around = await loadSurroundings(sidan, q, order, asked);
   const command = { ...asked, actor: withHoldings(asked.actor, around.held) };
   const capacities = capacitiesOf(command.actor, placeOf(order), around.ties);
   if (!capacities.length) throw new SidanError('ORDER_NOT_FOUND');
-  if (around.request && command.key) return { line: replay(around.request, command.type, command.actor, bodyHash, command.key), replayed: true };
-  if (command.timerId && around.timer?.state !== 'pending') throw new SidanError('EVENT_NOT_ALLOWED', { event: command.type, state: order.get('state') });
+  if (around.request && command.key)
+    return { line: replay(around.request, command.type, command.actor, bodyHash, command.key), replayed: true };
+  if (command.timerId && around.timer?.state !== 'pending')
+    throw new SidanError('EVENT_NOT_ALLOWED', { event: command.type, state: order.get('state') });
   return { line: await carryOut(sidan, command, order, around, capacities, bodyHash, transaction), replayed: false };
 }
 
 async function lockOrder(sidan: Sidan, orderId: string, transaction: Transaction): Promise<Model> {
   if (!/^[0-9a-f-]{36}$/i.test(orderId)) throw new SidanError('ORDER_NOT_FOUND');
-  const order = await sidan.db.getModel('sidanOrders').findOne({ where: { id: orderId }, lock: transaction.LOCK.UPDATE, transaction });
+  const order = await sidan.db
+    .getModel('sidanOrders')
+    .findOne({ where: { id: orderId }, lock: transaction.LOCK.UPDATE, transaction });
   if (!order) throw new SidanError('ORDER_NOT_FOUND');
   return order as Model;
 }
@@ -67,9 +77,17 @@ async function carryOut(
   const from = String(order.get('state'));
   const capacity = checkEvent(sidan, command, capacities, from);
   const facts = factsOf(around, order);
-  const result = step(sidan.orders, order.get('snapshot') as Snapshot, { type: command.type, data: command.data }, facts, command.now, sidan.calendar);
+  const result = step(
+    sidan.orders,
+    order.get('snapshot') as Snapshot,
+    { type: command.type, data: command.data },
+    facts,
+    command.now,
+    sidan.calendar,
+  );
   if (!result.ok) {
-    if (result.code === 'EVENT_NOT_ALLOWED') throw new SidanError('EVENT_NOT_ALLOWED', { event: command.type, state: from });
+    if (result.code === 'EVENT_NOT_ALLOWED')
+      throw new SidanError('EVENT_NOT_ALLOWED', { event: command.type, state: from });
     throw new SidanError('SNAPSHOT_UNFIT', { order: order.get('orderNo') });
   }
   const ctx: StepContext = {
@@ -90,7 +108,15 @@ async function carryOut(
     cancelledTimers: [],
   };
   for (const effect of result.effects) await carryOutEffect(ctx, effect);
-  return finishCommand(ctx, { from, to: result.state, seq: around.seq + 1, capacity, snapshot: result.snapshot, teamName: around.teamName, bodyHash });
+  return finishCommand(ctx, {
+    from,
+    to: result.state,
+    seq: around.seq + 1,
+    capacity,
+    snapshot: result.snapshot,
+    teamName: around.teamName,
+    bodyHash,
+  });
 }
 
 interface Outcome {
@@ -105,10 +131,15 @@ interface Outcome {
 
 /** Writes the order's row, then everything else in one statement; gives the line that is the command's answer. */
 export async function finishCommand(ctx: StepContext, outcome: Outcome): Promise<NeutralLine> {
-  const { sidan, command, order, transaction } = ctx;
+  const { command, order, transaction } = ctx;
   const { from, to } = outcome;
   stampState(order, from, to, command.type, command.data, command.now);
-  order.set({ state: to, snapshot: outcome.snapshot, version: Number(order.get('version') ?? 0) + 1, dueAt: nextDue(ctx, from === to) });
+  order.set({
+    state: to,
+    snapshot: outcome.snapshot,
+    version: Number(order.get('version') ?? 0) + 1,
+    dueAt: nextDue(ctx, from === to),
+  });
   // `sidanCommand` tells the guards (guards/) that this write is a command's own.
   await order.save({ transaction, returning: false, sidanCommand: true } as never);
   const line = lineOf(ctx, outcome.teamName);
@@ -124,7 +155,8 @@ function checkEvent(sidan: Sidan, command: Command, capacities: Capacity[], stat
   const capacity = capacities.find((held) => spec.by.includes(held));
   if (!capacity) throw new SidanError('CAPACITY_NOT_ALLOWED', { event: command.type });
   const problems = checkEventData(spec, command.data);
-  if (problems.length) throw new SidanError('INVALID_DATA', { problems: problems.map(({ code, path }) => ({ field: path, code })) });
+  if (problems.length)
+    throw new SidanError('INVALID_DATA', { problems: problems.map(({ code, path }) => ({ field: path, code })) });
   return capacity;
 }
 
@@ -138,7 +170,10 @@ function actorTeam(command: Command, ties: TeamTie[], acceptedId: string): TeamT
 }
 
 /** The given facts of a step; the event's own data are added by `step()`. */
-export function factsOf(around: Pick<Surroundings, 'item' | 'openOffers' | 'openAttendances'>, order: Model | null): Facts {
+export function factsOf(
+  around: Pick<Surroundings, 'item' | 'openOffers' | 'openAttendances'>,
+  order: Model | null,
+): Facts {
   return {
     'item.needsReview': around.item?.needsReview ?? false,
     'item.responseMinutes': around.item?.responseMinutes ?? undefined,

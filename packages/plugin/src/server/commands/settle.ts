@@ -19,7 +19,15 @@ export async function settle(ctx: StepContext, event: EventRow, answer: NeutralL
   const notices = ctx.notices.map((notice) => ({
     id: sidan.newId(),
     template: notice.template,
-    payload: { to: notice.to, teamIds: notice.teamIds ?? [], orderNo: order.get('orderNo'), title: order.get('title'), event: command.type, reason: reason ?? null, actorUserId: command.actor.userId ?? null },
+    payload: {
+      to: notice.to,
+      teamIds: notice.teamIds ?? [],
+      orderNo: order.get('orderNo'),
+      title: order.get('title'),
+      event: command.type,
+      reason: reason ?? null,
+      actorUserId: command.actor.userId ?? null,
+    },
   }));
   await q.query(sidan.write(STATEMENT), [
     inRegion(order),

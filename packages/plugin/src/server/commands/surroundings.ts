@@ -21,7 +21,12 @@ export interface Surroundings {
 }
 
 /** One statement, run after the order's row has been locked, so that nothing it reads can change before the commit. */
-export async function loadSurroundings(sidan: Sidan, q: Connection, order: Model, command: Pick<Command, 'actor' | 'key' | 'timerId'>): Promise<Surroundings> {
+export async function loadSurroundings(
+  sidan: Sidan,
+  q: Connection,
+  order: Model,
+  command: Pick<Command, 'actor' | 'key' | 'timerId'>,
+): Promise<Surroundings> {
   const { rows } = await q.query<{ found: Surroundings }>(sidan.write(STATEMENT), [
     inRegion(order),
     idOf(order),

@@ -20,7 +20,9 @@ const ALPHABET = 'abcdefghjkmnpqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789';
 
 /** Sixteen characters in four groups: 92 bits. */
 export const newPassword = (): string =>
-  Array.from({ length: 4 }, () => Array.from({ length: 4 }, () => ALPHABET[randomInt(ALPHABET.length)]).join('')).join('-');
+  Array.from({ length: 4 }, () => Array.from({ length: 4 }, () => ALPHABET[randomInt(ALPHABET.length)]).join('')).join(
+    '-',
+  );
 
 /**
  * The accounts with their passwords, written to `file` before anything uses them: readable by nobody but whoever installed the demo. What an earlier,
@@ -43,14 +45,20 @@ export function prepareAccounts(county: County, file: string, password?: string)
 }
 
 /** What `prepareAccounts` wrote; empty when there is no such file. */
-export const readAccounts = (file: string): DemoAccount[] => (existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as DemoAccount[]) : []);
+export const readAccounts = (file: string): DemoAccount[] =>
+  existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as DemoAccount[]) : [];
 
 /**
  * Makes the host's users of the demo, once, and gives each the person and the office that it stands for; the host's role follows from the office.
  * @param again true when an earlier run may have made some of them; else a user of that name is somebody else's, and is refused.
  * @returns the user of each person by ref
  */
-export async function makeUsers(sidan: Sidan, county: County, accounts: readonly DemoAccount[], again: boolean): Promise<Map<string, number>> {
+export async function makeUsers(
+  sidan: Sidan,
+  county: County,
+  accounts: readonly DemoAccount[],
+  again: boolean,
+): Promise<Map<string, number>> {
   const users = new Map<string, number>();
   const repository = sidan.db.getRepository('users');
   for (const spec of county.accounts) {
@@ -60,7 +68,9 @@ export async function makeUsers(sidan: Sidan, county: County, accounts: readonly
     const values = { username, password, nickname: spec.name, appLang: 'zh-CN' };
     const userId = Number((known ?? (await repository.create({ values }))).get('id'));
     users.set(`person:${spec.ref}`, userId);
-    await sidan.db.getModel('sidanPeople').update({ userId }, { where: { id: idOfRef(county.regionCode, `person:${spec.ref}`) }, hooks: false });
+    await sidan.db
+      .getModel('sidanPeople')
+      .update({ userId }, { where: { id: idOfRef(county.regionCode, `person:${spec.ref}`) }, hooks: false });
     await giveScope(sidan, county, spec, userId);
   }
   return users;
@@ -76,5 +86,7 @@ async function giveScope(sidan: Sidan, county: County, spec: AccountSpec, userId
   if (await repository.findOne({ filter: { id } })) return;
   const scopeCode = spec.townCode.slice(0, REACH[spec.scope]);
   const siteId = spec.site ? idOfRef(county.regionCode, spec.site) : null;
-  await repository.create({ values: { id, regionCode: county.regionCode, userId, role: spec.role, scopeCode, siteId } });
+  await repository.create({
+    values: { id, regionCode: county.regionCode, userId, role: spec.role, scopeCode, siteId },
+  });
 }

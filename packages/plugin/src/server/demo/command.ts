@@ -33,4 +33,5 @@ export function registerDemoCommand(app: Application, host: () => Omit<DemoHost,
 }
 
 /** In the storage of this installation, never in the repository. */
-export const accountsFile = (): string => join(process.env.STORAGE_PATH ?? join(process.cwd(), 'storage'), 'sidan-demo', 'accounts.json');
+export const accountsFile = (): string =>
+  join(process.env.STORAGE_PATH ?? join(process.cwd(), 'storage'), 'sidan-demo', 'accounts.json');

@@ -19,7 +19,10 @@ export interface County {
   center: Named & { address?: string };
   subCenters: Named[];
   bases: (Named & { address?: string; description?: string })[];
-  names: Record<'institute' | 'instituteEn' | 'station' | 'post' | 'subCenter' | 'addressVillage' | 'addressDoor' | 'orderText', string>;
+  names: Record<
+    'institute' | 'instituteEn' | 'station' | 'post' | 'subCenter' | 'addressVillage' | 'addressDoor' | 'orderText',
+    string
+  >;
   /** Villages that have a station at every scale. */
   stationsAlways: string[];
   /** Kinds of town-level units without an institute. */

@@ -62,13 +62,28 @@ export async function runHistory(
     try {
       if (step.place) orders.set(step.order, await place(world, sidan, step, actor));
       else {
-        const data = { ...step.data, ...(step.teams ? { teamIds: step.teams.map((ref) => idOfRef(county.regionCode, ref)) } : {}) };
-        await runCommand(sidan, { type: step.type, orderId: orders.get(step.order) ?? '', data, actor, now: step.at, key: step.key });
+        const data = {
+          ...step.data,
+          ...(step.teams ? { teamIds: step.teams.map((ref) => idOfRef(county.regionCode, ref)) } : {}),
+        };
+        await runCommand(sidan, {
+          type: step.type,
+          orderId: orders.get(step.order) ?? '',
+          data,
+          actor,
+          now: step.at,
+          key: step.key,
+        });
       }
       result.steps += 1;
     } catch (error) {
       // While a run was interrupted, the server's own clocks went on: an order that they moved is left as it is. Anything else is a mistake of ours.
-      if (!isSidanError(error) || !done.size || !['EVENT_NOT_ALLOWED', 'ORDER_NOT_FOUND', 'CAPACITY_NOT_ALLOWED'].includes(error.code)) throw refused(step, error);
+      if (
+        !isSidanError(error) ||
+        !done.size ||
+        !['EVENT_NOT_ALLOWED', 'ORDER_NOT_FOUND', 'CAPACITY_NOT_ALLOWED'].includes(error.code)
+      )
+        throw refused(step, error);
       given.add(step.order);
       result.left.push({ order: step.order, step: step.type, code: error.code });
     }
@@ -85,7 +100,9 @@ async function place(world: World, sidan: Sidan, step: Step, actor: Actor): Prom
   const all: Record<string, unknown> = {
     ...placement,
     // Where the form has no title of its own, the resident's words all go into the description.
-    description: has('title') ? placement.description : fill(county.names.orderText, { title: placement.title, description: placement.description }),
+    description: has('title')
+      ? placement.description
+      : fill(county.names.orderText, { title: placement.title, description: placement.description }),
     expectStart: placement.expectStart.toISOString(),
     expectEnd: placement.expectEnd.toISOString(),
   };
@@ -95,7 +112,9 @@ async function place(world: World, sidan: Sidan, step: Step, actor: Actor): Prom
     {
       serviceItemId: idOfRef(county.regionCode, `item:${placement.item}`),
       values,
-      ...(placement.channel === 'portal' ? {} : { requesterId: idOfRef(county.regionCode, placement.requester), channel: placement.channel }),
+      ...(placement.channel === 'portal'
+        ? {}
+        : { requesterId: idOfRef(county.regionCode, placement.requester), channel: placement.channel }),
       actor,
       now: step.at,
       key: step.key,
@@ -110,7 +129,9 @@ async function fireUntil(sidan: Sidan, regionCode: string, at: Date): Promise<nu
   let fired = 0;
   for (;;) {
     const { rows } = await connectionOf(sidan.db).query<{ next: Date | string | null }>(
-      sidan.write(`select min([dueAt]) as next from {sidanTimers} where [state] = 'pending' and [dueAt] <= $2::timestamptz and [regionCode] = $1`),
+      sidan.write(
+        `select min([dueAt]) as next from {sidanTimers} where [state] = 'pending' and [dueAt] <= $2::timestamptz and [regionCode] = $1`,
+      ),
       [regionCode, at],
     );
     const next = rows[0]?.next;
@@ -141,5 +162,8 @@ function actors({ sidan, county, base, users }: World): (ref: string) => Promise
 function refused(step: Step, error: unknown): Error {
   const { code, params } = error as { code?: string; params?: unknown };
   const why = code ? `${code} ${JSON.stringify(params ?? {})}` : String((error as Error)?.message ?? error);
-  return new Error(`the demo's step ${step.key} (${step.type} by ${step.actor} at ${step.at.toISOString()}) was refused: ${why}`, { cause: error });
+  return new Error(
+    `the demo's step ${step.key} (${step.type} by ${step.actor} at ${step.at.toISOString()}) was refused: ${why}`,
+    { cause: error },
+  );
 }

@@ -27,25 +27,34 @@ async function keep(sidan: Sidan, regionCode: string, key: string, answer: objec
 
 async function find<T>(sidan: Sidan, regionCode: string, key: string): Promise<T | null> {
   const { rows } = await connectionOf(sidan.db).query<{ answer: T }>(
-    sidan.write(`select [answer] as answer from {sidanRequests} where [regionCode] = $1 and [key] = $2 and [action] = 'demo'`),
+    sidan.write(
+      `select [answer] as answer from {sidanRequests} where [regionCode] = $1 and [key] = $2 and [action] = 'demo'`,
+    ),
     [regionCode, key],
   );
   return rows[0]?.answer ?? null;
 }
 
 /** Begins a demo county, or finds how it was begun before. */
-export async function begin(sidan: Sidan, regionCode: string, wanted: Begun): Promise<{ begun: Begun; ended: boolean; again: boolean }> {
+export async function begin(
+  sidan: Sidan,
+  regionCode: string,
+  wanted: Begun,
+): Promise<{ begun: Begun; ended: boolean; again: boolean }> {
   const before = await find<Begun>(sidan, regionCode, BEGIN);
   if (!before) await keep(sidan, regionCode, BEGIN, wanted);
   return { begun: before ?? wanted, ended: Boolean(await find(sidan, regionCode, END)), again: Boolean(before) };
 }
 
-export const end = (sidan: Sidan, regionCode: string, summary: object): Promise<void> => keep(sidan, regionCode, END, summary);
+export const end = (sidan: Sidan, regionCode: string, summary: object): Promise<void> =>
+  keep(sidan, regionCode, END, summary);
 
 /** Keys of steps that have been carried out, with the id of their order. */
 export async function doneSteps(sidan: Sidan, regionCode: string, seed: string): Promise<Map<string, string>> {
   const { rows } = await connectionOf(sidan.db).query<{ key: string; orderId: string }>(
-    sidan.write(`select [key] as key, [answer]->>'id' as "orderId" from {sidanRequests} where [regionCode] = $1 and [key] like $2`),
+    sidan.write(
+      `select [key] as key, [answer]->>'id' as "orderId" from {sidanRequests} where [regionCode] = $1 and [key] like $2`,
+    ),
     [regionCode, `demo:${seed}:%`],
   );
   return new Map(rows.map(({ key, orderId }) => [key, orderId]));

@@ -54,43 +54,71 @@ export async function seedDemo(host: DemoHost, options: DemoOptions): Promise<De
   const started = Date.now();
   const { sidan, log } = host;
   const { password } = options;
-  if (password !== undefined && password.length < PASSWORD_LENGTH_MIN) throw new Error(`the demo accounts' password must have at least ${PASSWORD_LENGTH_MIN} characters`);
+  if (password !== undefined && password.length < PASSWORD_LENGTH_MIN)
+    throw new Error(`the demo accounts' password must have at least ${PASSWORD_LENGTH_MIN} characters`);
   const county = loadCounty(options.from);
-  const wanted = { scale: options.scale ?? 1, months: options.months ?? 3, orders: options.orders ?? county.scaleOne.orders };
+  const wanted = {
+    scale: options.scale ?? 1,
+    months: options.months ?? 3,
+    orders: options.orders ?? county.scaleOne.orders,
+  };
   // Before anything is written: an option that makes no sense must not leave half a county behind.
   buildAll(county, { ...wanted, seed: county.id, until: sidan.clock().toISOString() });
-  const { begun, ended, again } = await begin(sidan, county.regionCode, { ...wanted, seed: county.id, until: sidan.clock().toISOString() });
+  const { begun, ended, again } = await begin(sidan, county.regionCode, {
+    ...wanted,
+    seed: county.id,
+    until: sidan.clock().toISOString(),
+  });
   if (ended) {
     log(`demo county ${county.id}: present already, nothing to do`);
     return { ...NOTHING, present: true, accounts: readAccounts(options.accountsFile), seconds: 0 };
   }
-  if (again) log(`demo county ${county.id}: going on with what was begun (scale ${begun.scale}, ${begun.orders} orders)`);
+  if (again)
+    log(`demo county ${county.id}: going on with what was begun (scale ${begun.scale}, ${begun.orders} orders)`);
 
   const resume = await host.pauseJobs();
   try {
     const { base, steps, until } = buildAll(county, begun);
-    log(`demo county ${county.id}: ${base.sites.length} sites, ${base.teams.length} teams, ${base.people.length} people`);
+    log(
+      `demo county ${county.id}: ${base.sites.length} sites, ${base.teams.length} teams, ${base.people.length} people`,
+    );
     await writeBase(sidan, rowsOf(county, base, until), progress(log, 'rows of the base'));
     const accounts = prepareAccounts(county, options.accountsFile, password);
     const users = await makeUsers(sidan, county, accounts, again);
     const done = await doneSteps(sidan, county.regionCode, begun.seed);
     const report = progress(log, 'commands');
-    const result = await runHistory({ sidan, county, base, fields: host.orderForm(), users }, steps, done, until, (count, of) => report('orders', count, of));
+    const result = await runHistory(
+      { sidan, county, base, fields: host.orderForm(), users },
+      steps,
+      done,
+      until,
+      (count, of) => report('orders', count, of),
+    );
     await forgetOldMessages(sidan, county.regionCode, new Date(until.getTime() - MESSAGES_DAYS * DAY_MS));
     const summary = { ...result, seconds: Math.round((Date.now() - started) / 100) / 10 };
     await end(sidan, county.regionCode, summary);
-    log(`demo county ${county.id}: ready after ${summary.seconds} s (${result.steps} commands, ${result.timers} clocks)`);
-    for (const { order, step, code } of result.left) log(`demo county ${county.id}: ${order} was left before "${step}" (${code})`);
+    log(
+      `demo county ${county.id}: ready after ${summary.seconds} s (${result.steps} commands, ${result.timers} clocks)`,
+    );
+    for (const { order, step, code } of result.left)
+      log(`demo county ${county.id}: ${order} was left before "${step}" (${code})`);
     return { ...summary, present: false, accounts };
   } finally {
     resume();
   }
 }
 
-function buildAll(county: ReturnType<typeof loadCounty>, options: { seed: string; scale: number; months: number; orders: number; until: string }) {
+function buildAll(
+  county: ReturnType<typeof loadCounty>,
+  options: { seed: string; scale: number; months: number; orders: number; until: string },
+) {
   const until = new Date(options.until);
   const base = buildBase(county, options);
-  return { base, until, steps: plan(county, base, { seed: options.seed, months: options.months, orders: options.orders, until }) };
+  return {
+    base,
+    until,
+    steps: plan(county, base, { seed: options.seed, months: options.months, orders: options.orders, until }),
+  };
 }
 
 /** Messages about what is long past are not delivered: nobody wants two thousand of them on the first day. */

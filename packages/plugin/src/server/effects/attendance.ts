@@ -11,7 +11,15 @@ export async function openAttendance(ctx: StepContext): Promise<void> {
       select $3::uuid, $1::text, $2::uuid, $4, $5::uuid, $6::uuid, $7::timestamptz, 'app', now(), now()
        where not exists (select 1 from {sidanAttendances}
                           where [regionCode] = $1::text and [orderId] = $2::uuid and [personId] = $6::uuid and [checkOutAt] is null)`),
-    [inRegion(order), idOf(order), sidan.newId(), order.get('townCode') ?? null, order.get('teamId') ?? null, command.actor.personId, command.now],
+    [
+      inRegion(order),
+      idOf(order),
+      sidan.newId(),
+      order.get('townCode') ?? null,
+      order.get('teamId') ?? null,
+      command.actor.personId,
+      command.now,
+    ],
   );
   if (count === 0) throw new SidanError('ALREADY_CHECKED_IN');
   ctx.openAttendances += 1;
@@ -40,7 +48,9 @@ export async function closeAttendance(ctx: StepContext, params: { of: 'actor' | 
 
 async function mustBePresent({ sidan, q, order, command }: StepContext): Promise<void> {
   const { rows } = await q.query(
-    sidan.write(`select 1 from {sidanAttendances} where [regionCode] = $1 and [orderId] = $2::uuid and [personId] = $3::uuid and [checkOutAt] is null`),
+    sidan.write(
+      `select 1 from {sidanAttendances} where [regionCode] = $1 and [orderId] = $2::uuid and [personId] = $3::uuid and [checkOutAt] is null`,
+    ),
     [inRegion(order), idOf(order), command.actor.personId ?? NOBODY],
   );
   if (!rows.length) throw new SidanError('NOT_CHECKED_IN');

@@ -25,7 +25,9 @@ export async function award(ctx: StepContext, params: { occasion: 'confirmed' | 
     'order.channel': order.get('channel'),
     'rating.score': order.get('ratingScore') === null ? undefined : Number(order.get('ratingScore')),
   };
-  const decided = sidan.points.decide(inRegion(order), subjects, facts).map((made) => ({ ...made, decisionId: sidan.newId() }));
+  const decided = sidan.points
+    .decide(inRegion(order), subjects, facts)
+    .map((made) => ({ ...made, decisionId: sidan.newId() }));
   if (!decided.length) return;
   const { rows } = await q.query<{ id: string }>(
     sidan.write(`
@@ -37,7 +39,13 @@ export async function award(ctx: StepContext, params: { occasion: 'confirmed' | 
                                                 rule text, amount bigint, asset text, facts jsonb, outcome jsonb)
       on conflict ([regionCode], [key]) do nothing
       returning [id] as id`),
-    [inRegion(order), idOf(order), order.get('townCode') ?? null, command.now, JSON.stringify(decided.map(decisionRow))],
+    [
+      inRegion(order),
+      idOf(order),
+      order.get('townCode') ?? null,
+      command.now,
+      JSON.stringify(decided.map(decisionRow)),
+    ],
   );
   const made = new Set(rows.map(({ id }) => id));
   // Nothing to post is a decision all the same: it says why there were no points.
@@ -95,7 +103,13 @@ async function subjectsOf(ctx: StepContext, occasion: 'confirmed' | 'rated'): Pr
   }));
   const requesterId = order.get('requesterId') as string | null;
   if (occasion === 'rated' && requesterId) {
-    subjects.push({ kind: 'resident', personId: requesterId, name: ctx.command.actor.name, about: idOf(order), facts: {} });
+    subjects.push({
+      kind: 'resident',
+      personId: requesterId,
+      name: ctx.command.actor.name,
+      about: idOf(order),
+      facts: {},
+    });
   }
   return subjects;
 }

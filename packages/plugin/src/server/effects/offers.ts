@@ -33,7 +33,8 @@ export async function openOffers(ctx: StepContext, params: { teamIds: string[] }
     ],
   );
   const unusable = rows.find((row) => !row.usable);
-  if (unusable || rows.length < teamIds.length) throw new SidanError('TEAM_UNAVAILABLE', { team: unusable?.name ?? '' });
+  if (unusable || rows.length < teamIds.length)
+    throw new SidanError('TEAM_UNAVAILABLE', { team: unusable?.name ?? '' });
   ctx.openOffers += rows.filter((row) => !row.taken).length;
   for (const { teamId } of rows) ctx.touchedTeams.add(teamId);
 }
@@ -51,7 +52,11 @@ export async function closeOffers(ctx: StepContext, params: CloseParams): Promis
   const { sidan, q, order, command } = ctx;
   if (params.of !== 'all' && !ctx.actorTeam) throw new SidanError('TEAM_AMBIGUOUS');
   const mine = params.of === 'actor';
-  const which = { actor: `[state] = 'open' and [teamId] = $7::uuid`, others: `[state] = 'open' and [teamId] <> $7::uuid`, all: `([state] = 'open' or ([state] = 'accepted' and [teamId] = $7::uuid))` };
+  const which = {
+    actor: `[state] = 'open' and [teamId] = $7::uuid`,
+    others: `[state] = 'open' and [teamId] <> $7::uuid`,
+    all: `([state] = 'open' or ([state] = 'accepted' and [teamId] = $7::uuid))`,
+  };
   const { rows } = await q.query<{ teamId: string; wasOpen: boolean }>(
     sidan.write(`
       update {sidanOffers} o set [state] = $3, [answeredAt] = $4::timestamptz, [answeredById] = $5::uuid, [reason] = $6, [updatedAt] = now()

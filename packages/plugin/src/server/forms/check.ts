@@ -11,7 +11,8 @@ export interface FieldProblem {
 
 const TEXT_MAX = 5000;
 
-const isBlank = (value: unknown) => value === undefined || value === null || value === '' || (Array.isArray(value) && value.length === 0);
+const isBlank = (value: unknown) =>
+  value === undefined || value === null || value === '' || (Array.isArray(value) && value.length === 0);
 
 /** Why a value does not fit its field, or null. Values come as JSON; nothing is converted in silence. */
 function problemOf(field: FormField, value: unknown): Omit<FieldProblem, 'field' | 'title'> | null {
@@ -44,7 +45,10 @@ function problemOf(field: FormField, value: unknown): Omit<FieldProblem, 'field'
  * Checks what was sent against the form, all fields at once, and leaves out what is blank. A field that the form does not have is a problem too: a
  * client that misspells one must not lose what it meant to store.
  */
-export function checkForm(fields: readonly FormField[], sent: Record<string, unknown>): { values: Record<string, unknown>; problems: FieldProblem[] } {
+export function checkForm(
+  fields: readonly FormField[],
+  sent: Record<string, unknown>,
+): { values: Record<string, unknown>; problems: FieldProblem[] } {
   const problems: FieldProblem[] = [];
   const values: Record<string, unknown> = {};
   const known = new Map(fields.map((field) => [field.name, field]));

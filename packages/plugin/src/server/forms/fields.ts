@@ -44,7 +44,12 @@ interface Enumerated {
 }
 
 function formField(field: Field, kind: FormField['kind'], extra: Partial<FormField>, compile: Compile): FormField {
-  const schema = (field.options.uiSchema ?? {}) as { title?: unknown; description?: unknown; required?: boolean; enum?: Enumerated[] };
+  const schema = (field.options.uiSchema ?? {}) as {
+    title?: unknown;
+    description?: unknown;
+    required?: boolean;
+    enum?: Enumerated[];
+  };
   const choices = Array.isArray(schema.enum) ? schema.enum : undefined;
   return {
     name: field.name,
@@ -52,7 +57,9 @@ function formField(field: Field, kind: FormField['kind'], extra: Partial<FormFie
     ...(schema.description ? { description: compile(schema.description) } : {}),
     kind,
     required: Boolean(schema.required) || field.options.allowNull === false,
-    ...(choices ? { options: choices.map((choice) => ({ value: String(choice.value), label: compile(choice.label) })) } : {}),
+    ...(choices
+      ? { options: choices.map((choice) => ({ value: String(choice.value), label: compile(choice.label) })) }
+      : {}),
     custom: false,
     ...extra,
   };
@@ -62,7 +69,9 @@ function formField(field: Field, kind: FormField['kind'], extra: Partial<FormFie
 export function customFields(collection: Collection, core: CoreFields, compile: Compile): FormField[] {
   return [...collection.fields.values()].flatMap((field) => {
     const kind = KINDS[String(field.options.interface)];
-    return kind && !core.has(field.name) && !field.options.hidden ? [formField(field, kind, { custom: true }, compile)] : [];
+    return kind && !core.has(field.name) && !field.options.hidden
+      ? [formField(field, kind, { custom: true }, compile)]
+      : [];
   });
 }
 
@@ -70,7 +79,9 @@ export function customFields(collection: Collection, core: CoreFields, compile: 
 export function orderFields(collection: Collection, core: CoreFields, compile: Compile): FormField[] {
   const own = PLACED_BY_HAND.flatMap(({ name, kind, required, maxLength }) => {
     const field = collection.getField(name);
-    return field ? [formField(field, kind, { required, ...(maxLength ? { maxLength } : {}), options: undefined }, compile)] : [];
+    return field
+      ? [formField(field, kind, { required, ...(maxLength ? { maxLength } : {}), options: undefined }, compile)]
+      : [];
   });
   return [...own, ...customFields(collection, core, compile)];
 }

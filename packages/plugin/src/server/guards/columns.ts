@@ -3,10 +3,36 @@ import { SidanError } from '../errors';
 import type { CoreFields } from '../forms/fields';
 
 /** Columns of an order that staff may correct in the host's own forms; every other column of ours changes by command only. */
-const CORRECTABLE = new Set(['title', 'description', 'address', 'areaCode', 'contactName', 'contactPhone', 'contactPhoneCipher', 'expectStart', 'expectEnd', 'headcount', 'priority', 'updatedAt', 'updatedById']);
+const CORRECTABLE = new Set([
+  'title',
+  'description',
+  'address',
+  'areaCode',
+  'contactName',
+  'contactPhone',
+  'contactPhoneCipher',
+  'expectStart',
+  'expectEnd',
+  'headcount',
+  'priority',
+  'updatedAt',
+  'updatedById',
+]);
 
 /** Facts: rows that are written by commands and by nothing else. */
-const FACTS = ['sidanOrderEvents', 'sidanOffers', 'sidanAttendances', 'sidanRatings', 'sidanAccounts', 'sidanPostings', 'sidanDecisions', 'sidanTimers', 'sidanOutbox', 'sidanRequests', 'sidanDisclosures'];
+const FACTS = [
+  'sidanOrderEvents',
+  'sidanOffers',
+  'sidanAttendances',
+  'sidanRatings',
+  'sidanAccounts',
+  'sidanPostings',
+  'sidanDecisions',
+  'sidanTimers',
+  'sidanOutbox',
+  'sidanRequests',
+  'sidanDisclosures',
+];
 
 interface Options {
   sidanCommand?: boolean;
@@ -37,7 +63,8 @@ export function protectColumns(db: Database, coreOf: (collection: string) => Cor
     });
     db.on(`${name}.beforeUpdate`, (row: Model, options: Options) => {
       const core = coreOf(name);
-      if (!options.sidanCommand && (row.changed() || []).some((field) => core.has(field) && field !== 'updatedAt')) throw new SidanError('HISTORY_PROTECTED', { what: name });
+      if (!options.sidanCommand && (row.changed() || []).some((field) => core.has(field) && field !== 'updatedAt'))
+        throw new SidanError('HISTORY_PROTECTED', { what: name });
     });
   }
 }

@@ -9,7 +9,11 @@ type Options = Transactionable;
  * Who is given an office gets the host's role that opens its pages; who gives up the last office of a kind loses it. So an administrator names people in one place.
  */
 export function followOffices(app: Application): void {
-  const rolesOf = (userId: unknown) => app.db.getRepository<never>('users.roles', userId as number) as unknown as { add(o: object): Promise<void>; remove(o: object): Promise<void> };
+  const rolesOf = (userId: unknown) =>
+    app.db.getRepository<never>('users.roles', userId as number) as unknown as {
+      add(o: object): Promise<void>;
+      remove(o: object): Promise<void>;
+    };
   app.db.on('sidanScopes.afterCreate', async (row: Model, { transaction }: Options) => {
     const role = OFFICES[row.get('role') as ScopedRole]?.name;
     if (!role) return;
@@ -27,7 +31,11 @@ export function followOffices(app: Application): void {
   app.db.on('sidanScopes.afterDestroy', async (row: Model, { transaction }: Options) => {
     const role = OFFICES[row.get('role') as ScopedRole]?.name;
     const userId = row.get('userId');
-    if (!role || (await app.db.getRepository('sidanScopes').findOne({ filter: { userId, role: row.get('role') }, transaction }))) return;
+    if (
+      !role ||
+      (await app.db.getRepository('sidanScopes').findOne({ filter: { userId, role: row.get('role') }, transaction }))
+    )
+      return;
     await rolesOf(userId).remove({ tk: [role], transaction });
   });
 }

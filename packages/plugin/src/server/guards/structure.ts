@@ -3,17 +3,23 @@ import { SidanError } from '../errors';
 import type { CoreFields } from '../forms/fields';
 
 /** Tables and columns of ours can be deleted by nobody: other rows, rules and pages stand on them. Columns that administrators added are theirs. */
-export function protectStructure(db: Database, ours: ReadonlySet<string>, coreOf: (collection: string) => CoreFields): void {
+export function protectStructure(
+  db: Database,
+  ours: ReadonlySet<string>,
+  coreOf: (collection: string) => CoreFields,
+): void {
   db.on('collections.beforeDestroy', (row: Model) => {
     if (ours.has(String(row.get('name')))) throw new SidanError('HISTORY_PROTECTED', { what: row.get('name') });
   });
   db.on('fields.beforeDestroy', (row: Model) => {
     const collection = String(row.get('collectionName'));
-    if (ours.has(collection) && coreOf(collection).has(String(row.get('name')))) throw new SidanError('FIELD_PROTECTED', { field: row.get('name') });
+    if (ours.has(collection) && coreOf(collection).has(String(row.get('name'))))
+      throw new SidanError('FIELD_PROTECTED', { field: row.get('name') });
   });
   db.on('fields.beforeUpdate', (row: Model) => {
     const collection = String(row.get('collectionName'));
     if (!ours.has(collection) || !coreOf(collection).has(String(row.get('name')))) return;
-    if (row.changed('type' as never) || row.changed('name' as never)) throw new SidanError('FIELD_PROTECTED', { field: row.get('name') });
+    if (row.changed('type' as never) || row.changed('name' as never))
+      throw new SidanError('FIELD_PROTECTED', { field: row.get('name') });
   });
 }

@@ -20,7 +20,8 @@ export function createJobs(jobs: readonly Job[], onError: (error: unknown) => vo
   let loops: Loop[] = [];
   let paused = false;
   const start = () => {
-    if (!paused && !loops.length) loops = jobs.map(({ work, idleMs }) => startLoop(() => work().then(() => undefined), idleMs, onError));
+    if (!paused && !loops.length)
+      loops = jobs.map(({ work, idleMs }) => startLoop(() => work().then(() => undefined), idleMs, onError));
   };
   const stop = async () => {
     await Promise.all(loops.splice(0).map((loop) => loop.stop()));

@@ -27,7 +27,11 @@ export function inAppMessages(app: Application, newId: () => string): Deliver {
   };
 }
 
-function rowsOf({ notice, to }: Addressed, sayIn: (lang: string | null) => Say, newId: () => string): Record<string, unknown>[] {
+function rowsOf(
+  { notice, to }: Addressed,
+  sayIn: (lang: string | null) => Say,
+  newId: () => string,
+): Record<string, unknown>[] {
   const { template, payload, orderId } = notice;
   const receiveTimestamp = Date.now();
   return to.map(({ userId, lang }) => ({
@@ -43,7 +47,8 @@ function rowsOf({ notice, to }: Addressed, sayIn: (lang: string | null) => Say, 
 }
 
 /** Where a message leads: the portal's page of the order, which staff and residents can both open. */
-const orderUrl = (orderId: string) => `${(process.env.APP_PUBLIC_PATH ?? '/').replace(/\/$/, '')}/sidan/#/orders/${orderId}`;
+const orderUrl = (orderId: string) =>
+  `${(process.env.APP_PUBLIC_PATH ?? '/').replace(/\/$/, '')}/sidan/#/orders/${orderId}`;
 
 async function defaultLanguage(app: Application): Promise<string> {
   const settings = await app.db.getRepository('systemSettings').findOne();
@@ -52,5 +57,6 @@ async function defaultLanguage(app: Application): Promise<string> {
 
 async function textsIn(app: Application, lang: string): Promise<Say> {
   const i18n = await app.localeManager.getI18nInstance(lang);
-  return (key, params) => i18n.t(key, { ...params, reason: params.reason ?? '', ns: NAMESPACE, interpolation: { escapeValue: false } });
+  return (key, params) =>
+    i18n.t(key, { ...params, reason: params.reason ?? '', ns: NAMESPACE, interpolation: { escapeValue: false } });
 }

@@ -30,7 +30,12 @@ export type Deliver = (messages: readonly Addressed[], transaction: Transaction)
  *
  * @returns how many were delivered
  */
-export async function deliverOutbox(sidan: Sidan, now: Date, deliver: Deliver, onError: (error: unknown) => void): Promise<number> {
+export async function deliverOutbox(
+  sidan: Sidan,
+  now: Date,
+  deliver: Deliver,
+  onError: (error: unknown) => void,
+): Promise<number> {
   let delivered = 0;
   for (;;) {
     const found = await deliverSome(sidan, now, deliver, BATCH).catch(async (error: unknown) => {
@@ -55,15 +60,23 @@ async function deliverSome(sidan: Sidan, now: Date, deliver: Deliver, limit: num
     const to = await recipientsOf(sidan, q, rows);
     const messages = rows.flatMap((notice) => (to.has(notice.id) ? [{ notice, to: to.get(notice.id)! }] : []));
     if (messages.length) await deliver(messages, transaction);
-    await q.query(sidan.write(`update {sidanOutbox} set [state] = 'done', [doneAt] = now(), [updatedAt] = now(), [attempts] = [attempts] + 1 where [id] = any($1::uuid[])`), [
-      rows.map(({ id }) => id),
-    ]);
+    await q.query(
+      sidan.write(
+        `update {sidanOutbox} set [state] = 'done', [doneAt] = now(), [updatedAt] = now(), [attempts] = [attempts] + 1 where [id] = any($1::uuid[])`,
+      ),
+      [rows.map(({ id }) => id)],
+    );
     return rows.length;
   });
 }
 
 /** One at a time until one fails: that one is written down with its error and comes again later. */
-async function deliverSingly(sidan: Sidan, now: Date, deliver: Deliver, onError: (error: unknown) => void): Promise<number> {
+async function deliverSingly(
+  sidan: Sidan,
+  now: Date,
+  deliver: Deliver,
+  onError: (error: unknown) => void,
+): Promise<number> {
   let delivered = 0;
   for (;;) {
     try {

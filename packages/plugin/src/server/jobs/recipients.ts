@@ -23,11 +23,25 @@ export interface Recipient {
  * The host's users to tell of each notice, each once, with their language, by the notice's id. Capacities become people: the requester; who holds a role over the
  * order's town; leaders of the teams concerned; volunteers of the accepted team.
  */
-export async function recipientsOf(sidan: Sidan, q: Connection, notices: readonly Notice[]): Promise<Map<string, Recipient[]>> {
-  const asked = notices.map(({ id, regionCode, orderId, payload }) => ({ id, region: regionCode, order: orderId, to: payload.to, teams: payload.teamIds, actor: payload.actorUserId }));
-  const { rows } = await q.query<{ id: string; userId: string; lang: string | null }>(sidan.write(STATEMENT), [JSON.stringify(asked)]);
+export async function recipientsOf(
+  sidan: Sidan,
+  q: Connection,
+  notices: readonly Notice[],
+): Promise<Map<string, Recipient[]>> {
+  const asked = notices.map(({ id, regionCode, orderId, payload }) => ({
+    id,
+    region: regionCode,
+    order: orderId,
+    to: payload.to,
+    teams: payload.teamIds,
+    actor: payload.actorUserId,
+  }));
+  const { rows } = await q.query<{ id: string; userId: string; lang: string | null }>(sidan.write(STATEMENT), [
+    JSON.stringify(asked),
+  ]);
   const found = new Map<string, Recipient[]>();
-  for (const row of rows) found.set(row.id, [...(found.get(row.id) ?? []), { userId: Number(row.userId), lang: row.lang }]);
+  for (const row of rows)
+    found.set(row.id, [...(found.get(row.id) ?? []), { userId: Number(row.userId), lang: row.lang }]);
   return found;
 }
 

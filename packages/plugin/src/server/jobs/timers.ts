@@ -21,7 +21,11 @@ interface Due {
  *
  * @returns how many fired
  */
-export async function fireDueTimers(sidan: Sidan, now: Date, onError: (error: unknown, timer: Due) => void = () => undefined): Promise<number> {
+export async function fireDueTimers(
+  sidan: Sidan,
+  now: Date,
+  onError: (error: unknown, timer: Due) => void = () => undefined,
+): Promise<number> {
   const q = connectionOf(sidan.db);
   let fired = 0;
   for (;;) {
@@ -41,16 +45,33 @@ export async function fireDueTimers(sidan: Sidan, now: Date, onError: (error: un
   }
 }
 
-async function fireOne(sidan: Sidan, timer: Due, now: Date, onError: (error: unknown, timer: Due) => void): Promise<'fired' | 'dropped' | false> {
+async function fireOne(
+  sidan: Sidan,
+  timer: Due,
+  now: Date,
+  onError: (error: unknown, timer: Due) => void,
+): Promise<'fired' | 'dropped' | false> {
   try {
     // What a clock does is dated when it was due or, after an outage, when it could at last be done.
-    await runCommand(sidan, { type: timer.event, orderId: timer.orderId, data: {}, actor: SYSTEM, now, timerId: timer.id });
+    await runCommand(sidan, {
+      type: timer.event,
+      orderId: timer.orderId,
+      data: {},
+      actor: SYSTEM,
+      now,
+      timerId: timer.id,
+    });
     return 'fired';
   } catch (error) {
     const q = connectionOf(sidan.db);
     if (isSidanError(error) && error.code === 'EVENT_NOT_ALLOWED') {
       // The state was left in the meantime: nothing is to be done.
-      await q.query(sidan.write(`update {sidanTimers} set [state] = 'cancelled', [updatedAt] = now() where [regionCode] = $1 and [id] = $2::uuid and [state] = 'pending'`), [timer.regionCode, timer.id]);
+      await q.query(
+        sidan.write(
+          `update {sidanTimers} set [state] = 'cancelled', [updatedAt] = now() where [regionCode] = $1 and [id] = $2::uuid and [state] = 'pending'`,
+        ),
+        [timer.regionCode, timer.id],
+      );
       return 'dropped';
     }
     onError(error, timer);

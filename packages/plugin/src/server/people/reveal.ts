@@ -13,15 +13,30 @@ const MAY_REVEAL = ['countyAdmin', 'dispatcher', 'siteManager'];
  * the same transaction, before it is shown.
  * @throws NOT_FOUND, INVALID_DATA
  */
-export async function reveal(sidan: Sidan, actor: Actor, collection: 'sidanPeople' | 'sidanOrders', rowId: string, field: string, reason: unknown, now: Date): Promise<Revealed> {
+export async function reveal(
+  sidan: Sidan,
+  actor: Actor,
+  collection: 'sidanPeople' | 'sidanOrders',
+  rowId: string,
+  field: string,
+  reason: unknown,
+  now: Date,
+): Promise<Revealed> {
   const column = SEALED.find((sealed) => sealed.collection === collection && sealed.field === field);
   const why = typeof reason === 'string' ? reason.trim() : '';
-  const problems = [...(column ? [] : [{ field: 'field', code: 'CHOICE' }]), ...(why ? [] : [{ field: 'reason', code: 'REQUIRED' }]), ...(why.length > REASON_MAX ? [{ field: 'reason', code: 'TOO_LONG', max: REASON_MAX }] : [])];
+  const problems = [
+    ...(column ? [] : [{ field: 'field', code: 'CHOICE' }]),
+    ...(why ? [] : [{ field: 'reason', code: 'REQUIRED' }]),
+    ...(why.length > REASON_MAX ? [{ field: 'reason', code: 'TOO_LONG', max: REASON_MAX }] : []),
+  ];
   if (!column || problems.length) throw new SidanError('INVALID_DATA', { problems });
   return sidan.db.sequelize.transaction(async (transaction) => {
-    const row = /^[0-9a-f-]{36}$/i.test(rowId) ? await sidan.db.getModel(collection).findOne({ where: { id: rowId }, transaction }) : null;
+    const row = /^[0-9a-f-]{36}$/i.test(rowId)
+      ? await sidan.db.getModel(collection).findOne({ where: { id: rowId }, transaction })
+      : null;
     const place = row ? String(row.get('townCode') ?? row.get('regionCode')) : '';
-    const allowed = actor.unbound || actor.scopes.some((scope) => MAY_REVEAL.includes(scope.role) && covers(scope, place));
+    const allowed =
+      actor.unbound || actor.scopes.some((scope) => MAY_REVEAL.includes(scope.role) && covers(scope, place));
     const sealed = row?.get(column.cipher) as string | null | undefined;
     if (!row || !allowed || !sealed) throw new SidanError('NOT_FOUND', { what: field });
     await connectionOf(sidan.db, transaction).query(

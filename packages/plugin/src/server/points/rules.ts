@@ -1,4 +1,15 @@
-import { compile, explain, layer, loadPack, lookupIn, packTexts, say, type Decide, type Outcome, type Pack } from '@sidan/rules';
+import {
+  compile,
+  explain,
+  layer,
+  loadPack,
+  lookupIn,
+  packTexts,
+  say,
+  type Decide,
+  type Outcome,
+  type Pack,
+} from '@sidan/rules';
 import { LANGUAGES, locale, packFiles, packNames } from '../assets';
 
 /** One who may be awarded points, and the facts that are about nobody else. */
@@ -26,6 +37,7 @@ export interface PointsRules {
   sentence(outcome: Outcome, lang: string): string;
   /** The title of a rule. */
   title(pack: string, rule: string, lang: string): string;
+  packTitle(pack: string, lang: string): string;
 }
 
 /** Loads the shipped packs, all checked before anything else happens. @throws with every problem of every pack, so that a broken pack stops the start and not an order */
@@ -51,11 +63,16 @@ export function loadPointsRules(): PointsRules {
       return subjects.flatMap((subject) =>
         decide({ ...facts, ...subject.facts, 'subject.kind': subject.kind } as Parameters<Decide>[0])
           .filter((outcome) => outcome.kind === 'award' && outcome.params.to === subject.kind)
-          .map((outcome) => ({ subject, outcome, key: `award:${String(facts.occasion)}:${outcome.rule}:${subject.about}` })),
+          .map((outcome) => ({
+            subject,
+            outcome,
+            key: `award:${String(facts.occasion)}:${outcome.rule}:${subject.about}`,
+          })),
       );
     },
     sentence: (outcome, lang) => say(explain(outcome), lookup(lang)),
     title: (pack, rule, lang) => lookup(lang)(`packs.${pack}.rule.${rule}.title`) ?? rule,
+    packTitle: (pack, lang) => lookup(lang)(`packs.${pack}.title`) ?? pack,
   };
 }
 

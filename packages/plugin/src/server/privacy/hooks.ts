@@ -14,7 +14,14 @@ interface SealedColumn {
 
 /** Which columns hold personal data. One line here is all that a further one needs. */
 export const SEALED: readonly SealedColumn[] = [
-  { collection: 'sidanPeople', field: 'phone', cipher: 'phoneCipher', index: 'phoneIndex', valid: isPhone, mask: maskPhone },
+  {
+    collection: 'sidanPeople',
+    field: 'phone',
+    cipher: 'phoneCipher',
+    index: 'phoneIndex',
+    valid: isPhone,
+    mask: maskPhone,
+  },
   { collection: 'sidanPeople', field: 'idNo', cipher: 'idNoCipher', index: 'idNoIndex', valid: isIdNo, mask: maskIdNo },
   { collection: 'sidanOrders', field: 'contactPhone', cipher: 'contactPhoneCipher', valid: isPhone, mask: maskPhone },
 ];
@@ -49,4 +56,5 @@ export function sealPersonalData(db: Database, vault: () => Vault): void {
   }
 }
 
-const invalid = (field: string) => new SidanError('INVALID_DATA', { problems: [{ field, code: field === 'idNo' ? 'ID_NO' : 'PHONE' }] });
+const invalid = (field: string) =>
+  new SidanError('INVALID_DATA', { problems: [{ field, code: field === 'idNo' ? 'ID_NO' : 'PHONE' }] });

@@ -10,7 +10,9 @@ export function maskPhone(phone: string): string {
 /** `130982199001011234` → `1309**********1234`. */
 export function maskIdNo(idNo: string): string {
   const value = idNo.trim();
-  return value.length >= 12 ? `${value.slice(0, 4)}${'*'.repeat(value.length - 8)}${value.slice(-4)}` : '*'.repeat(Math.max(value.length, 4));
+  return value.length >= 12
+    ? `${value.slice(0, 4)}${'*'.repeat(value.length - 8)}${value.slice(-4)}`
+    : '*'.repeat(Math.max(value.length, 4));
 }
 
 /** 王小明 → 王**: for people who see that somebody acted, not who. Names in Latin letters keep the first letter of each word. */
@@ -24,7 +26,8 @@ export function maskName(name: string): string {
 export const isMasked = (value: string): boolean => value.includes('*');
 
 /** Mainland mobile numbers, land lines with area code, and short service numbers. */
-export const isPhone = (value: string): boolean => /^(1\d{10}|0\d{2,3}-?\d{7,8}(-\d{1,5})?|\d{5,8})$/.test(value.trim());
+export const isPhone = (value: string): boolean =>
+  /^(1\d{10}|0\d{2,3}-?\d{7,8}(-\d{1,5})?|\d{5,8})$/.test(value.trim());
 
 /** GB 11643: eighteen characters with an ISO 7064 MOD 11-2 check character. */
 export function isIdNo(value: string): boolean {

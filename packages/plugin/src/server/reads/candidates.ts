@@ -29,7 +29,13 @@ const LIMIT = 30;
  */
 export async function candidates(reader: Reader, orderId: string): Promise<{ rows: Candidate[] }> {
   const [order] = /^[0-9a-f-]{36}$/i.test(orderId)
-    ? await rowsOf<{ regionCode: string; townCode: string | null; requesterId: string | null; teamId: string | null; category: string | null }>(
+    ? await rowsOf<{
+        regionCode: string;
+        townCode: string | null;
+        requesterId: string | null;
+        teamId: string | null;
+        category: string | null;
+      }>(
         reader,
         `select o.[regionCode] as "regionCode", o.[townCode] as "townCode", o.[requesterId] as "requesterId", o.[teamId] as "teamId", i.[category] as category
            from {sidanOrders} o left join {sidanServiceItems} i on i.[regionCode] = o.[regionCode] and i.[id] = o.[serviceItemId] where o.[id] = $1::uuid`,
@@ -38,7 +44,8 @@ export async function candidates(reader: Reader, orderId: string): Promise<{ row
     : [];
   const capacities = order ? capacitiesOf(reader.actor, order, []) : [];
   if (!order || !capacities.length) throw new SidanError('ORDER_NOT_FOUND');
-  if (!capacities.some((held) => held === 'dispatcher' || held === 'siteManager' || held === 'countyAdmin')) throw new SidanError('NOT_ALLOWED');
+  if (!capacities.some((held) => held === 'dispatcher' || held === 'siteManager' || held === 'countyAdmin'))
+    throw new SidanError('NOT_ALLOWED');
   const rows = await rowsOf<Row>(reader, STATEMENT, [order.regionCode, orderId, order.category, order.townCode]);
   return { rows: rows.map((row) => candidate(reader, row)) };
 }
@@ -47,9 +54,15 @@ function candidate({ lang, say }: Reader, row: Row): Candidate {
   const rating = row.rating === null ? undefined : Math.round(Number(row.rating) * 10) / 10;
   const reasons = [
     row.sameCategory ? say('api.reason.sameCategory') : say('api.reason.otherCategory'),
-    row.sameTown ? say('api.reason.sameTown') : row.townName ? say('api.reason.otherTown') : say('api.reason.countyWide'),
+    row.sameTown
+      ? say('api.reason.sameTown')
+      : row.townName
+        ? say('api.reason.otherTown')
+        : say('api.reason.countyWide'),
     row.openOrders ? say('api.reason.openOrders', { count: row.openOrders }) : say('api.reason.free'),
-    ...(row.capacity !== null && row.openOrders >= row.capacity ? [say('api.reason.full', { count: row.capacity })] : []),
+    ...(row.capacity !== null && row.openOrders >= row.capacity
+      ? [say('api.reason.full', { count: row.capacity })]
+      : []),
     ...(rating === undefined ? [] : [say('api.reason.rating', { rating })]),
     ...(row.refused ? [say('api.reason.refused')] : []),
   ];

@@ -12,15 +12,66 @@ import { sayLine } from './lines';
 import { iso, rowsOf, type Reader } from './reader';
 
 interface Found {
-  events: { seq: number; type: string; at: string; capacity: string; actorName: string; actorPersonId: string | null; toState: OrderDetail['state']; reason: string | null }[] | null;
-  offers: { id: string; teamName: string; state: OrderDetail['offers'][number]['state']; offeredAt: string; answeredAt: string | null; reason: string | null }[] | null;
-  attendances: { id: string; personId: string; name: string; checkInAt: string; checkOutAt: string | null; minutes: number | null }[] | null;
+  events:
+    | {
+        seq: number;
+        type: string;
+        at: string;
+        capacity: string;
+        actorName: string;
+        actorPersonId: string | null;
+        toState: OrderDetail['state'];
+        reason: string | null;
+        note: string | null;
+        report: string | null;
+      }[]
+    | null;
+  offers:
+    | {
+        id: string;
+        teamName: string;
+        state: OrderDetail['offers'][number]['state'];
+        offeredAt: string;
+        answeredAt: string | null;
+        reason: string | null;
+      }[]
+    | null;
+  attendances:
+    | {
+        id: string;
+        personId: string;
+        name: string;
+        checkInAt: string;
+        checkOutAt: string | null;
+        minutes: number | null;
+      }[]
+    | null;
   ratings: { raterKind: string; score: number; comment: string | null; at: string }[] | null;
-  decisions: { id: string; at: string; subjectId: string; subjectName: string; pack: string; packVersion: string; rule: string; amount: number; asset: string; outcome: Outcome }[] | null;
+  decisions:
+    | {
+        id: string;
+        at: string;
+        subjectId: string;
+        subjectName: string;
+        pack: string;
+        packVersion: string;
+        rule: string;
+        amount: number;
+        asset: string;
+        outcome: Outcome;
+      }[]
+    | null;
 }
 
 /** Capacities that work on an order and see names in full; a requester sees that somebody acted. */
-const INSIDE: readonly Capacity[] = ['dispatcher', 'siteManager', 'countyAdmin', 'supervisor', 'teamLeader', 'volunteer'];
+const INSIDE: readonly Capacity[] = [
+  'dispatcher',
+  'siteManager',
+  'countyAdmin',
+  'supervisor',
+  'teamLeader',
+  'volunteer',
+];
 
 /** While the team serves, its people may call; afterwards the number is masked again. */
 const MAY_CALL = new Set(['accepted', 'serving']);
@@ -29,9 +80,16 @@ const MAY_CALL = new Set(['accepted', 'serving']);
  * One order as this reader may see it: its story, its people, the decisions in words, and what the reader may do now.
  * @throws ORDER_NOT_FOUND also when the reader has no part in it
  */
-export async function orderDetail(reader: Reader, orderId: string, core: CoreFields, compile: Compile): Promise<OrderDetail> {
+export async function orderDetail(
+  reader: Reader,
+  orderId: string,
+  core: CoreFields,
+  compile: Compile,
+): Promise<OrderDetail> {
   const { sidan, q, actor, say } = reader;
-  const order = /^[0-9a-f-]{36}$/i.test(orderId) ? ((await sidan.db.getModel('sidanOrders').findOne({ where: { id: orderId } })) as Model | null) : null;
+  const order = /^[0-9a-f-]{36}$/i.test(orderId)
+    ? ((await sidan.db.getModel('sidanOrders').findOne({ where: { id: orderId } })) as Model | null)
+    : null;
   if (!order) throw new SidanError('ORDER_NOT_FOUND');
   const around = await loadSurroundings(sidan, q, order, { actor });
   const place = placeOf(order);
@@ -56,7 +114,8 @@ export async function orderDetail(reader: Reader, orderId: string, core: CoreFie
     allowed,
     version: Number(order.get('version')),
   });
-  const who = (name: string, personId: string | null) => (inside || (personId && personId === actor.personId) ? name : maskName(name));
+  const who = (name: string, personId: string | null) =>
+    inside || (personId && personId === actor.personId) ? name : maskName(name);
   const text = (name: string) => (order.get(name) as string | null) ?? undefined;
   return {
     ...line,
@@ -71,17 +130,30 @@ export async function orderDetail(reader: Reader, orderId: string, core: CoreFie
     channel: say(`collections.sidanOrders.channel.${String(order.get('channel'))}`),
     dueAt: iso(order.get('dueAt') as Date | null),
     customFields: customValues(reader, order, core, compile),
-    timeline: (found.events ?? []).map((event): TimelineEntry => ({
-      seq: event.seq,
-      type: event.type,
-      label: say(`lifecycle.done.${event.type}`),
-      at: iso(event.at)!,
-      by: event.actorName ? `${who(event.actorName, event.actorPersonId)} · ${say(`lifecycle.capacity.${event.capacity}`)}` : say(`lifecycle.capacity.${event.capacity}`),
-      toState: event.toState,
-      toStateName: say(`lifecycle.state.${event.toState}`),
-      reason: event.reason ?? undefined,
-    })),
-    offers: inside ? (found.offers ?? []).map((offer) => ({ ...offer, offeredAt: iso(offer.offeredAt)!, answeredAt: iso(offer.answeredAt), reason: offer.reason ?? undefined })) : [],
+    timeline: (found.events ?? []).map(
+      (event): TimelineEntry => ({
+        seq: event.seq,
+        type: event.type,
+        label: say(`lifecycle.done.${event.type}`),
+        at: iso(event.at)!,
+        by: event.actorName
+          ? `${who(event.actorName, event.actorPersonId)} · ${say(`lifecycle.capacity.${event.capacity}`)}`
+          : say(`lifecycle.capacity.${event.capacity}`),
+        toState: event.toState,
+        toStateName: say(`lifecycle.state.${event.toState}`),
+        reason: event.reason ?? undefined,
+        // The centre's word is for the team; what was done at home the resident may read.
+        note: event.report || (inside && event.note) || undefined,
+      }),
+    ),
+    offers: inside
+      ? (found.offers ?? []).map((offer) => ({
+          ...offer,
+          offeredAt: iso(offer.offeredAt)!,
+          answeredAt: iso(offer.answeredAt),
+          reason: offer.reason ?? undefined,
+        }))
+      : [],
     attendances: (found.attendances ?? []).map((row) => ({
       id: row.id,
       volunteerName: who(row.name, row.personId),
@@ -90,14 +162,18 @@ export async function orderDetail(reader: Reader, orderId: string, core: CoreFie
       checkOutAt: iso(row.checkOutAt),
       minutes: row.minutes ?? undefined,
     })),
-    ratings: (found.ratings ?? []).map((rating) => ({ ...rating, comment: rating.comment ?? undefined, at: iso(rating.at)! })),
+    ratings: (found.ratings ?? []).map((rating) => ({
+      ...rating,
+      comment: rating.comment ?? undefined,
+      at: iso(rating.at)!,
+    })),
     decisions: (found.decisions ?? [])
       .filter((decision) => inside || decision.subjectId === actor.personId)
       .map((decision) => ({
         id: decision.id,
         at: iso(decision.at)!,
         subjectName: who(decision.subjectName, decision.subjectId),
-        pack: decision.pack,
+        pack: sidan.points.packTitle(decision.pack, reader.lang),
         packVersion: decision.packVersion,
         rule: sidan.points.title(decision.pack, decision.rule, reader.lang),
         sentence: sidan.points.sentence(decision.outcome, reader.lang),
@@ -113,7 +189,12 @@ function allowedEvent({ sidan, say }: Reader, type: string): AllowedEvent {
   return {
     type: type as OrderEventType,
     label: say(`lifecycle.event.${type}`),
-    fields: (spec?.fields ?? []).map((field) => ({ name: field.name, kind: field.kind, required: field.required, label: say(`lifecycle.field.${type}.${field.name}`) })),
+    fields: (spec?.fields ?? []).map((field) => ({
+      name: field.name,
+      kind: field.kind,
+      required: field.required,
+      label: say(`lifecycle.field.${type}.${field.name}`),
+    })),
   };
 }
 
@@ -121,11 +202,19 @@ function phoneFor({ sidan, actor }: Reader, order: Model, capacities: Capacity[]
   const masked = order.get('contactPhone') as string | null;
   const sealed = order.get('contactPhoneCipher') as string | null;
   const own = actor.personId !== undefined && actor.personId === order.get('requesterId');
-  const serving = MAY_CALL.has(String(order.get('state'))) && ties.some((tie) => tie.teamId === order.get('teamId')) && capacities.some((held) => held === 'volunteer' || held === 'teamLeader');
+  const serving =
+    MAY_CALL.has(String(order.get('state'))) &&
+    ties.some((tie) => tie.teamId === order.get('teamId')) &&
+    capacities.some((held) => held === 'volunteer' || held === 'teamLeader');
   return (sealed && (own || serving) ? sidan.vault.open(sealed) : masked) ?? undefined;
 }
 
-function customValues({ sidan, say }: Reader, order: Model, core: CoreFields, compile: Compile): OrderDetail['customFields'] {
+function customValues(
+  { sidan, say }: Reader,
+  order: Model,
+  core: CoreFields,
+  compile: Compile,
+): OrderDetail['customFields'] {
   return customFields(sidan.db.getCollection('sidanOrders'), core, compile).flatMap((field) => {
     const value: unknown = order.get(field.name);
     if (value === null || value === undefined || value === '') return [];
@@ -144,7 +233,8 @@ function customValues({ sidan, say }: Reader, order: Model, core: CoreFields, co
 const STATEMENT = `
 select json_build_object(
   'events', (select json_agg(json_build_object('seq', e.[seq], 'type', e.[type], 'at', e.[at], 'capacity', e.[capacity], 'actorName', e.[actorName],
-                                               'actorPersonId', e.[actorPersonId], 'toState', e.[toState], 'reason', e.[reason]) order by e.[seq])
+                                               'actorPersonId', e.[actorPersonId], 'toState', e.[toState], 'reason', e.[reason],
+                                               'note', e.[data] ->> 'note', 'report', e.[data] ->> 'report') order by e.[seq])
                from {sidanOrderEvents} e where e.[regionCode] = $1 and e.[orderId] = $2::uuid),
   'offers', (select json_agg(json_build_object('id', f.[id], 'teamName', t.[name], 'state', f.[state], 'offeredAt', f.[offeredAt], 'answeredAt', f.[answeredAt], 'reason', f.[reason])
                              order by f.[offeredAt], f.[id])

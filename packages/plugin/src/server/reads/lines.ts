@@ -62,7 +62,12 @@ export async function orderLines(reader: Reader, where: Where, { page, pageSize 
 }
 
 function lineOf({ sidan, actor, lang, say }: Reader, row: LineRow): OrderLine {
-  const facts = { 'item.needsReview': false, 'offers.open': row.openOffers, 'attendance.open': row.openAttendances, 'order.priority': 'normal' };
+  const facts = {
+    'item.needsReview': false,
+    'offers.open': row.openOffers,
+    'attendance.open': row.openAttendances,
+    'order.priority': 'normal',
+  };
   return {
     id: row.id,
     orderNo: row.orderNo,
@@ -91,7 +96,11 @@ const towns = new Map<string, Town>();
 async function townOf(reader: Omit<Reader, 'actor'>, regionCode: string, code: string): Promise<Town | undefined> {
   const known = towns.get(code);
   if (known && Date.now() - known.readAt < TOWN_MS) return known;
-  const [row] = await rowsOf<Omit<Town, 'readAt'>>(reader, `select [name] as name, [nameEn] as "nameEn" from {sidanRegions} where [regionCode] = $1 and [code] = $2`, [regionCode, code]);
+  const [row] = await rowsOf<Omit<Town, 'readAt'>>(
+    reader,
+    `select [name] as name, [nameEn] as "nameEn" from {sidanRegions} where [regionCode] = $1 and [code] = $2`,
+    [regionCode, code],
+  );
   if (!row) return undefined;
   const town = { ...row, readAt: Date.now() };
   towns.set(code, town);
@@ -99,7 +108,10 @@ async function townOf(reader: Omit<Reader, 'actor'>, regionCode: string, code: s
 }
 
 /** A command's answer in the caller's language. */
-export async function sayLine(reader: Omit<Reader, 'actor'>, line: NeutralLine): Promise<OrderLine & { version: number }> {
+export async function sayLine(
+  reader: Omit<Reader, 'actor'>,
+  line: NeutralLine,
+): Promise<OrderLine & { version: number }> {
   const town = line.townCode ? await townOf(reader, line.regionCode, line.townCode) : undefined;
   return {
     id: line.id,

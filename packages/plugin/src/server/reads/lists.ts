@@ -49,13 +49,27 @@ export async function myOffers(reader: Reader, state: 'open' | 'all', paging: Pa
       order by case f.[state] when 'open' then 0 else 1 end, f.[offeredAt] desc, f.[id] limit ${paging.pageSize} offset ${(paging.page - 1) * paging.pageSize}`,
     [reader.actor.personId, state],
   );
-  const orders = await orderLines(reader, { text: 'o.[id] = any($2::uuid[])', params: [rows.map((row) => row.orderId)] }, { page: 1, pageSize: paging.pageSize });
+  const orders = await orderLines(
+    reader,
+    { text: 'o.[id] = any($2::uuid[])', params: [rows.map((row) => row.orderId)] },
+    { page: 1, pageSize: paging.pageSize },
+  );
   const byId = new Map(orders.rows.map((line) => [line.id, line]));
   return {
     rows: rows.flatMap((row) => {
       const order = byId.get(row.orderId);
       if (!order) return [];
-      return [{ id: row.id, state: row.state, offeredAt: iso(row.offeredAt)!, expiresAt: iso(row.expiresAt), teamId: row.teamId, teamName: row.teamName, order }];
+      return [
+        {
+          id: row.id,
+          state: row.state,
+          offeredAt: iso(row.offeredAt)!,
+          expiresAt: iso(row.expiresAt),
+          teamId: row.teamId,
+          teamName: row.teamName,
+          order,
+        },
+      ];
     }),
     count: Number(rows[0]?.total ?? 0),
     ...paging,

@@ -27,7 +27,9 @@ export async function countyOf(sidan: Sidan, regionCode?: string): Promise<Count
 
 /** What the portal must know before anybody signs in. */
 export async function portalConfig(sidan: Sidan, county: County): Promise<PortalConfig> {
-  const authenticator = await sidan.db.getRepository('authenticators').findOne({ filter: { authType: 'Email/Password', enabled: true }, sort: ['sort'] });
+  const authenticator = await sidan.db
+    .getRepository('authenticators')
+    .findOne({ filter: { authType: 'Email/Password', enabled: true }, sort: ['sort'] });
   const options = (authenticator?.get('options') ?? {}) as { public?: { allowSignUp?: boolean } };
   return {
     regionCode: county.regionCode,
@@ -42,7 +44,10 @@ export async function portalConfig(sidan: Sidan, county: County): Promise<Portal
 }
 
 /** 服务菜单：what can be ordered now, in the county's order. */
-export async function serviceMenu(reader: Pick<Reader, 'sidan' | 'q' | 'lang'>, regionCode: string): Promise<ServiceItemView[]> {
+export async function serviceMenu(
+  reader: Pick<Reader, 'sidan' | 'q' | 'lang'>,
+  regionCode: string,
+): Promise<ServiceItemView[]> {
   interface Row {
     id: string;
     code: string;
@@ -79,7 +84,10 @@ export async function serviceMenu(reader: Pick<Reader, 'sidan' | 'q' | 'lang'>, 
   }));
 }
 
-export async function towns(reader: Pick<Reader, 'sidan' | 'q' | 'lang'>, regionCode: string): Promise<{ code: string; name: string }[]> {
+export async function towns(
+  reader: Pick<Reader, 'sidan' | 'q' | 'lang'>,
+  regionCode: string,
+): Promise<{ code: string; name: string }[]> {
   const rows = await rowsOf<{ code: string; name: string; nameEn: string | null }>(
     reader,
     `select [code] as code, [name] as name, [nameEn] as "nameEn" from {sidanRegions} where [regionCode] = $1 and [level] = 'town' order by [code]`,
@@ -90,7 +98,15 @@ export async function towns(reader: Pick<Reader, 'sidan' | 'q' | 'lang'>, region
 
 /** Teams that take members. */
 export async function teamChoices(reader: Reader, regionCode: string): Promise<TeamChoice[]> {
-  const rows = await rowsOf<{ id: string; name: string; nameEn: string | null; category: string | null; categoryEn: string | null; town: string | null; townEn: string | null }>(
+  const rows = await rowsOf<{
+    id: string;
+    name: string;
+    nameEn: string | null;
+    category: string | null;
+    categoryEn: string | null;
+    town: string | null;
+    townEn: string | null;
+  }>(
     reader,
     `select t.[id] as id, t.[name] as name, t.[nameEn] as "nameEn", c.[name] as category, c.[nameEn] as "categoryEn", w.[name] as town, w.[nameEn] as "townEn"
        from {sidanTeams} t left join {sidanCategories} c on c.[regionCode] = $1 and c.[catalog] = 'team' and c.[code] = t.[category]
@@ -98,11 +114,22 @@ export async function teamChoices(reader: Reader, regionCode: string): Promise<T
       where t.[regionCode] = $1 and coalesce(t.[status], 'active') = 'active' order by c.[rank] nulls last, t.[name] limit 1000`,
     [regionCode],
   );
-  return rows.map((row) => ({ id: row.id, name: named(reader.lang, row.name, row.nameEn), categoryName: named(reader.lang, row.category, row.categoryEn), townName: named(reader.lang, row.town, row.townEn) || undefined }));
+  return rows.map((row) => ({
+    id: row.id,
+    name: named(reader.lang, row.name, row.nameEn),
+    categoryName: named(reader.lang, row.category, row.categoryEn),
+    townName: named(reader.lang, row.town, row.townEn) || undefined,
+  }));
 }
 
 interface Own {
-  person: { id: string; name: string; phoneCipher: string | null; townCode: string | null; address: string | null } | null;
+  person: {
+    id: string;
+    name: string;
+    phoneCipher: string | null;
+    townCode: string | null;
+    address: string | null;
+  } | null;
   volunteer: { id: string; volunteerNo: string; status: string; skills: string[] } | null;
   teams: Me['teams'] | null;
 }

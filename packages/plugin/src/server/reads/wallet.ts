@@ -24,7 +24,11 @@ export async function myWallet(reader: Reader, regionCode: string): Promise<Wall
                       where d.[regionCode] = $1 and d.[id] = any($2::uuid[])),
        'orders', (select json_agg(json_build_object('id', o.[id], 'orderNo', o.[orderNo], 'title', o.[title])) from {sidanOrders} o
                    where o.[regionCode] = $1 and o.[id] = any($3::uuid[]))) as found`,
-    [regionCode, lines.flatMap((line) => line.decisionId ?? []), lines.flatMap((line) => (line.subject?.kind === 'order' ? line.subject.id : []))],
+    [
+      regionCode,
+      lines.flatMap((line) => line.decisionId ?? []),
+      lines.flatMap((line) => (line.subject?.kind === 'order' ? line.subject.id : [])),
+    ],
   );
   const decisions = new Map((row!.found.decisions ?? []).map((decision) => [decision.id, decision]));
   const orders = new Map((row!.found.orders ?? []).map((order) => [order.id, order]));

@@ -6,14 +6,19 @@ import { rowsOf, type Reader } from './reader';
 /** Orders within the reader's scopes, as SQL on `o`: the same rule as `access/rows.ts`, for statements of ours. `$2` is the list of code prefixes. */
 const WITHIN = `exists (select 1 from unnest($2::text[]) as code where coalesce(o.[townCode], o.[regionCode]) like code || '%')`;
 
-const prefixes = (actor: Actor, roles?: readonly Scope['role'][]): string[] => (actor.unbound ? [''] : actor.scopes.filter(({ role }) => !roles || roles.includes(role)).map(({ code }) => code));
+const prefixes = (actor: Actor, roles?: readonly Scope['role'][]): string[] =>
+  actor.unbound ? [''] : actor.scopes.filter(({ role }) => !roles || roles.includes(role)).map(({ code }) => code);
 
 const FIGURES = ['placed', 'waiting', 'offered', 'serving', 'finished', 'overdue'] as const;
 
 /** What a dispatcher is waited for, in the order of urgency. */
 const QUEUES: readonly { key: string; text: string; orderBy: string }[] = [
   { key: 'review', text: `o.[state] = 'review'`, orderBy: 'o.[placedAt]' },
-  { key: 'dispatch', text: `o.[state] = 'waiting'`, orderBy: `case o.[priority] when 'urgent' then 0 else 1 end, o.[placedAt]` },
+  {
+    key: 'dispatch',
+    text: `o.[state] = 'waiting'`,
+    orderBy: `case o.[priority] when 'urgent' then 0 else 1 end, o.[placedAt]`,
+  },
   { key: 'offered', text: `o.[state] = 'offered'`, orderBy: 'o.[dueAt]' },
   { key: 'confirm', text: `o.[state] = 'finished'`, orderBy: 'o.[finishedAt]' },
 ];
@@ -37,8 +42,20 @@ export async function workbench(reader: Reader, now: Date): Promise<Workbench> {
   );
   const waiting: Workbench['waiting'] = [];
   for (const queue of QUEUES) {
-    const page = await orderLines(reader, { text: `${WITHIN} and ${queue.text}`, params: [codes], orderBy: `${queue.orderBy}, o.[id]` }, { page: 1, pageSize: SHOWN });
-    waiting.push({ key: queue.key, label: say(`api.queue.${queue.key}`), count: page.count, orders: page.rows as OrderLine[] });
+    const page = await orderLines(
+      reader,
+      { text: `${WITHIN} and ${queue.text}`, params: [codes], orderBy: `${queue.orderBy}, o.[id]` },
+      { page: 1, pageSize: SHOWN },
+    );
+    waiting.push({
+      key: queue.key,
+      label: say(`api.queue.${queue.key}`),
+      count: page.count,
+      orders: page.rows as OrderLine[],
+    });
   }
-  return { figures: FIGURES.map((key) => ({ key, label: say(`api.figure.${key}`), value: figures?.[key] ?? 0 })), waiting };
+  return {
+    figures: FIGURES.map((key) => ({ key, label: say(`api.figure.${key}`), value: figures?.[key] ?? 0 })),
+    waiting,
+  };
 }

@@ -57,7 +57,13 @@ export const longText = (name: string, common?: Common) =>
   column(name, { type: 'text' }, 'textarea', { type: 'string', 'x-component': 'Input.TextArea' }, common);
 
 export const integer = (name: string, common?: Common) =>
-  column(name, { type: 'bigInt' }, 'integer', { type: 'number', 'x-component': 'InputNumber', 'x-component-props': { step: 1, precision: 0 } }, common);
+  column(
+    name,
+    { type: 'bigInt' },
+    'integer',
+    { type: 'number', 'x-component': 'InputNumber', 'x-component-props': { step: 1, precision: 0 } },
+    common,
+  );
 
 export const yesNo = (name: string, common?: Common) =>
   column(name, { type: 'boolean' }, 'checkbox', { type: 'boolean', 'x-component': 'Checkbox' }, common);
@@ -67,12 +73,22 @@ export const moment = (name: string, common?: Common) =>
     name,
     { type: 'datetimeTz' },
     'datetime',
-    { type: 'string', 'x-component': 'DatePicker', 'x-component-props': { dateFormat: 'YYYY-MM-DD', timeFormat: 'HH:mm', showTime: true, gmt: false, utc: true } },
+    {
+      type: 'string',
+      'x-component': 'DatePicker',
+      'x-component-props': { dateFormat: 'YYYY-MM-DD', timeFormat: 'HH:mm', showTime: true, gmt: false, utc: true },
+    },
     common,
   );
 
 export const json = (name: string, common?: Common) =>
-  column(name, { type: 'jsonb' }, 'json', { type: 'object', 'x-component': 'Input.JSON', 'x-component-props': { autoSize: { minRows: 3 } } }, common);
+  column(
+    name,
+    { type: 'jsonb' },
+    'json',
+    { type: 'object', 'x-component': 'Input.JSON', 'x-component-props': { autoSize: { minRows: 3 } } },
+    common,
+  );
 
 /** A list of words (skills, tags), typed in freely. */
 export const tags = (name: string, common: Common = {}) =>
@@ -91,7 +107,11 @@ export function choice(name: string, values: Record<string, string> | readonly s
         {
           type: 'string',
           'x-component': 'Select',
-          enum: entries.map(([value, color]) => ({ value, color, label: text(`collections.${collection}.${name}.${value}`) })),
+          enum: entries.map(([value, color]) => ({
+            value,
+            color,
+            label: text(`collections.${collection}.${name}.${value}`),
+          })),
         },
         common,
       ).make(collection),
@@ -176,7 +196,12 @@ export function sidanCollection(name: string, specs: FieldSpec[], options: Table
     name: field,
     ...type,
     allowNull: false,
-    uiSchema: { type: 'string', title: text(`collections.common.${field}`), 'x-component': 'Input', 'x-read-pretty': true },
+    uiSchema: {
+      type: 'string',
+      title: text(`collections.common.${field}`),
+      'x-component': 'Input',
+      'x-read-pretty': true,
+    },
   });
   return {
     name,
@@ -203,14 +228,26 @@ export function sidanCollection(name: string, specs: FieldSpec[], options: Table
         type: 'date',
         field: 'createdAt',
         interface: 'createdAt',
-        uiSchema: { type: 'datetime', title: text('collections.common.createdAt'), 'x-component': 'DatePicker', 'x-component-props': { showTime: true }, 'x-read-pretty': true },
+        uiSchema: {
+          type: 'datetime',
+          title: text('collections.common.createdAt'),
+          'x-component': 'DatePicker',
+          'x-component-props': { showTime: true },
+          'x-read-pretty': true,
+        },
       },
       {
         name: 'updatedAt',
         type: 'date',
         field: 'updatedAt',
         interface: 'updatedAt',
-        uiSchema: { type: 'datetime', title: text('collections.common.updatedAt'), 'x-component': 'DatePicker', 'x-component-props': { showTime: true }, 'x-read-pretty': true },
+        uiSchema: {
+          type: 'datetime',
+          title: text('collections.common.updatedAt'),
+          'x-component': 'DatePicker',
+          'x-component-props': { showTime: true },
+          'x-read-pretty': true,
+        },
       },
     ],
   } as unknown as CollectionOptions;

@@ -7,7 +7,9 @@ import type { Collection, Database, Field } from '@nocobase/database';
 export function keyByCounty(db: Database): void {
   db.on('field.afterAdd', ({ collection, field }: { collection: Collection; field: Field }) => {
     if (field.name !== 'regionCode' || !collection.name.startsWith('sidan')) return;
-    const { model } = collection as unknown as { model: { rawAttributes: Record<string, { primaryKey?: boolean }>; refreshAttributes(): void } };
+    const { model } = collection as unknown as {
+      model: { rawAttributes: Record<string, { primaryKey?: boolean }>; refreshAttributes(): void };
+    };
     model.rawAttributes.regionCode!.primaryKey = true;
     model.refreshAttributes();
   });

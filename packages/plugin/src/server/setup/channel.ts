@@ -6,5 +6,7 @@ import { CHANNEL } from '../jobs/messages';
 export async function seedChannel(app: Application): Promise<void> {
   const channels = app.db.getCollection('notificationChannels') ? app.db.getRepository('notificationChannels') : null;
   if (!channels || (await channels.findOne({ filter: { name: CHANNEL } }))) return;
-  await channels.create({ values: { name: CHANNEL, title: text('api.channel'), notificationType: 'in-app-message', options: {} } });
+  await channels.create({
+    values: { name: CHANNEL, title: text('api.channel'), notificationType: 'in-app-message', options: {} },
+  });
 }

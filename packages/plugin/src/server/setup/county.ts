@@ -16,11 +16,14 @@ interface Town {
 export async function setUpCounty(sidan: Sidan, body: Record<string, unknown>): Promise<{ regionCode: string }> {
   const { regionCode, name, centerName, phone, towns = [] } = body;
   const problems: { field: string; code: string }[] = [];
-  const isName = (value: unknown): value is string => typeof value === 'string' && value.trim() !== '' && [...value].length <= NAME_MAX;
-  if (typeof regionCode !== 'string' || !/^\d{6}$/.test(regionCode)) problems.push({ field: 'regionCode', code: 'REGION' });
+  const isName = (value: unknown): value is string =>
+    typeof value === 'string' && value.trim() !== '' && [...value].length <= NAME_MAX;
+  if (typeof regionCode !== 'string' || !/^\d{6}$/.test(regionCode))
+    problems.push({ field: 'regionCode', code: 'REGION' });
   if (!isName(name)) problems.push({ field: 'name', code: 'REQUIRED' });
   if (!isName(centerName)) problems.push({ field: 'centerName', code: 'REQUIRED' });
-  const isTown = (town: Town) => isName(town?.name) && /^\d{9}$/.test(String(town.code)) && String(town.code).startsWith(String(regionCode));
+  const isTown = (town: Town) =>
+    isName(town?.name) && /^\d{9}$/.test(String(town.code)) && String(town.code).startsWith(String(regionCode));
   if (!Array.isArray(towns) || !towns.every(isTown)) problems.push({ field: 'towns', code: 'TOWNS' });
   if (problems.length) throw new SidanError('INVALID_DATA', { problems });
   await sidan.db.sequelize.transaction(async (transaction) => {

@@ -8,7 +8,11 @@ export async function registerNewFields(app: Application, collections: readonly 
   const fields = app.db.getRepository('fields');
   for (const collectionName of collections) {
     if (!(await app.db.getRepository('collections').findOne({ filter: { name: collectionName } }))) continue;
-    const known = new Set((await fields.find({ filter: { collectionName }, fields: ['name'] })).map((row: { get(name: string): unknown }) => row.get('name')));
+    const known = new Set(
+      (await fields.find({ filter: { collectionName }, fields: ['name'] })).map((row: { get(name: string): unknown }) =>
+        row.get('name'),
+      ),
+    );
     const collection = app.db.getCollection(collectionName);
     for (const [name, field] of collection?.fields ?? []) {
       if (!known.has(name)) await fields.create({ values: { ...field.options, name, collectionName }, hooks: false });

@@ -8,7 +8,15 @@ export async function seedRoles(app: Application): Promise<void> {
     const roles = app.db.getRepository('roles');
     if (await roles.findOne({ filterByTk: seed.name })) continue;
     await roles.create({
-      values: { name: seed.name, title: text(`api.role.${office}`), description: text(`api.role.${office}.description`), snippets: snippetsOf(app, seed), strategy: { actions: [] }, allowNewMenu: false, default: false },
+      values: {
+        name: seed.name,
+        title: text(`api.role.${office}`),
+        description: text(`api.role.${office}.description`),
+        snippets: snippetsOf(app, seed),
+        strategy: { actions: [] },
+        allowNewMenu: false,
+        default: false,
+      },
     });
     for (const [name, grants] of Object.entries(seed.grants)) await grant(app, seed, name, grants);
     await withoutAssistants(app, seed);
@@ -21,7 +29,9 @@ export async function seedRoles(app: Application): Promise<void> {
  */
 function snippetsOf(app: Application, { snippets }: RoleSeed): string[] {
   if (snippets.includes('!pm.*')) return snippets;
-  const others = [...app.acl.snippetManager.snippets.keys()].map((name) => name.trim()).filter((name) => name.startsWith('pm.') && !snippets.includes(name));
+  const others = [...app.acl.snippetManager.snippets.keys()]
+    .map((name) => name.trim())
+    .filter((name) => name.startsWith('pm.') && !snippets.includes(name));
   return [...snippets, ...others.map((name) => `!${name}`)];
 }
 
@@ -33,8 +43,16 @@ async function withoutAssistants(app: Application, { name }: RoleSeed): Promise<
 }
 
 async function grant(app: Application, seed: RoleSeed, collection: string, grants: readonly string[]): Promise<void> {
-  const fields = [...(app.db.getCollection(collection)?.fields.values() ?? [])].filter((field) => !field.options.hidden).map((field) => field.name);
+  const fields = [...(app.db.getCollection(collection)?.fields.values() ?? [])]
+    .filter((field) => !field.options.hidden)
+    .map((field) => field.name);
   await app.db.getRepository('dataSourcesRolesResources').create({
-    values: { dataSourceKey: 'main', roleName: seed.name, name: collection, usingActionsConfig: true, actions: grants.map((name) => ({ name, fields: name === 'destroy' ? [] : fields })) },
+    values: {
+      dataSourceKey: 'main',
+      roleName: seed.name,
+      name: collection,
+      usingActionsConfig: true,
+      actions: grants.map((name) => ({ name, fields: name === 'destroy' ? [] : fields })),
+    },
   });
 }

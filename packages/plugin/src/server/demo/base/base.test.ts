@@ -32,7 +32,8 @@ describe('the base of the demo county', () => {
       if (team.parent) expect(teams).toContain(team.parent);
       expect(base.members.filter((m) => m.team === team.ref && m.role === 'leader')).toHaveLength(1);
     }
-    for (const member of base.members) expect([teams.has(member.team), people.has(member.person)]).toEqual([true, true]);
+    for (const member of base.members)
+      expect([teams.has(member.team), people.has(member.person)]).toEqual([true, true]);
     for (const account of county.accounts) expect(people).toContain(`person:${account.ref}`);
     const categories = (catalog: keyof typeof county.categories) => county.categories[catalog].map((c) => c.code);
     for (const team of base.teams) expect(categories('team')).toContain(team.category);
@@ -58,7 +59,9 @@ describe('the base of the demo county', () => {
   });
 
   it('makes ids that are UUIDs and differ by county', () => {
-    expect(idOfRef('130982', 'team:a')).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-8[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
+    expect(idOfRef('130982', 'team:a')).toMatch(
+      /^[0-9a-f]{8}-[0-9a-f]{4}-8[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/,
+    );
     expect(idOfRef('130982', 'team:a')).toBe(idOfRef('130982', 'team:a'));
     expect(idOfRef('130982', 'team:a')).not.toBe(idOfRef('130983', 'team:a'));
   });

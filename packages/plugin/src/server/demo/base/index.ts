@@ -21,5 +21,10 @@ export function buildBase(county: County, options: { seed: string; scale: number
   const size = sizeAt(county, options.scale);
   const places = choosePlaces(county, random.fork('places'), size.stations);
   const teams = buildTeams(county, places, size.stationTeams);
-  return { places, sites: buildSites(county, places), teams, ...buildPeople(county, random.fork('people'), places, teams, size) };
+  return {
+    places,
+    sites: buildSites(county, places),
+    teams,
+    ...buildPeople(county, random.fork('people'), places, teams, size),
+  };
 }

@@ -44,7 +44,13 @@ type Age = 'givenOlder' | 'givenMiddle' | 'givenYounger';
 const YEAR_MINUTES = 365 * 24 * 60;
 
 /** Synthetic people: names drawn from common surnames and given names, numbers from a prefix that no operator has. */
-export function buildPeople(county: County, random: Random, places: readonly Place[], teams: readonly Team[], count: { volunteers: number; residents: number }): People {
+export function buildPeople(
+  county: County,
+  random: Random,
+  places: readonly Place[],
+  teams: readonly Team[],
+  count: { volunteers: number; residents: number },
+): People {
   const result: People = { people: [], volunteers: [], members: [], residents: [] };
   const surnames = [...county.peopleNames.surnames];
   let serial = 0;
@@ -57,7 +63,11 @@ export function buildPeople(county: County, random: Random, places: readonly Pla
       phone: county.phonePrefix + String(serial++).padStart(8, '0'),
       townCode: place.town.code,
       areaCode: place.villageCode,
-      address: fill(county.names.addressDoor, { town: place.town.name, village: place.village, door: String(random.int(1, 180)) }),
+      address: fill(county.names.addressDoor, {
+        town: place.town.name,
+        village: place.village,
+        door: String(random.int(1, 180)),
+      }),
       account,
     };
     result.people.push(person);
@@ -72,7 +82,13 @@ export function buildPeople(county: County, random: Random, places: readonly Pla
       skills: random.sample(skills, random.int(1, 2)),
       registeredMinutesAgo: YEAR_MINUTES / 4 + random.int(1, 3 * YEAR_MINUTES),
     });
-    result.members.push({ team: team.ref, person: person.ref, name: person.name, townCode: team.townCode ?? person.townCode, role });
+    result.members.push({
+      team: team.ref,
+      person: person.ref,
+      name: person.name,
+      townCode: team.townCode ?? person.townCode,
+      role,
+    });
   };
 
   const led = new Set<string>();
@@ -88,15 +104,23 @@ export function buildPeople(county: County, random: Random, places: readonly Pla
   }
 
   const near = placesByTown(places);
-  const home = (team: Team) => places.find((place) => place.villageCode === team.villageCode) ?? random.pick(near.get(team.townCode ?? '') ?? places);
+  const home = (team: Team) =>
+    places.find((place) => place.villageCode === team.villageCode) ??
+    random.pick(near.get(team.townCode ?? '') ?? places);
   let made = 0;
   for (const team of teams) {
     if (led.has(team.ref)) continue;
-    enlist(makePerson(`person:v${++made}`, home(team), random.chance(0.4) ? 'givenOlder' : 'givenMiddle'), team, 'leader');
+    enlist(
+      makePerson(`person:v${++made}`, home(team), random.chance(0.4) ? 'givenOlder' : 'givenMiddle'),
+      team,
+      'leader',
+    );
   }
   while (result.volunteers.length < count.volunteers) {
     const team = random.weighted(teams, (candidate) => candidate.capacity);
-    const age = random.weighted<Age>(['givenOlder', 'givenMiddle', 'givenYounger'], (kind) => (kind === 'givenMiddle' ? 2 : 1));
+    const age = random.weighted<Age>(['givenOlder', 'givenMiddle', 'givenYounger'], (kind) =>
+      kind === 'givenMiddle' ? 2 : 1,
+    );
     enlist(makePerson(`person:v${++made}`, home(team), age), team, 'member');
   }
   for (let i = 1; i <= count.residents; i++) {

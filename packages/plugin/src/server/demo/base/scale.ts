@@ -9,7 +9,8 @@ export interface Size {
 }
 
 /** Institutes are in every town and street; units such as an oil field's bureau are towns in the code tables only. */
-export const townsWithInstitute = (county: County) => county.divisions.towns.filter((town) => !county.noInstituteKinds.includes(town.kind));
+export const townsWithInstitute = (county: County) =>
+  county.divisions.towns.filter((town) => !county.noInstituteKinds.includes(town.kind));
 
 /** Teams that exist at every scale: the corps, branches and squads that are named, and those of every town. */
 export function fixedTeams(county: County): number {
@@ -29,7 +30,10 @@ export function sizeAt(county: County, scale: number): Size {
   const stations = grown(stationsAtOne, article.stations);
   return {
     stations,
-    stationTeams: Math.min(grown(stationsAtOne, article.teams - fixedTeams(county)), stations * county.teams.station.length),
+    stationTeams: Math.min(
+      grown(stationsAtOne, article.teams - fixedTeams(county)),
+      stations * county.teams.station.length,
+    ),
     volunteers: grown(scaleOne.volunteers, article.volunteers),
     residents: grown(scaleOne.residents, article.volunteers),
   };

@@ -44,7 +44,14 @@ export function choosePlaces(county: County, random: Random, stations: number): 
 export function buildSites(county: County, places: readonly Place[]): Site[] {
   const region = county.regionCode;
   const sites: Site[] = [
-    { ref: 'site:center', kind: 'center', name: county.center.name, nameEn: county.center.nameEn, areaCode: region, address: county.center.address },
+    {
+      ref: 'site:center',
+      kind: 'center',
+      name: county.center.name,
+      nameEn: county.center.nameEn,
+      areaCode: region,
+      address: county.center.address,
+    },
   ];
   for (const sub of county.subCenters)
     sites.push({
@@ -96,7 +103,13 @@ export function buildSites(county: County, places: readonly Place[]): Site[] {
     sites.push(station);
     if (withPost.has(town.code)) continue;
     withPost.add(town.code);
-    sites.push({ ...station, ref: `post:${villageCode}`, kind: 'post', name: fill(county.names.post, where), parent: station.ref });
+    sites.push({
+      ...station,
+      ref: `post:${villageCode}`,
+      kind: 'post',
+      name: fill(county.names.post, where),
+      parent: station.ref,
+    });
   }
   return sites;
 }

@@ -22,10 +22,20 @@ export interface Team {
 export function buildTeams(county: County, places: readonly Place[], stationTeams: number): Team[] {
   const { corps, branches, squads, town: townTeams, station: atStation } = county.teams;
   const skillsOf = (category: string) => (county.peopleNames.skills[category] ?? []).slice(0, 3);
-  const siteOf = (category: string) => (county.subCenters.some((sub) => sub.code === category) ? `site:${category}` : 'site:center');
+  const siteOf = (category: string) =>
+    county.subCenters.some((sub) => sub.code === category) ? `site:${category}` : 'site:center';
   const corpsRef = `team:${corps.code}`;
   const teams: Team[] = [
-    { ref: corpsRef, name: corps.name, nameEn: corps.nameEn, level: 'corps', category: corps.category, site: 'site:center', skills: skillsOf(corps.category), capacity: 20 },
+    {
+      ref: corpsRef,
+      name: corps.name,
+      nameEn: corps.nameEn,
+      level: 'corps',
+      category: corps.category,
+      site: 'site:center',
+      skills: skillsOf(corps.category),
+      capacity: 20,
+    },
   ];
   for (const branch of branches)
     teams.push({

@@ -71,9 +71,13 @@ export function castOrder(world: World, shape: Shape, random: Random, featured?:
   const shown = wishedServices.length ? wished : undefined;
   const service = random.weighted(shown ? wishedServices : fitting, (candidate) => candidate.weight ?? 2);
   const resident = 'person:resident';
-  const requester = world.people.get(featured?.resident || random.chance(0.02) ? resident : random.pick(world.base.residents)) as Person;
+  const requester = world.people.get(
+    featured?.resident || random.chance(0.02) ? resident : random.pick(world.base.residents),
+  ) as Person;
   const team = shown ?? chooseTeam(world, service, requester.townCode, random);
-  const channel = requester.account ? 'portal' : random.weighted(['portal', 'hotline', 'clerk'] as const, (kind) => ({ portal: 15, hotline: 3, clerk: 2 })[kind]);
+  const channel = requester.account
+    ? 'portal'
+    : random.weighted(['portal', 'hotline', 'clerk'] as const, (kind) => ({ portal: 15, hotline: 3, clerk: 2 })[kind]);
   const dispatcher = dispatcherOf(world, requester.townCode, random);
   return {
     service,
@@ -94,11 +98,15 @@ function suits(service: Service, shape: Shape): boolean {
 
 /** Teams of the kind that the service asks for: the town's own, and those of the whole county. */
 function near(world: World, service: Service, townCode: string): Team[] {
-  return (world.teamsByCategory.get(service.category) ?? []).filter((team) => !team.townCode || team.townCode === townCode);
+  return (world.teamsByCategory.get(service.category) ?? []).filter(
+    (team) => !team.townCode || team.townCode === townCode,
+  );
 }
 
 function chooseTeam(world: World, service: Service, townCode: string, random: Random): Team {
-  return random.weighted(near(world, service, townCode), (team) => (world.shown.includes(team) ? 3 : team.townCode ? 4 : 2));
+  return random.weighted(near(world, service, townCode), (team) =>
+    world.shown.includes(team) ? 3 : team.townCode ? 4 : 2,
+  );
 }
 
 /** Other teams that could have been asked; where the county has one of a kind, the town's own institute. */
@@ -109,7 +117,9 @@ function rivals(world: World, service: Service, townCode: string, team: Team): T
 
 /** A site manager dispatches in the own town, the centre everywhere. */
 function dispatcherOf(world: World, townCode: string, random: Random): string {
-  const local = world.county.accounts.find((account) => account.role === 'siteManager' && account.townCode === townCode);
+  const local = world.county.accounts.find(
+    (account) => account.role === 'siteManager' && account.townCode === townCode,
+  );
   if (local && random.chance(0.7)) return `person:${local.ref}`;
   return random.chance(0.95) ? 'person:dispatcher' : 'person:admin';
 }

@@ -33,7 +33,9 @@ export function openHours(origin: Date, timeZoneMinutes: number): OpenHours {
     },
     fit(minute, length) {
       const left = OPEN_DAY_MINUTES - (minute % OPEN_DAY_MINUTES);
-      return left >= Math.min(length, OPEN_DAY_MINUTES) ? minute : (Math.floor(minute / OPEN_DAY_MINUTES) + 1) * OPEN_DAY_MINUTES;
+      return left >= Math.min(length, OPEN_DAY_MINUTES)
+        ? minute
+        : (Math.floor(minute / OPEN_DAY_MINUTES) + 1) * OPEN_DAY_MINUTES;
     },
   };
 }

@@ -31,14 +31,17 @@ export function plan(county: County, base: Base, options: PlanOptions): Step[] {
   const random = createRandom(`${options.seed}/plan`);
   const world = worldOf(county, base);
   const shifts = new Map<string, { from: number; to: number }[]>();
-  const busy: Busy = (person, from, to) => (shifts.get(person) ?? []).some((shift) => shift.from < to && from < shift.to);
+  const busy: Busy = (person, from, to) =>
+    (shifts.get(person) ?? []).some((shift) => shift.from < to && from < shift.to);
 
   const steps: Step[] = [];
   outline(random, end, options.orders).forEach((sketch, i) => {
     const ref = `order:${i + 1}`;
     const chance = random.fork(ref);
     const cast = castOrder(world, sketch.shape, chance.fork('cast'), sketch.featured);
-    const story = placeInTime(sketch, end, (start) => tell(world, cast, sketch.shape, chance.fork('story'), hours, start, busy));
+    const story = placeInTime(sketch, end, (start) =>
+      tell(world, cast, sketch.shape, chance.fork('story'), hours, start, busy),
+    );
     for (const { person, from, to } of story.shifts) shifts.set(person, [...(shifts.get(person) ?? []), { from, to }]);
     story.drafts.forEach((draft, n) => {
       const at = draft.type === 'place' ? placedAt(hours, draft.minute, chance) : hours.dateOf(draft.minute);
@@ -50,7 +53,9 @@ export function plan(county: County, base: Base, options: PlanOptions): Step[] {
         actor: draft.actor,
         data: draft.data,
         teams: draft.teams,
-        ...(draft.type === 'place' ? { place: { ...cast.placement, ...expectation(hours, story.expect, cast.service.durationMinutes) } } : {}),
+        ...(draft.type === 'place'
+          ? { place: { ...cast.placement, ...expectation(hours, story.expect, cast.service.durationMinutes) } }
+          : {}),
       });
     });
   });
@@ -81,7 +86,12 @@ function outline(random: Random, end: number, orders: number): Sketch[] {
   for (let n = 0; n < past; n++) {
     // Every shape has its turn, then chance decides.
     const shape = PAST[n] ?? random.weighted(PAST, (candidate) => candidate.share);
-    sketches.push({ shape, featured: random.chance(0.04) ? { turn: turn++, resident: random.chance(0.5) } : undefined, start: random.int(0, Math.max(end - 3 * OPEN_DAY_MINUTES, 0)), finishBy: end - 1 });
+    sketches.push({
+      shape,
+      featured: random.chance(0.04) ? { turn: turn++, resident: random.chance(0.5) } : undefined,
+      start: random.int(0, Math.max(end - 3 * OPEN_DAY_MINUTES, 0)),
+      finishBy: end - 1,
+    });
   }
   return sketches;
 }
@@ -93,7 +103,8 @@ function placeInTime(sketch: Sketch, end: number, tellFrom: (start: number) => S
     const story = tellFrom(start);
     const last = story.drafts.at(-1)!.minute;
     if (last <= sketch.finishBy) return story;
-    if (start <= 0 || tries > 40) throw new Error(`an order of shape ${JSON.stringify(sketch.shape)} does not fit into ${end} open minutes`);
+    if (start <= 0 || tries > 40)
+      throw new Error(`an order of shape ${JSON.stringify(sketch.shape)} does not fit into ${end} open minutes`);
     start = Math.max(0, start - Math.max(last - sketch.finishBy, 15));
   }
 }
@@ -107,7 +118,11 @@ function placedAt(hours: OpenHours, minute: number, random: Random): Date {
   return new Date(closing.getTime() + random.int(10, 200) * 60_000);
 }
 
-function expectation(hours: OpenHours, minute: number, durationMinutes: number): { expectStart: Date; expectEnd: Date } {
+function expectation(
+  hours: OpenHours,
+  minute: number,
+  durationMinutes: number,
+): { expectStart: Date; expectEnd: Date } {
   const expectStart = hours.dateOf(minute);
   return { expectStart, expectEnd: new Date(expectStart.getTime() + durationMinutes * 60_000) };
 }

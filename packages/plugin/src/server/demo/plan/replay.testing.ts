@@ -20,18 +20,38 @@ export interface Replayed {
  * It is how the plan is tested; the county itself is made by the driver, through the plugin's own commands.
  * @throws Error naming the step that the lifecycle or a capacity refuses.
  */
-export function replay(county: County, base: Base, steps: readonly Step[], lifecycle: unknown, until: Date): Map<string, Replayed> {
+export function replay(
+  county: County,
+  base: Base,
+  steps: readonly Step[],
+  lifecycle: unknown,
+  until: Date,
+): Map<string, Replayed> {
   const definition = loadDefinition(lifecycle);
-  const calendar = chineseCalendar({ officeHours: [{ from: '08:30', to: '12:00' }, { from: '14:00', to: '18:00' }], unannounced: 'weekdays' });
+  const calendar = chineseCalendar({
+    officeHours: [
+      { from: '08:30', to: '12:00' },
+      { from: '14:00', to: '18:00' },
+    ],
+    unannounced: 'weekdays',
+  });
   const orders = new Map<string, Replayed>();
   const itemOf = new Map(steps.flatMap((s) => (s.place ? [[s.order, s.place] as const] : [])));
   const roles = rolesIn(county, base);
 
   const fire = (now: Date) => {
-    const due = [...orders].flatMap(([ref, order]) => [...order.timers].filter(([, t]) => t.dueAt <= now).map(([id, timer]) => ({ ref, order, id, timer })));
+    const due = [...orders].flatMap(([ref, order]) =>
+      [...order.timers].filter(([, t]) => t.dueAt <= now).map(([id, timer]) => ({ ref, order, id, timer })),
+    );
     for (const { ref, order, id, timer } of due.sort((a, b) => a.timer.dueAt.getTime() - b.timer.dueAt.getTime())) {
       if (!order.timers.delete(id)) continue;
-      apply(roles, order, step(definition, order.snapshot, { type: timer.event }, factsOf(ref), timer.dueAt, calendar), `${ref} ${timer.event}`, timer.dueAt);
+      apply(
+        roles,
+        order,
+        step(definition, order.snapshot, { type: timer.event }, factsOf(ref), timer.dueAt, calendar),
+        `${ref} ${timer.event}`,
+        timer.dueAt,
+      );
     }
   };
   const factsOf = (ref: string) => {
@@ -52,13 +72,36 @@ export function replay(county: County, base: Base, steps: readonly Step[], lifec
     const data = { ...planned.data, ...(planned.teams ? { teamIds: planned.teams } : {}) };
     const event = { type: planned.type, data: Object.keys(data).length ? data : undefined };
     if (planned.place) {
-      const made: Replayed = { snapshot: null as never, offered: new Set(), present: new Map(), shifts: [], timers: new Map(), expired: 0, states: [] };
-      apply(roles, made, start(definition, event, factsOf(planned.order), planned.at, calendar), what, planned.at, planned);
+      const made: Replayed = {
+        snapshot: null as never,
+        offered: new Set(),
+        present: new Map(),
+        shifts: [],
+        timers: new Map(),
+        expired: 0,
+        states: [],
+      };
+      apply(
+        roles,
+        made,
+        start(definition, event, factsOf(planned.order), planned.at, calendar),
+        what,
+        planned.at,
+        planned,
+      );
       orders.set(planned.order, made);
     } else if (order) {
       const held = capacities(order, planned, itemOf.get(planned.order)!.requester, roles);
-      if (!held.some((capacity) => eventSpec(definition, planned.type)?.by.includes(capacity as never))) throw new Error(`${what}: ${planned.actor} may not`);
-      apply(roles, order, step(definition, order.snapshot, event, factsOf(planned.order), planned.at, calendar), what, planned.at, planned);
+      if (!held.some((capacity) => eventSpec(definition, planned.type)?.by.includes(capacity as never)))
+        throw new Error(`${what}: ${planned.actor} may not`);
+      apply(
+        roles,
+        order,
+        step(definition, order.snapshot, event, factsOf(planned.order), planned.at, calendar),
+        what,
+        planned.at,
+        planned,
+      );
     } else throw new Error(`${what}: the order has not been placed`);
   }
   fire(until);
@@ -120,18 +163,28 @@ interface Roles {
 function rolesIn(county: County, base: Base): Roles {
   return {
     held: new Map(county.accounts.map((account) => [`person:${account.ref}`, account.role])),
-    leaders: new Map(base.members.flatMap((member) => (member.role === 'leader' ? [[member.team, member.person] as const] : []))),
+    leaders: new Map(
+      base.members.flatMap((member) => (member.role === 'leader' ? [[member.team, member.person] as const] : [])),
+    ),
     members: new Set(base.members.map((member) => `${member.team} ${member.person}`)),
   };
 }
 
-function capacities(order: Replayed, planned: Step, requester: string, { held: byRole, leaders, members }: Roles): string[] {
+function capacities(
+  order: Replayed,
+  planned: Step,
+  requester: string,
+  { held: byRole, leaders, members }: Roles,
+): string[] {
   const held: string[] = [];
   // Team leaders and volunteers hold nothing by their account: it follows from the order's teams.
-  const role = ['teamLeader', 'volunteer'].includes(byRole.get(planned.actor) ?? '') ? undefined : byRole.get(planned.actor);
+  const role = ['teamLeader', 'volunteer'].includes(byRole.get(planned.actor) ?? '')
+    ? undefined
+    : byRole.get(planned.actor);
   if (role) held.push(role);
   if (planned.actor === requester) held.push('requester');
-  if ([...order.offered, order.team].some((team) => team && leaders.get(team) === planned.actor)) held.push('teamLeader');
+  if ([...order.offered, order.team].some((team) => team && leaders.get(team) === planned.actor))
+    held.push('teamLeader');
   if (order.team && members.has(`${order.team} ${planned.actor}`)) held.push('volunteer');
   return held;
 }

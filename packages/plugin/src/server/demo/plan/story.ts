@@ -26,7 +26,15 @@ export interface Story {
 export type Busy = (person: string, from: number, to: number) => boolean;
 
 /** Tells one order's life from `start` (an open minute) on. The same random source tells the same life at another start. */
-export function tell(world: World, cast: Cast, shape: Shape, random: Random, hours: OpenHours, start: number, busy: Busy): Story {
+export function tell(
+  world: World,
+  cast: Cast,
+  shape: Shape,
+  random: Random,
+  hours: OpenHours,
+  start: number,
+  busy: Busy,
+): Story {
   const { phrases } = world.county;
   const { service, team, others } = cast;
   const requester = cast.placement.requester;
@@ -68,8 +76,10 @@ export function tell(world: World, cast: Cast, shape: Shape, random: Random, hou
     // Nobody answers: the clock of work minutes has run out four days later even over a weekend.
     if (shape.trouble === 'expired') at += 4 * OPEN_DAY_MINUTES;
     else wait(5, patience);
-    if (shape.trouble === 'declined') send('decline', leaderOf(world, first), { reason: random.pick(phrases.declineReasons) });
-    if (shape.trouble === 'withdrawn') send('withdraw', cast.dispatcher, { reason: random.pick(phrases.withdrawReasons) });
+    if (shape.trouble === 'declined')
+      send('decline', leaderOf(world, first), { reason: random.pick(phrases.declineReasons) });
+    if (shape.trouble === 'withdrawn')
+      send('withdraw', cast.dispatcher, { reason: random.pick(phrases.withdrawReasons) });
   }
   if (shape.end === 'waiting') return story;
 
@@ -137,7 +147,12 @@ export function tell(world: World, cast: Cast, shape: Shape, random: Random, hou
 
   function ratingOf(): Record<string, unknown> {
     const score = random.weighted([5, 4, 3, 2, 1], (stars) => [1, 1, 6, 24, 68][stars - 1] as number);
-    const words = score >= 4 ? [...service.praise, ...service.praise, ...phrases.praise] : score === 3 ? phrases.fair : phrases.poor;
+    const words =
+      score >= 4
+        ? [...service.praise, ...service.praise, ...phrases.praise]
+        : score === 3
+          ? phrases.fair
+          : phrases.poor;
     return random.chance(0.8) || score < 4 ? { score, comment: random.pick(words) } : { score };
   }
 }

@@ -8,7 +8,11 @@ const ROWS_AT_ONCE = 500;
  * Writes base rows through the host's models, many at a time; a row that is there already is left as it is. Personal data are sealed here, as the hooks
  * that do it for single rows are not called for many.
  */
-export async function writeBase(sidan: Sidan, batches: readonly Batch[], report: (collection: string, done: number, of: number) => void): Promise<void> {
+export async function writeBase(
+  sidan: Sidan,
+  batches: readonly Batch[],
+  report: (collection: string, done: number, of: number) => void,
+): Promise<void> {
   for (const { collection, rows } of batches) {
     const model = sidan.db.getModel(collection);
     for (let from = 0; from < rows.length; from += ROWS_AT_ONCE) {

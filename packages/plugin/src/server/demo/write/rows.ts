@@ -19,26 +19,48 @@ export function rowsOf(county: County, base: Base, until: Date): Batch[] {
     { collection: 'sidanRegions', rows: regionRows(county, own) },
     {
       collection: 'sidanCounties',
-      rows: [{ ...own('county'), name: county.name, centerName: county.center.name, phone: county.phone ?? null, demo: true }],
+      rows: [
+        {
+          ...own('county'),
+          name: county.name,
+          centerName: county.center.name,
+          phone: county.phone ?? null,
+          demo: true,
+        },
+      ],
     },
     {
       collection: 'sidanCategories',
       rows: Object.entries(county.categories).flatMap(([catalog, entries]) =>
-        entries.map(({ code, name, nameEn }, rank) => ({ ...own(`category:${catalog}:${code}`), catalog, code, name, nameEn, rank })),
+        entries.map(({ code, name, nameEn }, rank) => ({
+          ...own(`category:${catalog}:${code}`),
+          catalog,
+          code,
+          name,
+          nameEn,
+          rank,
+        })),
       ),
     },
     {
       collection: 'sidanSites',
-      rows: base.sites.map(({ ref, parent, ...site }) => ({ ...own(ref), ...site, parentId: id(parent), status: 'active' })),
+      rows: base.sites.map(({ ref, parent, ...site }) => ({
+        ...own(ref),
+        ...site,
+        parentId: id(parent),
+        status: 'active',
+      })),
     },
     {
       collection: 'sidanServiceItems',
-      rows: county.services.map(({ stories: _stories, reports: _reports, praise: _praise, weight: _weight, ...item }, rank) => ({
-        ...own(`item:${item.code}`),
-        ...item,
-        status: 'active',
-        rank,
-      })),
+      rows: county.services.map(
+        ({ stories: _stories, reports: _reports, praise: _praise, weight: _weight, ...item }, rank) => ({
+          ...own(`item:${item.code}`),
+          ...item,
+          status: 'active',
+          rank,
+        }),
+      ),
     },
     {
       collection: 'sidanTeams',
@@ -52,7 +74,14 @@ export function rowsOf(county: County, base: Base, until: Date): Batch[] {
     },
     {
       collection: 'sidanPeople',
-      rows: base.people.map(({ ref, name, phone, townCode, address }) => ({ ...own(ref), name, phone, townCode, address, consentAt: before(100 * 24 * 60) })),
+      rows: base.people.map(({ ref, name, phone, townCode, address }) => ({
+        ...own(ref),
+        name,
+        phone,
+        townCode,
+        address,
+        consentAt: before(100 * 24 * 60),
+      })),
     },
     {
       collection: 'sidanVolunteers',
@@ -95,7 +124,9 @@ function regionRows(county: County, own: (ref: string) => object): Record<string
     parentCode,
   });
   return [
-    ...parents.map(({ code, name }, i) => row(code, name, parents[i - 1]?.code ?? null, code === county.regionCode ? county.nameEn : undefined)),
+    ...parents.map(({ code, name }, i) =>
+      row(code, name, parents[i - 1]?.code ?? null, code === county.regionCode ? county.nameEn : undefined),
+    ),
     ...towns.map(({ code, name }) => row(code, name, county.regionCode, county.townNamesEn[code])),
     ...towns.flatMap((town) => town.villages.map(([code, name]) => row(code, name, town.code))),
   ];
