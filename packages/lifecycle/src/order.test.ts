@@ -214,14 +214,13 @@ test('the notices it may ask for', () => {
   ]);
 });
 
-test('both languages name every state, event, clock, field, capacity and offer, and nothing else', () => {
+test('both languages name every state, event, clock, field and capacity, and nothing else', () => {
   const keys = [
     ...definition.states.map((s) => `state.${s}`),
     ...Object.keys(definition.events).flatMap((e) => [`event.${e}`, `done.${e}`]),
-    ...Object.keys(definition.delays).map((d) => `timer.${d}`),
+    ...Object.keys(definition.delays).map((d) => `done.${d}`),
     ...CAPACITIES.map((c) => `capacity.${c}`),
     ...Object.values(definition.events).flatMap((e) => e.fields.map((f) => `field.${e.type}.${f.name}`)),
-    ...['open', 'accepted', 'declined', 'expired', 'withdrawn'].map((s) => `offer.${s}`),
   ].sort();
   for (const texts of [zh, en]) {
     expect(Object.keys(texts).sort()).toEqual(keys);
