@@ -63,7 +63,8 @@ export async function order(): Promise<Result> {
 }
 
 async function bareCreate({ apiUrl: api, admin }: Server): Promise<() => Promise<number>> {
-  const headers = await signIn(api, admin.username, admin.password);
+  // Not as root, for whom the host skips its access control: as a role that passes it, as the people of the loop do.
+  const headers = { ...(await signIn(api, admin.username, admin.password)), 'X-Role': 'admin' };
   const fields = [
     { name: 'title', type: 'string', interface: 'input' },
     { name: 'note', type: 'text', interface: 'textarea' },

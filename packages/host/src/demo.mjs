@@ -18,11 +18,12 @@ const progressLine = /^demo: orders: (\d+) of (\d+)/;
  * @param {object} how
  * @param {string} how.socket of the running NocoBase
  * @param {string} how.password for the demo accounts
+ * @param {number} how.scale factor on stations, teams and people
  * @param {string} how.log where NocoBase prints
  * @param {(what: string) => void} note receives how far it is
  * @throws Problem `demo`
  */
-export async function seedDemo({ socket, password, log }, note) {
+export async function seedDemo({ socket, password, scale, log }, note) {
   const timer = setInterval(() => {
     const last = readFileSync(log, 'utf8')
       .split('\n')
@@ -31,7 +32,15 @@ export async function seedDemo({ socket, password, log }, note) {
     if (last) note(last.replace(/^.*?(\d+) of (\d+).*$/, '$1/$2'));
   }, 500);
   try {
-    const answer = await runInside(socket, ['sidan:demo', '--from', demoCounty, '--password', password]);
+    const answer = await runInside(socket, [
+      'sidan:demo',
+      '--from',
+      demoCounty,
+      '--password',
+      password,
+      '--scale',
+      String(scale),
+    ]);
     if (answer.type !== 'success') throw new Problem('demo', { reason: answer.message ?? answer.type, log });
   } finally {
     clearInterval(timer);

@@ -8,6 +8,7 @@ import { repoRoot } from './places.mjs';
  * @property {number} port where NocoBase listens
  * @property {string} data absolute path of the data folder
  * @property {boolean} demo whether to seed the demo county
+ * @property {number} scale factor on the demo county's stations, teams and people
  * @property {boolean} reset whether to empty the data folder first
  * @property {boolean} help
  */
@@ -20,18 +21,21 @@ const defaultPort = 13000;
  * @param {string[]} args
  * @param {NodeJS.ProcessEnv} env
  * @returns {Options}
- * @throws Problem `usage`, `port`
+ * @throws Problem `usage`, `port`, `scale`
  */
 export function readOptions(args, env) {
   const values = parse(args);
   const port = Number(values.port ?? env.APP_PORT ?? defaultPort);
   if (!Number.isInteger(port) || port < 1 || port > 65535)
     throw new Problem('port', { port: String(values.port ?? env.APP_PORT) });
+  const scale = Number(values.scale ?? 1);
+  if (!(scale >= 1)) throw new Problem('scale', { scale: String(values.scale) });
   const data = values.data ?? env.SIDAN_DATA;
   return {
     port,
     data: data ? resolve(env.INIT_CWD ?? process.cwd(), data) : resolve(repoRoot, 'data'),
     demo: !values['no-demo'],
+    scale,
     reset: values.reset ?? false,
     help: values.help ?? false,
   };
@@ -46,6 +50,7 @@ function parse(args) {
         port: { type: 'string', short: 'p' },
         data: { type: 'string', short: 'd' },
         'no-demo': { type: 'boolean' },
+        scale: { type: 'string' },
         reset: { type: 'boolean' },
         help: { type: 'boolean', short: 'h' },
       },

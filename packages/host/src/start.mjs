@@ -23,7 +23,7 @@ import { text } from './texts.mjs';
  * @param {import('./options.mjs').Options} options
  * @throws Problem
  */
-export async function start({ port, data, demo, reset }) {
+export async function start({ port, data, demo, scale, reset }) {
   const { env } = process;
   const given = givenDatabase(env);
   if (reset && given) throw new Problem('resetOutside');
@@ -36,7 +36,7 @@ export async function start({ port, data, demo, reset }) {
   try {
     if ((await freePort(port, '0.0.0.0')) === null) throw new Problem('portTaken', { port });
     if (reset) resetFolder(data);
-    await bringUp({ port, data, demo, given, install, lock, shutdown });
+    await bringUp({ port, data, demo, scale, given, install, lock, shutdown });
   } catch (error) {
     await shutdown.now();
     throw error;
@@ -48,12 +48,13 @@ export async function start({ port, data, demo, reset }) {
  * @param {number} how.port
  * @param {string} how.data
  * @param {boolean} how.demo
+ * @param {number} how.scale
  * @param {import('./database.mjs').Connection | null} how.given
  * @param {boolean} how.install
  * @param {Awaited<ReturnType<typeof lockFolder>>} how.lock
  * @param {ReturnType<typeof createShutdown>} how.shutdown
  */
-async function bringUp({ port, data, demo, given, install, lock, shutdown }) {
+async function bringUp({ port, data, demo, scale, given, install, lock, shutdown }) {
   const progress = createProgress(process.stdout);
   const { settings, save } = openSettings(data, process.env);
   process.stdout.write(`\n${text('title', { data })}\n\n`);
@@ -66,7 +67,7 @@ async function bringUp({ port, data, demo, given, install, lock, shutdown }) {
   if (install) await progress.stage('packages', () => installPackages(logs.start));
   await progress.stage('build', () => buildStale(logs.start));
 
-  const database = await progress.stage('database', async () => {
+  const database = await progress.stage(given ? 'databaseGiven' : 'database', async () => {
     if (given) return checkDatabase(given).then(() => given);
     const postgres = await startPostgres(data, settings, logs.postgres);
     lock.add(postgres.leashed.process);
@@ -89,7 +90,12 @@ async function bringUp({ port, data, demo, given, install, lock, shutdown }) {
   save();
 
   if (demo && !settings.demo && hasDemo()) {
-    const how = { socket: socketPath(join(data, 'storage')), password: settings.demoPassword, log: logs.nocobase };
+    const how = {
+      socket: socketPath(join(data, 'storage')),
+      password: settings.demoPassword,
+      scale,
+      log: logs.nocobase,
+    };
     await progress.stage('demo', (note) => seedDemo(how, note));
     settings.demo = true;
     save();
