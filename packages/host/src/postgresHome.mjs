@@ -33,7 +33,9 @@ export async function findPostgres(data, known) {
   const native = nativeFolder();
   if (process.getuid?.() !== 0) {
     complete(native);
-    return home(native, known ?? join(data, 'pg'), undefined);
+    const own = known ?? join(data, 'pg');
+    mkdirSync(own, { recursive: true, mode: 0o700 });
+    return home(native, own, undefined);
   }
   const user = databaseUser();
   complete(native);

@@ -31,7 +31,10 @@ test('every text that the code asks for exists, and none is left over', () => {
   );
   expect(unused).toEqual([]);
   const problems = [...code.matchAll(/new Problem\(\s*'(\w+)'/g)].map(([, code]) => `problem.${code}`);
-  const stages = [...code.matchAll(/\.stage\('(\w+)'/g)].map(([, stage]) => `stage.${stage}`);
+  const stages = [...code.matchAll(/\.stage\((?:\w+ \? '(\w+)' : )?'(\w+)'/g)]
+    .flatMap(([, one, other]) => [one, other])
+    .filter(Boolean)
+    .map((stage) => `stage.${stage}`);
   const plain = [...code.matchAll(/\btext\('([\w.]+)'/g)].map(([, key]) => String(key));
   expect([...problems, ...stages, ...plain].filter((key) => !(key in texts('zh-CN')))).toEqual([]);
 });
