@@ -32,11 +32,10 @@ export async function bringUp({ data, env, durable }) {
   let port = 0;
 
   async function startApp() {
-    const installed = installedFingerprint(data, database);
     for (let attempt = 1; ; attempt += 1) {
       port ||= (await freePort(0, '0.0.0.0')) ?? 0;
       const environment = nocobaseEnvironment({ data, port, database, settings, env: { ...process.env, ...env } });
-      nocobase = startNocobase({ env: environment, upgrade: settings.ready !== installed, log: logs.nocobase });
+      nocobase = startNocobase({ env: environment, upgrade: !settings.ready, log: logs.nocobase });
       try {
         await nocobaseReady(nocobase, { port, data, log: logs.nocobase });
         break;

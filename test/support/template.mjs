@@ -59,18 +59,20 @@ function filesUnder(folder) {
     .flatMap((one) => (one.isDirectory() ? filesUnder(join(folder, one.name)) : [join(folder, one.name)]));
 }
 
+/** Stages of the build that decide what an installation writes; pages and portals are read from the build at each start. */
+const STAGES = ['server', 'locales', 'versions'];
+
 /** The build's stamps stand for the plugin; the rest is read. */
 function fingerprint(demo) {
   const hash = createHash('sha256').update(`${process.version} ${DEMO.join(' ')}`);
-  const stamps = join(nodeModules, ...pluginPackage.split('/'), 'dist', '.stamps');
-  if (!existsSync(stamps)) throw new Error('the plugin is not built: npm run build');
+  const stamps = STAGES.map((stage) => join(nodeModules, ...pluginPackage.split('/'), 'dist', '.stamps', stage));
+  if (!stamps.every((stamp) => existsSync(stamp))) throw new Error('the plugin is not built: npm run build');
   // Of the host what decides how a folder is installed; its texts and its manners at the terminal do not.
   const host = ['environment', 'postgres', 'settings'].map((name) =>
     join(repoRoot, 'packages/host/src', `${name}.mjs`),
   );
-  const own = [join(import.meta.dirname, 'template.mjs'), ...host];
-  const folders = [stamps, ...(demo ? [demoCounty] : [])];
-  for (const file of [join(repoRoot, 'package-lock.json'), ...own, ...folders.flatMap(filesUnder)])
+  const own = [join(repoRoot, 'package-lock.json'), join(import.meta.dirname, 'template.mjs'), ...host];
+  for (const file of [...stamps, ...own, ...(demo ? filesUnder(demoCounty) : [])])
     hash.update(file).update(readFileSync(file));
   return hash.digest('hex').slice(0, 16);
 }

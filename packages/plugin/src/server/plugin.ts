@@ -5,6 +5,7 @@ import { applyGuards, createLedger, type Names } from '@sidan/ledger';
 import { chineseCalendar, loadDefinition } from '@sidan/lifecycle';
 import { AesEncryptor, Gateway, Plugin } from '@nocobase/server';
 import { OWN_ACTIONS, rowScopes } from './access/middleware';
+import { requestReach } from './access/request';
 import { ledgerActions, offerActions, peopleActions, portalActions, workbenchActions } from './actions/portal';
 import type { Handler } from './actions/context';
 import { setupActions } from './actions/setup';
@@ -71,6 +72,11 @@ export class SidanPlugin extends Plugin {
     protectStructure(this.db, new Set(this.core.keys()), (name) => this.coreOf(name));
     followOffices(this.app);
     this.defineActions();
+    this.app.acl.use(requestReach(() => this.sidan) as never, {
+      tag: 'sidan-request-reach',
+      group: 'sidan',
+      after: 'core',
+    });
     this.app.acl.use(rowScopes(() => this.sidan) as never, { tag: 'sidan-row-scopes', group: 'sidan', after: 'core' });
     this.app.acl.registerSnippet({ name: 'pm.sidan.settings', actions: ['sidanSetup:*'] });
     followOrderFields(this.app);

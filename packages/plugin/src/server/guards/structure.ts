@@ -19,7 +19,9 @@ export function protectStructure(
   db.on('fields.beforeUpdate', (row: Model) => {
     const collection = String(row.get('collectionName'));
     if (!ours.has(collection) || !coreOf(collection).has(String(row.get('name')))) return;
-    if (row.changed('type' as never) || row.changed('name' as never))
+    // What is hidden stays so: ciphertexts, snapshots, keys.
+    const hidden = Boolean(db.getCollection(collection)?.getField(String(row.get('name')))?.options.hidden);
+    if (hidden || row.changed('type' as never) || row.changed('name' as never))
       throw new SidanError('FIELD_PROTECTED', { field: row.get('name') });
   });
 }
