@@ -208,6 +208,8 @@ export interface TimelineEntry {
   toState: OrderState;
   toStateName: string;
   reason?: string;
+  /** What was said with it: the centre's word for the team, the volunteer's report. */
+  note?: string;
 }
 
 export interface AttendanceView {
@@ -266,6 +268,20 @@ export interface Candidate {
 export interface Workbench {
   figures: { key: string; label: string; value: number }[];
   waiting: { key: string; label: string; count: number; orders: OrderLine[] }[];
+}
+
+/** A line of `GET sidanLedger:rules` (signed in): a points rule by its title in the caller's language. */
+export interface RuleTitle {
+  pack: string;
+  rule: string;
+  title: string;
+}
+
+/** A line of `GET sidanPeople:users?search=…|ids=1,2` (who may appoint): an account that an office can be given to. */
+export interface UserChoice {
+  id: number;
+  nickname: string;
+  username: string;
 }
 
 /** `POST sidanPeople:reveal?filterByTk=…` `{ field: 'phone' | 'idNo', reason }`: one datum unmasked, and logged. */

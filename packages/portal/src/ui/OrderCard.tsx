@@ -47,7 +47,7 @@ export function OrderCard({ order, from, children }: OrderCardProps) {
           <StateBadge order={order} />
         </span>
         <span class="facts">
-          <span>{order.serviceItemName}</span>
+          {order.serviceItemName !== order.title && <span>{order.serviceItemName}</span>}
           {order.expectStart && <span>{t('order.expectedAt', { time: formatTime(order.expectStart) })}</span>}
           {order.townName && <span>{order.townName}</span>}
           {order.teamName && <span>{t('order.byTeam', { team: order.teamName })}</span>}

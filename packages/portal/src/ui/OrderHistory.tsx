@@ -23,6 +23,7 @@ export function Timeline({ order }: Props) {
               <span>{t('order.toState', { state: entry.toStateName })}</span>
             </p>
             {entry.reason && <p class="timeline-reason">{t('order.reason', { reason: entry.reason })}</p>}
+            {entry.note && <p class="timeline-reason">{entry.note}</p>}
           </li>
         ))}
       </ol>

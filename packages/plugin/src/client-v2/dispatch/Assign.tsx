@@ -4,7 +4,7 @@ import { sendEvent, type OrderRow } from '../api/orders';
 import { newKey, problemOf } from '../api/request';
 import { useNames } from '../api/useNames';
 import { t } from '../app';
-import { span } from '../shared/format';
+import { span, whereabouts } from '../shared/format';
 import { useToast } from '../shared/useToast';
 import { TeamPicker } from './TeamPicker';
 
@@ -59,7 +59,15 @@ export function Assign({ order, onOpen, onDone, maxHeight }: Props) {
             {t('pages.dispatch.teams')}
           </Typography.Title>
           <TeamPicker orderId={order.id} value={teamIds} onChange={choose} maxHeight={maxHeight} />
-          <div style={{ position: 'sticky', bottom: 0, background: token.colorBgElevated, paddingBlock: '16px 4px', paddingInlineEnd: maxHeight ? CORNER : 0 }}>
+          <div
+            style={{
+              position: 'sticky',
+              bottom: 0,
+              background: token.colorBgElevated,
+              paddingBlock: '16px 4px',
+              paddingInlineEnd: maxHeight ? CORNER : 0,
+            }}
+          >
             {problem && <Alert type="error" showIcon message={problem} style={{ marginBottom: 12 }} />}
             <div style={{ display: 'flex', flexWrap: 'wrap', gap: 8 }}>
               <Input
@@ -71,7 +79,9 @@ export function Assign({ order, onOpen, onDone, maxHeight }: Props) {
                 style={{ flex: '1 1 200px' }}
               />
               <Button type="primary" disabled={teamIds.length === 0} loading={sending} onClick={() => void dispatch()}>
-                {teamIds.length === 0 ? t('pages.dispatch.choose') : t('pages.dispatch.send', { count: teamIds.length })}
+                {teamIds.length === 0
+                  ? t('pages.dispatch.choose')
+                  : t('pages.dispatch.send', { count: teamIds.length })}
               </Button>
             </div>
           </div>
@@ -94,12 +104,21 @@ function Summary({ order, onOpen }: { order: OrderRow; onOpen: () => void }) {
         </Button>
       </div>
       <Typography.Text type="secondary">
-        {[order.orderNo, order.serviceItem?.name !== order.title && order.serviceItem?.name, [town, order.address].filter(Boolean).join(' '), span(order.expectStart), t('pages.order.people', { count: order.headcount })]
+        {[
+          order.orderNo,
+          order.serviceItem?.name !== order.title && order.serviceItem?.name,
+          whereabouts(town, order.address),
+          span(order.expectStart),
+          t('pages.order.people', { count: order.headcount }),
+        ]
           .filter(Boolean)
           .join(' · ')}
       </Typography.Text>
       {order.description && (
-        <Typography.Paragraph style={{ margin: '8px 0 0', whiteSpace: 'pre-wrap' }} ellipsis={{ rows: 3, expandable: true }}>
+        <Typography.Paragraph
+          style={{ margin: '8px 0 0', whiteSpace: 'pre-wrap' }}
+          ellipsis={{ rows: 3, expandable: true }}
+        >
           {order.description}
         </Typography.Paragraph>
       )}

@@ -61,7 +61,14 @@ function Row({ row, chosen, onChoose }: { row: OrderRow; chosen: boolean; onChoo
         <ClockTag dueAt={row.dueAt} />
       </span>
       <Typography.Text type="secondary" style={{ fontSize: token.fontSizeSM, display: 'block', marginTop: 4 }}>
-        {[row.serviceItem?.name !== row.title && row.serviceItem?.name, town, t('pages.order.placedAt', { time: moment(row.placedAt) })].filter(Boolean).join(' · ')}
+        {[
+          row.orderNo,
+          row.serviceItem?.name !== row.title && row.serviceItem?.name,
+          town,
+          t('pages.order.placedAt', { time: moment(row.placedAt) }),
+        ]
+          .filter(Boolean)
+          .join(' · ')}
       </Typography.Text>
     </button>
   );

@@ -25,9 +25,21 @@ export function Timeline({ entries }: { entries: TimelineEntry[] }) {
               <Typography.Text type="secondary" style={{ fontSize: token.fontSizeSM }}>
                 {t('pages.order.by', { who: entry.by, state: entry.toStateName })}
               </Typography.Text>
-              {entry.reason && (
-                <div style={{ fontSize: token.fontSizeSM, background: token.colorFillAlter, borderRadius: token.borderRadius, padding: '4px 8px', marginTop: 4 }}>{entry.reason}</div>
-              )}
+              {[entry.reason, entry.note].filter(Boolean).map((words) => (
+                <div
+                  key={words}
+                  style={{
+                    fontSize: token.fontSizeSM,
+                    background: token.colorFillAlter,
+                    borderRadius: token.borderRadius,
+                    padding: '4px 8px',
+                    marginTop: 4,
+                    whiteSpace: 'pre-wrap',
+                  }}
+                >
+                  {words}
+                </div>
+              ))}
             </div>
           ),
         }))}

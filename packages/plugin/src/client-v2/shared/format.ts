@@ -35,3 +35,7 @@ export function span(from?: string, to?: string): string {
   const time = new Intl.DateTimeFormat(language(), { hour: '2-digit', minute: '2-digit', hour12: false }).format(end);
   return `${moment(from)} – ${time}`;
 }
+
+/** Where to go: most people write the town into the address as well, and then it is said once. */
+export const whereabouts = (town?: string, address?: string): string =>
+  town && address?.startsWith(town) ? address : [town, address].filter(Boolean).join(' ');
