@@ -1,0 +1,5 @@
+import type { Server } from '../support/server';
+
+export default async function globalTeardown(): Promise<void> {
+  await (globalThis as { sidanBrowserServer?: Server }).sidanBrowserServer?.stop();
+}

@@ -1,0 +1,28 @@
+import type { Locator, Page } from 'playwright-core';
+import type { Seat, Stage, Part } from './stage';
+import { button, see } from './see';
+
+/** Signs in at NocoBase's own page and ends on the workbench. */
+export async function enterOffice(stage: Stage, { page }: Seat, part: Part): Promise<void> {
+  const { username, password } = stage.account(part);
+  await page.goto('/v/signin');
+  await page.getByPlaceholder('用户名/邮箱').fill(username);
+  await page.getByPlaceholder('密码').fill(password);
+  await button(page, '登录').click();
+  await see(page.getByText('待我办理', { exact: true }));
+}
+
+/** Goes to one of our pages by NocoBase's menu. */
+export async function openMenu(page: Page, name: string): Promise<void> {
+  await page.getByRole('menuitem', { name, exact: true }).click();
+}
+
+/** The list of orders, with the orders of one number only. */
+export async function findOrder(page: Page, orderNo: string): Promise<Locator> {
+  const search = button(page, '筛选');
+  await see(search);
+  await page.getByRole('button', { name: '展开' }).click();
+  await page.getByRole('textbox', { name: '工单号' }).fill(orderNo);
+  await search.click();
+  return see(page.getByRole('row', { name: new RegExp(`^${orderNo}`) }));
+}

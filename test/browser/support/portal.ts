@@ -1,0 +1,23 @@
+import type { Page } from 'playwright-core';
+import type { Seat, Stage, Part } from './stage';
+import { button, see } from './see';
+
+/** Opens a page of the portal, `/orders` or the like. */
+export async function openPortal(page: Page, path = '/'): Promise<void> {
+  await page.goto(`/sidan/#${path}`);
+  await see(page.getByRole('heading', { level: 1 }));
+}
+
+/** Signs in through the portal's own page, as a resident does, and ends on its first page. */
+export async function enterPortal(stage: Stage, { page }: Seat, part: Part): Promise<void> {
+  const { username, password } = stage.account(part);
+  await openPortal(page, '/sign-in');
+  await page.getByLabel('账号').fill(username);
+  await page.getByLabel('密码').fill(password);
+  await button(page.getByRole('main'), '登录').click();
+  await see(page.getByRole('heading', { name: '您需要什么帮助？' }));
+}
+
+/** The entry of the navigation at the foot of a phone. */
+export const tab = (page: Page, name: string) =>
+  page.getByRole('navigation', { name: '主要栏目' }).getByRole('link', { name });

@@ -1,0 +1,77 @@
+import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
+import { findChromium } from '../../support/browser';
+import { type SharedServer } from '../../support/shared';
+import { theServer } from './server';
+
+/** A phone as residents and volunteers have it, and a desk as the centre has it. */
+export const PHONE = { width: 390, height: 844 };
+export const DESK = { width: 1440, height: 900 };
+
+/** How long anything may take to show on a busy machine. */
+export const PATIENCE_MS = 30_000;
+
+/** The parts of the loop, by the demo account that plays them. */
+export const CAST = {
+  resident: 'renqiu-resident',
+  dispatcher: 'renqiu-dispatcher',
+  leader: 'renqiu-leader1',
+  volunteer: 'renqiu-volunteer1',
+  countyAdmin: 'renqiu-admin',
+} as const;
+
+export type Part = keyof typeof CAST;
+
+/** Somebody's own browser window, with nobody else's cookies or storage. */
+export interface Seat {
+  page: Page;
+  context: BrowserContext;
+  /** What went wrong in the page itself: uncaught errors, answers of 500 and above. */
+  faults: string[];
+}
+
+export interface Stage {
+  server: SharedServer;
+  /** Username and password of a part. */
+  account(part: Part): { username: string; password: string; name: string };
+  /** A new window in Chinese. */
+  seat(view: typeof PHONE): Promise<Seat>;
+  close(): Promise<void>;
+}
+
+export async function openStage(): Promise<Stage> {
+  const server = theServer();
+  const browser: Browser = await chromium.launch(await findChromium());
+  return {
+    server,
+    account(part) {
+      const found = server.accounts.find(({ username }) => username === CAST[part]);
+      if (!found) throw new Error(`the demo county has no ${CAST[part]}`);
+      return found;
+    },
+    async seat(view) {
+      const phone = view.width < 600;
+      const context = await browser.newContext({
+        baseURL: server.url,
+        viewport: view,
+        isMobile: phone,
+        hasTouch: phone,
+        locale: 'zh-CN',
+        timezoneId: 'Asia/Shanghai',
+        reducedMotion: 'reduce',
+      });
+      context.setDefaultTimeout(PATIENCE_MS);
+      const page = await context.newPage();
+      return { page, context, faults: listen(page) };
+    },
+    close: () => browser.close(),
+  };
+}
+
+function listen(page: Page): string[] {
+  const faults: string[] = [];
+  page.on('pageerror', (error) => faults.push(`${page.url()}: ${error.message}`));
+  page.on('response', (response) => {
+    if (response.status() >= 500) faults.push(`${response.status()} ${response.request().method()} ${response.url()}`);
+  });
+  return faults;
+}
