@@ -48,7 +48,17 @@ export interface FormField {
   /** Already in the caller's language. */
   title: string;
   description?: string;
-  kind: 'text' | 'textarea' | 'phone' | 'number' | 'integer' | 'boolean' | 'date' | 'datetime' | 'select' | 'multiselect';
+  kind:
+    | 'text'
+    | 'textarea'
+    | 'phone'
+    | 'number'
+    | 'integer'
+    | 'boolean'
+    | 'date'
+    | 'datetime'
+    | 'select'
+    | 'multiselect';
   required: boolean;
   options?: { value: string; label: string }[];
   maxLength?: number;
@@ -175,7 +185,14 @@ export interface OrderDetail extends OrderLine {
   /** Fields that an administrator added, titled in the caller's language, values as text. */
   customFields: { name: string; title: string; value: string }[];
   timeline: TimelineEntry[];
-  offers: { id: string; teamName: string; state: OfferLine['state']; offeredAt: string; answeredAt?: string; reason?: string }[];
+  offers: {
+    id: string;
+    teamName: string;
+    state: OfferLine['state'];
+    offeredAt: string;
+    answeredAt?: string;
+    reason?: string;
+  }[];
   attendances: AttendanceView[];
   ratings: { raterKind: string; score: number; comment?: string; at: string }[];
   decisions: DecisionView[];

@@ -7,7 +7,6 @@ declare module 'antd' {
     children?: ReactNode;
   }
   type Size = 'small' | 'middle' | 'large';
-  type Options = { value: string; label: ReactNode }[];
 
   export const Alert: FC<Styled & { type: 'error' | 'warning' | 'info' | 'success'; message: ReactNode; showIcon?: boolean; action?: ReactNode }>;
   export const App: { useApp(): { message?: { success(text: string): void } } };
@@ -87,14 +86,20 @@ declare module 'antd' {
   export function Segmented<T extends string>(props: { value: T; onChange: (value: T) => void; options: { value: T; label: ReactNode }[] }): JSX.Element;
   export const Select: FC<{
     mode?: 'tags';
-    value?: string[];
-    options?: Options;
+    value?: string[] | number;
+    options?: { value: string | number; label: ReactNode }[];
     allowClear?: boolean;
     showSearch?: boolean;
     optionFilterProp?: string;
+    filterOption?: false;
     tokenSeparators?: string[];
     open?: boolean;
+    placeholder?: string;
+    notFoundContent?: ReactNode;
     suffixIcon?: ReactNode;
+    onSearch?: (words: string) => void;
+    // Of the kind that the options' values are; only the caller knows.
+    onChange?: (value: never) => void;
     style?: CSSProperties;
   }>;
   export const Skeleton: FC<{ active?: boolean; title?: boolean; paragraph?: { rows: number } }>;

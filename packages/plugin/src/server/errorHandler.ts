@@ -11,6 +11,8 @@ interface Problem {
   field: string;
   code: string;
   title?: string;
+  /** Where the field's title is found when none was given. */
+  collection?: string;
   max?: number;
 }
 
@@ -52,7 +54,7 @@ function sayParams({ params }: SidanError, ctx: Context): Record<string, unknown
   if (typeof params.state === 'string' && params.state) said.state = say(`lifecycle.state.${params.state}`);
   if (Array.isArray(params.problems))
     said.fields = (params.problems as Problem[])
-      .map(({ title, field }) => title ?? field)
+      .map(({ title, field, collection }) => title ?? (collection ? say(`collections.${collection}.${field}`) : field))
       .join(say('api.list.separator'));
   return said;
 }

@@ -60,17 +60,22 @@ const portal = (): Paths => ({
   }),
 });
 
-const ledger = (): Paths =>
-  get('sidanLedger', 'wallet', {
+const ledger = (): Paths => ({
+  ...get('sidanLedger', 'wallet', {
     summary: 'My points, each with its reason',
     description: 'The newest 100 entries.',
     parameters: [REGION],
     answer: ref('Wallet'),
     errors: ['NO_COUNTY'],
-  });
+  }),
+  ...get('sidanLedger', 'rules', {
+    summary: 'The points rules by their titles',
+    answer: object({ rows: array(ref('RuleTitle')) }),
+  }),
+});
 
-const people = (): Paths =>
-  post('sidanPeople', 'reveal', {
+const people = (): Paths => ({
+  ...post('sidanPeople', 'reveal', {
     summary: 'One personal datum in full',
     description:
       'For county administrators, dispatchers and site managers of the person’s place. Who asked, when and why is recorded before it is shown.',
@@ -78,7 +83,29 @@ const people = (): Paths =>
     body: object({ field: { type: 'string', enum: ['phone', 'idNo'] }, reason: { ...text(200), minLength: 1 } }),
     answer: ref('Revealed'),
     errors: ['NOT_FOUND', 'INVALID_DATA'],
-  });
+  }),
+  ...get('sidanPeople', 'users', {
+    summary: 'Accounts that an office can be given to',
+    description:
+      'For those who may appoint. Without either parameter nobody is found; whoever is known in other counties only is never found.',
+    parameters: [
+      {
+        name: 'search',
+        in: 'query',
+        description: 'Part of a name or a user name; the best 20 are answered.',
+        schema: { type: 'string', minLength: 2 },
+      },
+      {
+        name: 'ids',
+        in: 'query',
+        description: 'Instead: up to 200 user ids with commas between.',
+        schema: { type: 'string', pattern: '^\\d+(,\\d+)*$' },
+      },
+    ],
+    answer: object({ rows: array(ref('UserChoice')) }),
+    errors: ['NOT_ALLOWED'],
+  }),
+});
 
 const workbench = (): Paths =>
   get('sidanWorkbench', 'today', { summary: 'The day’s figures, and what waits for me', answer: ref('Workbench') });

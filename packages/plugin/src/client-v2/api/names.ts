@@ -1,18 +1,54 @@
 import { list } from './request';
 
 /** What a code in a row stands for. The rows are few (a county has tens of towns), so each catalogue is read once, whole. */
-export type Catalogue = 'town' | 'team' | 'service' | 'platform' | 'path';
+export type Catalogue = 'town' | 'area' | 'team' | 'service' | 'platform' | 'path';
 
 export interface Named {
   value: string;
   label: string;
 }
 
-const regions = () =>
-  list<{ code: string; name: string }>('sidanRegions', { filter: { level: 'town' }, fields: ['code', 'name'], sort: ['code'], pageSize: 2000 });
+interface Entry {
+  code: string;
+  name: string;
+}
 
-const categories = (catalog: Exclude<Catalogue, 'town'>) =>
-  list<{ code: string; name: string }>('sidanCategories', { filter: { catalog }, fields: ['code', 'name'], sort: ['rank', 'code'], pageSize: 500 });
+const regions = async (levels: readonly string[]): Promise<Entry[]> =>
+  (
+    await list<Entry>('sidanRegions', {
+      filter: { level: { $in: levels } },
+      fields: ['code', 'name'],
+      sort: ['code'],
+      pageSize: 2000,
+    })
+  ).rows;
+
+/** What somebody can be appointed for: provinces and cities as far as they are known, the counties served, their towns. */
+async function areas(): Promise<Entry[]> {
+  const [above, counties, towns] = await Promise.all([
+    regions(['province', 'city']),
+    list<{ regionCode: string; name: string }>('sidanCounties', {
+      fields: ['regionCode', 'name'],
+      sort: ['regionCode'],
+      pageSize: 500,
+    }),
+    regions(['town']),
+  ]);
+  return [...above, ...counties.rows.map(({ regionCode, name }) => ({ code: regionCode, name })), ...towns];
+}
+
+const categories = async (catalog: string): Promise<Entry[]> =>
+  (
+    await list<Entry>('sidanCategories', {
+      filter: { catalog },
+      fields: ['code', 'name'],
+      sort: ['rank', 'code'],
+      pageSize: 500,
+    })
+  ).rows;
+
+const entriesOf = (name: Catalogue): Promise<Entry[]> =>
+  name === 'town' ? regions(['town']) : name === 'area' ? areas() : categories(name);
 
 const known = new Map<Catalogue, Promise<Named[]>>();
 
@@ -20,7 +56,7 @@ const known = new Map<Catalogue, Promise<Named[]>>();
 export function catalogue(name: Catalogue): Promise<Named[]> {
   let entries = known.get(name);
   if (!entries) {
-    entries = (name === 'town' ? regions() : categories(name)).then(({ rows }) => rows.map((row) => ({ value: row.code, label: row.name })));
+    entries = entriesOf(name).then((rows) => rows.map((row) => ({ value: row.code, label: row.name })));
     entries.catch(() => known.delete(name));
     known.set(name, entries);
   }
@@ -30,6 +66,7 @@ export function catalogue(name: Catalogue): Promise<Named[]> {
 /** Which catalogue a column's codes belong to, told by the column's name (and the table's, where a name is used twice). */
 export function catalogueOf(collection: string | undefined, field: string): Catalogue | undefined {
   if (field === 'townCode') return 'town';
+  if (field === 'scopeCode') return 'area';
   if (field === 'platform' || field === 'path') return field;
   if (field === 'category') return collection === 'sidanTeams' ? 'team' : 'service';
   return undefined;

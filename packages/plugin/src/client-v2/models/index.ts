@@ -4,7 +4,10 @@ import type { FlowEngine } from '@nocobase/flow-engine';
 const blocks = () => import('./blocks');
 const codes = () => import('./codes');
 const owner = () => import('./owner');
+const rule = () => import('./rule');
+const sealed = () => import('./sealed');
 const tags = () => import('./tags');
+const user = () => import('./user');
 
 const LOADERS = {
   SidanOrderBlockModel: blocks,
@@ -15,8 +18,12 @@ const LOADERS = {
   SidanCodeFieldModel: codes,
   SidanCodeSelectFieldModel: codes,
   SidanOwnerFieldModel: owner,
+  SidanRuleFieldModel: rule,
+  SidanSealedFieldModel: sealed,
   SidanTagsFieldModel: tags,
   SidanTagsInputFieldModel: tags,
+  SidanUserFieldModel: user,
+  SidanUserSelectFieldModel: user,
 };
 
 /** Makes our blocks and fields known to a lane. */

@@ -1,14 +1,15 @@
 import type { Context, Next } from '@nocobase/actions';
 import { actorOf } from '../actions/context';
 import { SidanError } from '../errors';
-import { countyOf } from '../reads/portal';
 import type { Sidan } from '../sidan';
-import { covers, type Actor, type ScopedRole } from './actor';
-import { GRANTABLE } from './roles';
+import { covers, type Actor } from './actor';
+import { checkAppointment, checkDismissal } from './appoint';
+import { placeRows } from './placing';
 import { rowsWithin } from './rows';
 
 const isOurs = (resource: string) => resource.startsWith('sidan');
 
+const ALTERING = new Set(['update', 'destroy']);
 /** Actions of the host that make rows: their values must lie within the caller's reach. */
 const MAKING = new Set(['create', 'firstOrCreate', 'updateOrCreate', 'import', 'importXlsx']);
 
@@ -33,19 +34,10 @@ export function rowScopes(sidan: () => Sidan) {
         values.filter = values.filter ? { $and: [values.filter, filter] } : filter;
       } else ctx.action.mergeParams({ filter });
       if (MAKING.has(action) || action === 'update') checkValues(actor, collection, action, ctx.action.params.values);
+      if (collection === 'sidanScopes' && ALTERING.has(action)) await checkDismissal(sidan(), actor, ctx.action.params);
     }
     await next();
   };
-}
-
-/** A row made in one of the host's forms names no county: it follows its town, else its maker's own county, else the installation's only one. */
-async function placeRows(sidan: Sidan, actor: Actor, collection: string, values: unknown): Promise<void> {
-  for (const row of (Array.isArray(values) ? values : [values]) as Record<string, unknown>[]) {
-    if (!row || row.regionCode) continue;
-    const code = String(row.scopeCode ?? row.townCode ?? (collection === 'sidanRegions' ? (row.code ?? '') : '') ?? '');
-    const own = actor.scopes.find((scope) => scope.code.length >= 6)?.code;
-    row.regionCode = code ? code.slice(0, 6) : own ? own.slice(0, 6) : (await countyOf(sidan)).regionCode;
-  }
 }
 
 /** `resource:action` of our own actions, which decide for themselves; filled when they are registered. */
@@ -58,7 +50,8 @@ function checkValues(actor: Actor, collection: string, action: string, values: u
     // A row stays in the county in which it was made.
     if (action === 'update') delete row.regionCode;
     const place = row.townCode ?? (collection === 'sidanRegions' ? row.code : undefined) ?? row.regionCode;
-    if (collection === 'sidanScopes') checkGrant(actor, row, action);
+    if (collection === 'sidanScopes') checkAppointment(actor, action, row);
+    else if (isElsewhere(row)) throw new SidanError('NOT_ALLOWED');
     else if (
       place !== undefined &&
       place !== null &&
@@ -73,15 +66,6 @@ function checkValues(actor: Actor, collection: string, action: string, values: u
   }
 }
 
-/** Nobody hands out an office that is not theirs to give, nor outside their own area. @throws SCOPE_NOT_GRANTABLE */
-function checkGrant(actor: Actor, row: Record<string, unknown>, action: string): void {
-  const changes =
-    row.role !== undefined || row.scopeCode !== undefined || row.userId !== undefined || row.user !== undefined;
-  if (action === 'update' && changes) throw new SidanError('SCOPE_NOT_GRANTABLE');
-  if (action === 'update') return;
-  const code = String(row.scopeCode ?? '');
-  const fits =
-    code &&
-    actor.scopes.some((scope) => covers(scope, code) && GRANTABLE[scope.role]?.includes(row.role as ScopedRole));
-  if (!fits) throw new SidanError('SCOPE_NOT_GRANTABLE');
-}
+/** A row of one county with a town of another. */
+const isElsewhere = ({ regionCode, townCode }: Record<string, unknown>): boolean =>
+  Boolean(regionCode && townCode) && !String(townCode).startsWith(String(regionCode));

@@ -14,6 +14,7 @@ export interface RoleSeed {
 const READ = ['view'] as const;
 const REPORT = ['view', 'export'] as const;
 const KEEP = ['view', 'create', 'update', 'export'] as const;
+const APPOINT = ['view', 'create', 'destroy'] as const;
 const MANAGE = ['view', 'create', 'update', 'destroy', 'export'] as const;
 
 /** The day's work: what every staff role reads. */
@@ -40,7 +41,7 @@ export const OFFICES: Record<ScopedRole, RoleSeed> = {
   supervisor: {
     name: 'sidanSupervisor',
     snippets: CLOSED,
-    grants: { ...WORK, sidanDecisions: READ, sidanAccounts: READ, sidanPostings: REPORT },
+    grants: { ...WORK, sidanDecisions: READ, sidanAccounts: READ, sidanPostings: REPORT, sidanScopes: APPOINT },
   },
   countyAdmin: {
     name: 'sidanCountyAdmin',

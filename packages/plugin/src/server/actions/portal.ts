@@ -2,6 +2,7 @@ import type { JoinRequest, OrderForm, VolunteerRequest } from '../../api/types';
 import { orderFields, type CoreFields } from '../forms/fields';
 import { joinCounty, registerVolunteer } from '../people/join';
 import { reveal } from '../people/reveal';
+import { usersFor } from '../people/users';
 import { myOffers } from '../reads/lists';
 import { countyOf, me, portalConfig, serviceMenu, teamChoices, towns } from '../reads/portal';
 import { pagingOf } from '../reads/reader';
@@ -103,11 +104,15 @@ export const offerActions = (sidan: Sidan): Record<string, Handler> => ({
   },
 });
 
-/** `sidanLedger:wallet` */
+/** `sidanLedger:wallet`, `sidanLedger:rules` */
 export const ledgerActions = (sidan: Sidan): Record<string, Handler> => ({
   async wallet(ctx, next) {
     const county = await countyOf(sidan, regionOf(ctx.action.params));
     reply(ctx, await myWallet(await readerFor(ctx, sidan), county.regionCode));
+    await next();
+  },
+  async rules(ctx, next) {
+    reply(ctx, { rows: sidan.points.titles(langOf(ctx)) });
     await next();
   },
 });
@@ -120,7 +125,7 @@ export const workbenchActions = (sidan: Sidan): Record<string, Handler> => ({
   },
 });
 
-/** `sidanPeople:reveal` */
+/** `sidanPeople:reveal`, `sidanPeople:users` */
 export const peopleActions = (sidan: Sidan): Record<string, Handler> => ({
   async reveal(ctx, next) {
     const { field, reason } = bodyOf(ctx);
@@ -136,6 +141,11 @@ export const peopleActions = (sidan: Sidan): Record<string, Handler> => ({
         sidan.clock(),
       ),
     );
+    await next();
+  },
+  async users(ctx, next) {
+    const { search, ids } = ctx.action.params;
+    reply(ctx, { rows: await usersFor(sidan, await actorOf(ctx, sidan), { search, ids }) });
     await next();
   },
 });

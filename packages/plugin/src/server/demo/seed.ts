@@ -1,4 +1,5 @@
 import type { FormField } from '../../api/types';
+import { nameSystem } from '../setup/title';
 import type { Sidan } from '../sidan';
 import { connectionOf } from '../sql';
 import { makeUsers, prepareAccounts, readAccounts, type DemoAccount } from './accounts';
@@ -83,6 +84,7 @@ export async function seedDemo(host: DemoHost, options: DemoOptions): Promise<De
       `demo county ${county.id}: ${base.sites.length} sites, ${base.teams.length} teams, ${base.people.length} people`,
     );
     await writeBase(sidan, rowsOf(county, base, until), progress(log, 'rows of the base'));
+    await nameSystem(sidan.db, county.center.name);
     const accounts = prepareAccounts(county, options.accountsFile, password);
     const users = await makeUsers(sidan, county, accounts, again);
     const done = await doneSteps(sidan, county.regionCode, begun.seed);

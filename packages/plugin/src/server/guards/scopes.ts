@@ -2,8 +2,13 @@ import type { Application } from '@nocobase/server';
 import type { Model, Transactionable } from '@nocobase/database';
 import { OFFICES } from '../access/roles';
 import type { ScopedRole } from '../access/actor';
+import { SidanError } from '../errors';
 
 type Options = Transactionable;
+
+/** A supervisor's area may be a province or a city; everybody else works within one county, which then is the row's own. */
+const isArea = (role: string, code: string): boolean =>
+  (role === 'supervisor' ? /^(\d{2}|\d{4}|\d{6})$/ : role === 'countyAdmin' ? /^\d{6}$/ : /^(\d{6}|\d{9})$/).test(code);
 
 /**
  * Who is given an office gets the host's role that opens its pages; who gives up the last office of a kind loses it. So an administrator names people in one place.
@@ -14,6 +19,12 @@ export function followOffices(app: Application): void {
       add(o: object): Promise<void>;
       remove(o: object): Promise<void>;
     };
+  app.db.on('sidanScopes.beforeSave', (row: Model) => {
+    if (!isArea(String(row.get('role')), String(row.get('scopeCode') ?? '')))
+      throw new SidanError('INVALID_DATA', {
+        problems: [{ field: 'scopeCode', code: 'CHOICE', collection: 'sidanScopes' }],
+      });
+  });
   app.db.on('sidanScopes.afterCreate', async (row: Model, { transaction }: Options) => {
     const role = OFFICES[row.get('role') as ScopedRole]?.name;
     if (!role) return;

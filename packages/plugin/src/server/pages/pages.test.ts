@@ -12,6 +12,7 @@ type Definition = { name: string; fields: (FieldOptions & { name: string })[] };
 const folder = join(__dirname, '..', 'collections');
 const collections = new Map(
   readdirSync(folder).map((file) => {
+    // eslint-disable-next-line @typescript-eslint/no-require-imports
     const definition = (require(join(folder, file)) as { default: Definition }).default;
     return [definition.name, definition] as const;
   }),
@@ -50,7 +51,11 @@ describe('the default pages', () => {
 
   it('open popups and narrow blocks that exist on the same page', () => {
     for (const page of pages) {
-      const uids = new Set(blocksOf(page).flatMap(nodesOf).map(({ uid }) => uid));
+      const uids = new Set(
+        blocksOf(page)
+          .flatMap(nodesOf)
+          .map(({ uid }) => uid),
+      );
       for (const { targetId, filterId } of page.tabs.flatMap((tab) => tab.filterManager ?? [])) {
         expect(uids).toContain(targetId);
         expect(uids).toContain(filterId);
@@ -68,7 +73,11 @@ describe('the default pages', () => {
       return /Form(Model)?$/.test(use) && !use.startsWith('Filter') && init?.collectionName === 'sidanOrders';
     });
     expect(writes).toEqual([]);
-    expect(all.some(({ use }) => /Delete|BulkEdit|UpdateRecord/.test(use))).toBe(false);
+    expect(all.some(({ use }) => /BulkEdit|UpdateRecord/.test(use))).toBe(false);
+  });
+
+  it('delete nothing but offices', () => {
+    expect(all.filter(({ use }) => use.includes('Delete')).map(({ uid }) => uid)).toEqual(['sidan-offices-dismiss']);
   });
 
   it('have an orders table whose rows open our order page', () => {
@@ -80,18 +89,27 @@ describe('the default pages', () => {
 
 describe('who sees which page', () => {
   it('names roles that are installed', () => {
-    for (const roles of Object.values(pageAccess)) for (const role of roles) expect(OFFICES[role].name).toMatch(/^sidan/);
+    for (const roles of Object.values(pageAccess))
+      for (const role of roles) expect(OFFICES[role].name).toMatch(/^sidan/);
   });
 
   it('shows nobody a page of rows that the role may not read', () => {
     for (const page of pages) {
       const read = new Set(
-        blocksOf(page).flatMap(nodesOf).flatMap(({ use, stepParams }) => {
-          const init = (stepParams?.resourceSettings as { init?: { collectionName?: string } } | undefined)?.init;
-          return use === 'TableBlockModel' && init?.collectionName ? [init.collectionName] : [];
-        }),
+        blocksOf(page)
+          .flatMap(nodesOf)
+          .flatMap(({ use, stepParams }) => {
+            const init = (stepParams?.resourceSettings as { init?: { collectionName?: string } } | undefined)?.init;
+            return use === 'TableBlockModel' && init?.collectionName ? [init.collectionName] : [];
+          }),
       );
-      for (const role of page.roles) for (const collection of read) expect([role, collection, OFFICES[role].grants[collection]?.includes('view')]).toEqual([role, collection, true]);
+      for (const role of page.roles)
+        for (const collection of read)
+          expect([role, collection, OFFICES[role].grants[collection]?.includes('view')]).toEqual([
+            role,
+            collection,
+            true,
+          ]);
     }
   });
 });

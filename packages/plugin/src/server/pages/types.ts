@@ -1,7 +1,18 @@
 import type { ScopedRole } from '../access/actor';
 import type { Fields, FilterLink, Row } from './nodes';
 
-export const PAGE_KEYS = ['workbench', 'orders', 'dispatch', 'teams', 'volunteers', 'services', 'points', 'sites'] as const;
+export const PAGE_KEYS = [
+  'workbench',
+  'orders',
+  'dispatch',
+  'teams',
+  'volunteers',
+  'services',
+  'points',
+  'sites',
+  'people',
+  'offices',
+] as const;
 export type PageKey = (typeof PAGE_KEYS)[number];
 
 /** Offices that use NocoBase's pages. Residents, volunteers, team leaders and merchants have the portal. */

@@ -10,6 +10,7 @@ import {
   type Outcome,
   type Pack,
 } from '@sidan/rules';
+import type { RuleTitle } from '../../api/types';
 import { LANGUAGES, locale, packFiles, packNames } from '../assets';
 
 /** One who may be awarded points, and the facts that are about nobody else. */
@@ -37,6 +38,8 @@ export interface PointsRules {
   sentence(outcome: Outcome, lang: string): string;
   /** The title of a rule. */
   title(pack: string, rule: string, lang: string): string;
+  /** Every rule that there is, with its title. */
+  titles(lang: string): RuleTitle[];
   packTitle(pack: string, lang: string): string;
 }
 
@@ -57,6 +60,7 @@ export function loadPointsRules(): PointsRules {
     }
     return decide;
   };
+  const title = (pack: string, rule: string, lang: string) => lookup(lang)(`packs.${pack}.rule.${rule}.title`) ?? rule;
   return {
     decide(regionCode, subjects, facts) {
       const decide = decider(regionCode);
@@ -71,7 +75,15 @@ export function loadPointsRules(): PointsRules {
       );
     },
     sentence: (outcome, lang) => say(explain(outcome), lookup(lang)),
-    title: (pack, rule, lang) => lookup(lang)(`packs.${pack}.rule.${rule}.title`) ?? rule,
+    title,
+    titles: (lang) =>
+      packs.flatMap(({ manifest, rules }) =>
+        rules.map(({ value }) => ({
+          pack: manifest.name,
+          rule: value.name,
+          title: title(manifest.name, value.name, lang),
+        })),
+      ),
     packTitle: (pack, lang) => lookup(lang)(`packs.${pack}.title`) ?? pack,
   };
 }

@@ -42,11 +42,11 @@ export function sealPersonalData(db: Database, vault: () => Vault): void {
       }
       const text = String(value).trim();
       if (isMasked(text)) {
-        if (text !== row.previous(column.field as never)) throw invalid(column.field);
+        if (text !== row.previous(column.field as never)) throw invalid(column);
         row.set(column.field, text);
         return;
       }
-      if (!column.valid(text)) throw invalid(column.field);
+      if (!column.valid(text)) throw invalid(column);
       row.set({
         [column.field]: column.mask(text),
         [column.cipher]: vault().seal(text),
@@ -56,5 +56,5 @@ export function sealPersonalData(db: Database, vault: () => Vault): void {
   }
 }
 
-const invalid = (field: string) =>
-  new SidanError('INVALID_DATA', { problems: [{ field, code: field === 'idNo' ? 'ID_NO' : 'PHONE' }] });
+const invalid = ({ collection, field }: SealedColumn) =>
+  new SidanError('INVALID_DATA', { problems: [{ field, code: field === 'idNo' ? 'ID_NO' : 'PHONE', collection }] });

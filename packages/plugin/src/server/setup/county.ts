@@ -1,6 +1,7 @@
 import { SidanError } from '../errors';
 import type { Sidan } from '../sidan';
 import { connectionOf } from '../sql';
+import { nameSystem } from './title';
 
 const NAME_MAX = 60;
 
@@ -28,12 +29,14 @@ export async function setUpCounty(sidan: Sidan, body: Record<string, unknown>): 
   if (problems.length) throw new SidanError('INVALID_DATA', { problems });
   await sidan.db.sequelize.transaction(async (transaction) => {
     const q = connectionOf(sidan.db, transaction);
-    await q.query(
+    const { rows: kept } = await q.query<{ made: boolean }>(
       sidan.write(`
         insert into {sidanCounties} ([id], [regionCode], [name], [centerName], [phone], [demo], [createdAt], [updatedAt]) values ($1::uuid, $2, $3, $4, $5, false, now(), now())
-        on conflict ([regionCode]) do update set [name] = excluded.[name], [centerName] = excluded.[centerName], [phone] = excluded.[phone], [updatedAt] = now()`),
+        on conflict ([regionCode]) do update set [name] = excluded.[name], [centerName] = excluded.[centerName], [phone] = excluded.[phone], [updatedAt] = now()
+        returning xmax = 0 as made`),
       [sidan.newId(), regionCode, name, centerName, typeof phone === 'string' && phone ? phone : null],
     );
+    if (kept[0]?.made) await nameSystem(sidan.db, String(centerName), { transaction });
     const rows = (towns as Town[]).map((town) => ({ id: sidan.newId(), code: town.code, name: town.name }));
     await q.query(
       sidan.write(`

@@ -16,14 +16,22 @@ const button = (uid: string, use: string, look: ButtonLook, more: Partial<FlowNo
   stepParams: { buttonSettings: { general: { ...look } }, ...more.stepParams },
 });
 
-export const refreshAction = (block: string) => button(`${block}-refresh`, 'RefreshActionModel', { title: hostText('Refresh'), icon: 'ReloadOutlined' });
+export const refreshAction = (block: string) =>
+  button(`${block}-refresh`, 'RefreshActionModel', { title: hostText('Refresh'), icon: 'ReloadOutlined' });
 
-export const exportAction = (block: string) => button(`${block}-export`, 'ExportActionModel', { title: hostText('Export'), icon: 'DownloadOutlined' });
+export const exportAction = (block: string) =>
+  button(`${block}-export`, 'ExportActionModel', { title: hostText('Export'), icon: 'DownloadOutlined' });
 
-export const filterAction = (block: string) => button(`${block}-filter`, 'FilterActionModel', { title: hostText('Filter'), icon: 'FilterOutlined' });
+export const filterAction = (block: string) =>
+  button(`${block}-filter`, 'FilterActionModel', { title: hostText('Filter'), icon: 'FilterOutlined' });
 
 export const submitAction = (form: string) =>
-  button(`${form}-submit`, 'FormSubmitActionModel', { title: hostText('Submit'), type: 'primary' }, { stepParams: { submitSettings: { confirm: { enable: false } } } });
+  button(
+    `${form}-submit`,
+    'FormSubmitActionModel',
+    { title: hostText('Submit'), type: 'primary' },
+    { stepParams: { submitSettings: { confirm: { enable: false } } } },
+  );
 
 /** A button over a table that opens a form for a new row. */
 export const addAction = (block: string, collection: string, title: string, form: FlowNode) =>
@@ -55,6 +63,15 @@ const onRow = (use: string) => (action: RowAction) =>
       stepParams: openView(action.collection, action.title, action.size, { filterByTk: '{{ctx.record.id}}' }),
       subModels: { page: popupPage(action.uid, action.tabs) },
     },
+  );
+
+/** Asks before it deletes the row. */
+export const deleteAction = (uid: string, title: string, question: string) =>
+  button(
+    uid,
+    'DeleteActionModel',
+    { title, type: 'link' },
+    { stepParams: { deleteSettings: { confirm: { enable: true, title, content: question } } } },
   );
 
 export const viewAction = onRow('ViewActionModel');

@@ -1,10 +1,17 @@
 import type { FieldFacts, Fields, FlowNode } from './types';
 
 /** Columns that hold the code of a town or a catalogue's entry. Our own field models show the name instead. */
-const CODES = new Set(['townCode', 'category', 'platform', 'path']);
+const CODES = new Set(['townCode', 'scopeCode', 'category', 'platform', 'path']);
 const WORD_LISTS = new Set(['skills']);
 /** Columns that name the owner of an account by its id. */
 const OWNERS = new Set(['sidanAccounts.ownerId', 'sidanPostings.source', 'sidanPostings.destination']);
+
+/** Columns that name a points rule by its name in the pack. */
+const RULES = new Set(['sidanDecisions.rule', 'sidanPostings.decision']);
+/** Columns that name an account of the host by its id. */
+const USERS = new Set(['userId']);
+/** Masked columns of a person, which the popup of one person can show in full. */
+const SEALED = new Set(['sidanPeople.phone', 'sidanPeople.idNo']);
 
 const DISPLAY: Record<string, string> = {
   input: 'DisplayTextFieldModel',
@@ -61,13 +68,20 @@ export const binding = (collection: string, field: string) => ({
 /** The model that shows a field. */
 export function displayModel(collection: string, field: string, facts: FieldFacts): string {
   if (OWNERS.has(`${collection}.${field}`)) return 'SidanOwnerFieldModel';
+  if (RULES.has(`${collection}.${field}`)) return 'SidanRuleFieldModel';
+  if (USERS.has(field)) return 'SidanUserFieldModel';
   if (CODES.has(field)) return 'SidanCodeFieldModel';
   if (WORD_LISTS.has(field)) return 'SidanTagsFieldModel';
   return DISPLAY[facts.interface] ?? 'DisplayTextFieldModel';
 }
 
+/** The model that shows a field of the one row that is open. */
+export const detailModel = (collection: string, field: string, facts: FieldFacts): string =>
+  SEALED.has(`${collection}.${field}`) ? 'SidanSealedFieldModel' : displayModel(collection, field, facts);
+
 /** The model that takes a field in a form. */
 export function editableModel(field: string, facts: FieldFacts): string {
+  if (USERS.has(field)) return 'SidanUserSelectFieldModel';
   if (CODES.has(field)) return 'SidanCodeSelectFieldModel';
   if (WORD_LISTS.has(field)) return 'SidanTagsInputFieldModel';
   return EDITABLE[facts.interface] ?? 'InputFieldModel';
@@ -75,6 +89,7 @@ export function editableModel(field: string, facts: FieldFacts): string {
 
 /** The model that takes a field in a filter form. */
 export function filterModel(field: string, facts: FieldFacts): string {
+  if (USERS.has(field)) return 'SidanUserSelectFieldModel';
   if (CODES.has(field)) return 'SidanCodeSelectFieldModel';
   return FILTER[facts.interface] ?? 'InputFieldModel';
 }
@@ -86,7 +101,13 @@ export const factsOf = (fields: Fields, collection: string, field: string): Fiel
 };
 
 /** A field inside its column, form item or details item. */
-export const fieldNode = (uid: string, use: string, collection: string, field: string, facts: FieldFacts): FlowNode => ({
+export const fieldNode = (
+  uid: string,
+  use: string,
+  collection: string,
+  field: string,
+  facts: FieldFacts,
+): FlowNode => ({
   uid,
   use,
   ...(facts.label ? { props: { titleField: facts.label } } : {}),

@@ -1,5 +1,5 @@
 import { submitAction } from './actions';
-import { binding, displayModel, editableModel, factsOf, fieldNode } from './fields';
+import { binding, detailModel, editableModel, factsOf, fieldNode } from './fields';
 import { grid, inPairs } from './layout';
 import type { Fields, FlowNode } from './types';
 
@@ -35,7 +35,10 @@ export function form(fields: Fields, kind: 'create' | 'edit', spec: FieldsOf): F
       ...(facts.label ? { props: { titleField: facts.label } } : {}),
       stepParams: {
         ...binding(spec.collection, name),
-        editItemSettings: { ...(facts.label ? { titleField: { label: facts.label } } : {}), ...(facts.required ? { required: { required: true } } : {}) },
+        editItemSettings: {
+          ...(facts.label ? { titleField: { label: facts.label } } : {}),
+          ...(facts.required ? { required: { required: true } } : {}),
+        },
       },
       subModels: { field: fieldNode(`${uid}-field`, editableModel(name, facts), spec.collection, name, facts) },
     };
@@ -48,7 +51,11 @@ export function form(fields: Fields, kind: 'create' | 'edit', spec: FieldsOf): F
       formModelSettings: { layout: { layout: 'vertical', colon: false } },
     },
     subModels: {
-      grid: grid(`${spec.uid}-grid`, 'FormGridModel', inPairs(items, (node) => isLong.has(node.uid))),
+      grid: grid(
+        `${spec.uid}-grid`,
+        'FormGridModel',
+        inPairs(items, (node) => isLong.has(node.uid)),
+      ),
       actions: [submitAction(spec.uid)],
     },
   };
@@ -61,13 +68,21 @@ export function details(fields: Fields, spec: FieldsOf): FlowNode {
     const facts = factsOf(fields, spec.collection, name);
     const uid = `${spec.uid}-${name}`;
     if (long.has(facts.interface)) isLong.add(uid);
-    const field = fieldNode(`${uid}-field`, displayModel(spec.collection, name, facts), spec.collection, name, facts);
+    const field = fieldNode(`${uid}-field`, detailModel(spec.collection, name, facts), spec.collection, name, facts);
     return {
       uid,
       use: 'DetailsItemModel',
       ...(facts.label ? { props: { titleField: facts.label } } : {}),
-      stepParams: { ...binding(spec.collection, name), ...(facts.label ? { detailItemSettings: { fieldNames: { label: facts.label } } } : {}) },
-      subModels: { field: { ...field, stepParams: { ...field.stepParams, displayFieldSettings: { clickToOpen: { clickToOpen: false } } } } },
+      stepParams: {
+        ...binding(spec.collection, name),
+        ...(facts.label ? { detailItemSettings: { fieldNames: { label: facts.label } } } : {}),
+      },
+      subModels: {
+        field: {
+          ...field,
+          stepParams: { ...field.stepParams, displayFieldSettings: { clickToOpen: { clickToOpen: false } } },
+        },
+      },
     };
   });
   return {
@@ -77,6 +92,12 @@ export function details(fields: Fields, spec: FieldsOf): FlowNode {
       resourceSettings: resource(spec, true),
       detailsSettings: { layout: { layout: 'vertical', colon: false } },
     },
-    subModels: { grid: grid(`${spec.uid}-grid`, 'DetailsGridModel', inPairs(items, (node) => isLong.has(node.uid))) },
+    subModels: {
+      grid: grid(
+        `${spec.uid}-grid`,
+        'DetailsGridModel',
+        inPairs(items, (node) => isLong.has(node.uid)),
+      ),
+    },
   };
 }

@@ -1,5 +1,5 @@
 /** Builders of the host's page trees: one kind of block a file. No host and no database in here. */
-export { addAction, editAction, exportAction, filterAction, refreshAction, viewAction } from './actions';
+export { addAction, deleteAction, editAction, exportAction, filterAction, refreshAction, viewAction } from './actions';
 export { block } from './block';
 export { canDisplay } from './fields';
 export { filterForm, filterLinks } from './filter';

@@ -17,6 +17,8 @@ export interface Table {
   /** `<collection>.<field>` when the rows are those of one row: `sidanTeams.members`. */
   association?: string;
   columns: Column[];
+  /** What one must know here, over the table. */
+  hint?: string;
   sort: { field: string; direction: 'asc' | 'desc' }[];
   filter?: Record<string, unknown>;
   actions?: FlowNode[];
@@ -35,9 +37,12 @@ export function table(fields: Fields, spec: Table): FlowNode {
         init: {
           dataSourceKey: 'main',
           collectionName: spec.collection,
-          ...(spec.association ? { associationName: spec.association, sourceId: '{{ctx.view.inputArgs.filterByTk}}' } : {}),
+          ...(spec.association
+            ? { associationName: spec.association, sourceId: '{{ctx.view.inputArgs.filterByTk}}' }
+            : {}),
         },
       },
+      ...(spec.hint ? { cardSettings: { titleDescription: { description: spec.hint } } } : {}),
       tableSettings: {
         pageSize: { pageSize: 20 },
         showRowNumbers: { showIndex: false },
@@ -48,7 +53,10 @@ export function table(fields: Fields, spec: Table): FlowNode {
     },
     subModels: {
       actions: spec.actions ?? [],
-      columns: [...spec.columns.map((column) => tableColumn(fields, spec.uid, spec.collection, column)), ...actionsColumn(spec)],
+      columns: [
+        ...spec.columns.map((column) => tableColumn(fields, spec.uid, spec.collection, column)),
+        ...actionsColumn(spec),
+      ],
     },
   };
 }
@@ -58,7 +66,13 @@ export const columnUid = (tableUid: string, field: string): string => `${tableUi
 export function tableColumn(fields: Fields, tableUid: string, collection: string, column: Column): FlowNode {
   const facts = factsOf(fields, collection, column.field);
   const uid = columnUid(tableUid, column.field);
-  const field = fieldNode(`${uid}-field`, displayModel(collection, column.field, facts), collection, column.field, facts);
+  const field = fieldNode(
+    `${uid}-field`,
+    displayModel(collection, column.field, facts),
+    collection,
+    column.field,
+    facts,
+  );
   return {
     uid,
     use: 'TableColumnModel',
@@ -81,7 +95,17 @@ const clickable = (field: FlowNode, collection: string, action: string): FlowNod
   stepParams: {
     ...field.stepParams,
     displayFieldSettings: { clickToOpen: { clickToOpen: true } },
-    popupSettings: { openView: { mode: 'drawer', size: 'large', pageModelClass: 'ChildPageModel', dataSourceKey: 'main', collectionName: collection, uid: action, filterByTk: '{{ctx.record.id}}' } },
+    popupSettings: {
+      openView: {
+        mode: 'drawer',
+        size: 'large',
+        pageModelClass: 'ChildPageModel',
+        dataSourceKey: 'main',
+        collectionName: collection,
+        uid: action,
+        filterByTk: '{{ctx.record.id}}',
+      },
+    },
   },
 });
 
@@ -97,7 +121,13 @@ const actionsColumn = (spec: Table): FlowNode[] =>
         {
           uid: `${spec.uid}-actions`,
           use: 'TableActionsColumnModel',
-          stepParams: { tableColumnSettings: { title: { title: hostText('Actions') }, width: { width: spec.actionsWidth ?? 120 }, fixed: { fixed: 'right' } } },
+          stepParams: {
+            tableColumnSettings: {
+              title: { title: hostText('Actions') },
+              width: { width: spec.actionsWidth ?? 120 },
+              fixed: { fixed: 'right' },
+            },
+          },
           subModels: { actions: spec.rowActions },
         },
       ]

@@ -2,10 +2,23 @@
 import type { PageBuilder, PageKey } from '../types';
 import { services, sites, volunteers } from './catalogues';
 import { dispatch } from './dispatch';
+import { offices } from './offices';
 import { orders } from './orders';
+import { people } from './people';
 import { points } from './points';
 import { teams } from './teams';
 import { workbench } from './workbench';
 
-export const PAGES: Record<PageKey, PageBuilder> = { workbench, orders, dispatch, teams, volunteers, services, points, sites };
+export const PAGES: Record<PageKey, PageBuilder> = {
+  workbench,
+  orders,
+  dispatch,
+  teams,
+  volunteers,
+  services,
+  points,
+  sites,
+  people,
+  offices,
+};
 export { OPEN_ORDER, ORDERS_TABLE } from './orders';

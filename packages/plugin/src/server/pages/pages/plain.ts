@@ -1,9 +1,24 @@
-import { addAction, details, editAction, exportAction, filterForm, filterLinks, form, pageText, refreshAction, table, viewAction, type Fields } from '../nodes';
+import {
+  addAction,
+  details,
+  editAction,
+  exportAction,
+  filterForm,
+  filterLinks,
+  form,
+  pageText,
+  refreshAction,
+  table,
+  viewAction,
+  type Fields,
+} from '../nodes';
 import type { PageKey, TabSpec } from '../types';
 
 interface Plain {
   page: PageKey;
   collection: string;
+  /** A sentence over the table: what one must know here. */
+  hint?: string;
   /** At most four. */
   search: string[];
   columns: { field: string; width: number; sortable?: boolean }[];
@@ -21,7 +36,8 @@ export function plainTab(fields: Fields, key: string, spec: Plain): TabSpec {
   const id = (part: string) => `sidan-${spec.page}-${part}`;
   const filter = { uid: id('search'), collection: spec.collection, fields: [spec.search], target: id('table') };
   const [first, ...others] = spec.columns;
-  const formTab = (kind: 'create' | 'edit', uid: string) => form(fields, kind, { uid, collection: spec.collection, fields: spec.edited ?? [] });
+  const formTab = (kind: 'create' | 'edit', uid: string) =>
+    form(fields, kind, { uid, collection: spec.collection, fields: spec.edited ?? [] });
   return {
     key,
     filterManager: filterLinks(fields, filter),
@@ -32,12 +48,15 @@ export function plainTab(fields: Fields, key: string, spec: Plain): TabSpec {
           table(fields, {
             uid: id('table'),
             collection: spec.collection,
+            ...(spec.hint ? { hint: spec.hint } : {}),
             sort: spec.sort,
             columns: [{ ...first!, opens: id('view') }, ...others],
             actions: [
               refreshAction(id('table')),
               exportAction(id('table')),
-              ...(spec.edited && spec.add ? [addAction(id('table'), spec.collection, pageText(spec.add), formTab('create', id('new')))] : []),
+              ...(spec.edited && spec.add
+                ? [addAction(id('table'), spec.collection, pageText(spec.add), formTab('create', id('new')))]
+                : []),
             ],
             rowActions: [
               viewAction({
@@ -45,7 +64,15 @@ export function plainTab(fields: Fields, key: string, spec: Plain): TabSpec {
                 collection: spec.collection,
                 title: pageText('action.view'),
                 size: 'medium',
-                tabs: [{ key: 'details', title: pageText('tab.details'), rows: [[[details(fields, { uid: id('details'), collection: spec.collection, fields: spec.shown })]]] }],
+                tabs: [
+                  {
+                    key: 'details',
+                    title: pageText('tab.details'),
+                    rows: [
+                      [[details(fields, { uid: id('details'), collection: spec.collection, fields: spec.shown })]],
+                    ],
+                  },
+                ],
               }),
               ...(spec.edited
                 ? [

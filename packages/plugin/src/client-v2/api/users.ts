@@ -1,0 +1,12 @@
+import type { UserChoice } from '../../api/types';
+import { batched } from './batch';
+import { get } from './request';
+
+export const searchUsers = async (search: string) =>
+  (await get<{ rows: UserChoice[] }>('sidanPeople:users', { search })).rows;
+
+/** An account by its id. */
+export const userOf = batched<UserChoice>(async (ids) => {
+  const { rows } = await get<{ rows: UserChoice[] }>('sidanPeople:users', { ids: ids.join(',') });
+  return new Map(rows.map((user) => [String(user.id), user]));
+});
