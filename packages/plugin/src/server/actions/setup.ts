@@ -5,7 +5,7 @@ import { isPageKey, pageStates, restorePage } from '../pages';
 import { setUpCounty } from '../setup/county';
 import type { Sidan } from '../sidan';
 import { connectionOf } from '../sql';
-import { bodyOf, reply, sayIn, type Handler } from './context';
+import { actorOf, bodyOf, reply, sayIn, type Handler } from './context';
 
 interface Check {
   key: string;
@@ -39,7 +39,14 @@ export function setupActions(app: Application, sidan: Sidan, version: string): R
       await next();
     },
     async county(ctx, next) {
-      reply(ctx, await setUpCounty(sidan, bodyOf(ctx)));
+      const body = bodyOf(ctx);
+      const actor = await actorOf(ctx, sidan);
+      // A county's administrator keeps that county; a new one is set up by the installation's.
+      const own = actor.scopes.some(
+        (scope) => scope.role === 'countyAdmin' && scope.code === String(body.regionCode ?? ''),
+      );
+      if (!actor.unbound && !own) throw new SidanError('NOT_ALLOWED');
+      reply(ctx, await setUpCounty(sidan, body));
       await next();
     },
   };
