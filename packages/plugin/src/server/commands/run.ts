@@ -13,7 +13,7 @@ import { checkKey, hashBody, replay } from './requests';
 import { isDuplicate, withRetry } from './retry';
 import { settle } from './settle';
 import { stampState } from './stamps';
-import { loadSurroundings, type Surroundings } from './surroundings';
+import { lockOrder, type Surroundings } from './surroundings';
 
 export interface CommandAnswer {
   line: NeutralLine;
@@ -44,8 +44,7 @@ async function attempt(
   transaction: Transaction,
 ): Promise<CommandAnswer> {
   const q = connectionOf(sidan.db, transaction);
-  const order = await lockOrder(sidan, asked.orderId, transaction);
-  const around = await loadSurroundings(sidan, q, order, asked);
+  const { order, around } = await lockOrder(sidan, q, asked);
   const command = { ...asked, actor: withHoldings(asked.actor, around.held) };
   const capacities = capacitiesOf(command.actor, placeOf(order), around.ties);
   if (!capacities.length) throw new SidanError('ORDER_NOT_FOUND');
@@ -54,15 +53,6 @@ async function attempt(
   if (command.timerId && around.timer?.state !== 'pending')
     throw new SidanError('EVENT_NOT_ALLOWED', { event: command.type, state: order.get('state') });
   return { line: await carryOut(sidan, command, order, around, capacities, bodyHash, transaction), replayed: false };
-}
-
-async function lockOrder(sidan: Sidan, orderId: string, transaction: Transaction): Promise<Model> {
-  if (!/^[0-9a-f-]{36}$/i.test(orderId)) throw new SidanError('ORDER_NOT_FOUND');
-  const order = await sidan.db
-    .getModel('sidanOrders')
-    .findOne({ where: { id: orderId }, lock: transaction.LOCK.UPDATE, transaction });
-  if (!order) throw new SidanError('ORDER_NOT_FOUND');
-  return order as Model;
 }
 
 async function carryOut(

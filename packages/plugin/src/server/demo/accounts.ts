@@ -1,7 +1,9 @@
 import { randomInt } from 'node:crypto';
 import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { giveDefaultRole } from '../people/defaultRole';
 import type { Sidan } from '../sidan';
+import { connectionOf } from '../sql';
 import type { AccountSpec, County } from './county';
 import { idOfRef } from './refs';
 
@@ -72,6 +74,7 @@ export async function makeUsers(
       .getModel('sidanPeople')
       .update({ userId }, { where: { id: idOfRef(county.regionCode, `person:${spec.ref}`) }, hooks: false });
     await giveScope(sidan, county, spec, userId);
+    await giveDefaultRole(sidan, connectionOf(sidan.db), userId);
   }
   return users;
 }

@@ -5,6 +5,7 @@ import { SidanError } from '../errors';
 import { newVolunteerNo } from '../ids';
 import { isPhone } from '../privacy/masks';
 import type { Sidan } from '../sidan';
+import { giveDefaultRole } from './defaultRole';
 import { connectionOf } from '../sql';
 
 const NAME_MAX = 50;
@@ -45,6 +46,7 @@ export async function joinCounty(
       await connectionOf(sidan.db, transaction).query(sidan.write('select 1 from {users} where id = $1 for update'), [
         actor.userId,
       ]);
+      await giveDefaultRole(sidan, connectionOf(sidan.db, transaction), actor.userId!);
       const known = await People.findOne({ where: { regionCode, userId: actor.userId }, transaction });
       if (known) {
         await known.update(values, { transaction });

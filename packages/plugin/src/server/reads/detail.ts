@@ -4,7 +4,7 @@ import type { Outcome } from '@sidan/rules';
 import type { AllowedEvent, Capacity, OrderDetail, OrderEventType, TimelineEntry } from '../../api/types';
 import { capacitiesOf, type TeamTie } from '../access/capacities';
 import { factsOf, placeOf } from '../commands/run';
-import { loadSurroundings } from '../commands/surroundings';
+import { readOrder } from '../commands/surroundings';
 import { SidanError } from '../errors';
 import { customFields, type Compile, type CoreFields } from '../forms/fields';
 import { maskName } from '../privacy/masks';
@@ -87,11 +87,7 @@ export async function orderDetail(
   compile: Compile,
 ): Promise<OrderDetail> {
   const { sidan, q, actor, say } = reader;
-  const order = /^[0-9a-f-]{36}$/i.test(orderId)
-    ? ((await sidan.db.getModel('sidanOrders').findOne({ where: { id: orderId } })) as Model | null)
-    : null;
-  if (!order) throw new SidanError('ORDER_NOT_FOUND');
-  const around = await loadSurroundings(sidan, q, order, { actor });
+  const { order, around } = await readOrder(sidan, q, { orderId, actor });
   const place = placeOf(order);
   const capacities = capacitiesOf(actor, place, around.ties);
   if (!capacities.length) throw new SidanError('ORDER_NOT_FOUND');

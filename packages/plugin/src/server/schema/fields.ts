@@ -218,7 +218,8 @@ export function sidanCollection(name: string, specs: FieldSpec[], options: Table
     origin: NAMESPACE,
     dataCategory: 'business',
     dumpRules: { group: 'user' },
-    indexes: [{ fields: ['id'] }, ...(options.indexes ?? [])],
+    // The primary key begins with `id` and serves as its index.
+    indexes: options.indexes ?? [],
     fields: [
       key('id', { type: 'uuid', interface: 'uuid', primaryKey: true }),
       key('regionCode', { type: 'string', interface: 'input', length: 12 }),
