@@ -17,7 +17,7 @@ import { rowsWithin } from './rows';
 const OPEN = new Set(['list', 'get', 'query', 'export', 'create', 'update', 'destroy']);
 
 /** What somebody who may add fields may do with the host's own description of our tables, and with nothing else of it. */
-const STRUCTURE_READS = new Set(['list', 'get', 'listMeta']);
+const STRUCTURE_READS = new Set(['list', 'get', 'listMeta', 'listEnabled']);
 const FIELD_WRITES = new Set(['create', 'update', 'destroy', 'move']);
 const STRUCTURE = new Set([
   'collections',
