@@ -52,7 +52,7 @@ export function protectColumns(db: Database, coreOf: (collection: string) => Cor
     const touched = (row.changed() || []).find((name) => core.has(name) && !CORRECTABLE.has(name));
     if (touched) throw new SidanError('FIELD_PROTECTED', { field: touched });
   });
-  for (const name of ['sidanOrders', ...FACTS]) {
+  for (const name of ['sidanCounties', 'sidanOrders', ...FACTS]) {
     db.on(`${name}.beforeDestroy`, () => {
       throw new SidanError('HISTORY_PROTECTED', { what: name });
     });

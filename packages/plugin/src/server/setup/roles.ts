@@ -44,7 +44,7 @@ async function withoutAssistants(app: Application, { name }: RoleSeed): Promise<
 
 async function grant(app: Application, seed: RoleSeed, collection: string, grants: readonly string[]): Promise<void> {
   // A relation shows the rows of another collection: only where the role may see those as well.
-  const mayView = (target: unknown) => typeof target !== 'string' || target === 'users' || target in seed.grants;
+  const mayView = (target: unknown) => typeof target !== 'string' || target in seed.grants;
   const fields = [...(app.db.getCollection(collection)?.fields.values() ?? [])]
     .filter((field) => !field.options.hidden && mayView(field.options.target))
     .map((field) => field.name);
