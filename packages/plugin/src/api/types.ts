@@ -287,9 +287,10 @@ export interface Workbench {
   waiting: { key: string; label: string; count: number; orders: OrderLine[] }[];
 }
 
-/** A line of `GET sidanLedger:rules` (signed in): a points rule by its title in the caller's language. */
+/** A line of `GET sidanLedger:rules` (signed in): a points rule and its pack by their titles in the caller's language. */
 export interface RuleTitle {
   pack: string;
+  packTitle: string;
   rule: string;
   title: string;
 }

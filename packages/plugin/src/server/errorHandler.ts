@@ -52,6 +52,10 @@ function sayParams({ params }: SidanError, ctx: Context): Record<string, unknown
   const said: Record<string, unknown> = { ...params };
   if (typeof params.event === 'string') said.event = say(`lifecycle.event.${params.event}`);
   if (typeof params.state === 'string' && params.state) said.state = say(`lifecycle.state.${params.state}`);
+  if (Array.isArray(params.fields))
+    said.fields = params.fields
+      .map((field) => say(`collections.${String(params.what)}.${field}`))
+      .join(say('api.list.separator'));
   if (Array.isArray(params.problems))
     said.fields = (params.problems as Problem[])
       .map(({ title, field, collection }) => title ?? (collection ? say(`collections.${collection}.${field}`) : field))

@@ -43,6 +43,8 @@ const STATUS = {
   HISTORY_PROTECTED: 403,
   /** A role that the caller may not hand out, or not there. */
   SCOPE_NOT_GRANTABLE: 403,
+  /** There is such a row already. `{ what, fields }` */
+  ALREADY_EXISTS: 409,
   /** No county has been set up yet. */
   NO_COUNTY: 409,
   /** The stored order does not fit its lifecycle definition. `{ order }` */

@@ -1,15 +1,16 @@
 import type { RuleTitle } from '../../api/types';
 import { get } from './request';
 
-let titles: Promise<Map<string, string>> | undefined;
+let rules: Promise<RuleTitle[]> | undefined;
 
-const keyOf = (pack: string, rule: string) => `${pack}/${rule}`;
-
-/** The title of a points rule in the reader's language; the rules are few and read once. */
-export async function ruleTitle(pack: string, rule: string): Promise<string | undefined> {
-  titles ??= get<{ rows: RuleTitle[] }>('sidanLedger:rules').then(
-    ({ rows }) => new Map(rows.map((row) => [keyOf(row.pack, row.rule), row.title])),
-  );
-  titles.catch(() => (titles = undefined));
-  return (await titles).get(keyOf(pack, rule));
+/** The points rules by their titles in the reader's language; they are few and read once. */
+async function known(): Promise<RuleTitle[]> {
+  rules ??= get<{ rows: RuleTitle[] }>('sidanLedger:rules').then(({ rows }) => rows);
+  rules.catch(() => (rules = undefined));
+  return rules;
 }
+
+export const ruleTitle = async (pack: string, rule: string) =>
+  (await known()).find((one) => one.pack === pack && one.rule === rule)?.title;
+
+export const packTitle = async (pack: string) => (await known()).find((one) => one.pack === pack)?.packTitle;

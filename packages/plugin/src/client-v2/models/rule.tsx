@@ -1,7 +1,7 @@
 import { ClickableFieldModel } from '@nocobase/client-v2';
 import { DisplayItemModel } from '@nocobase/flow-engine';
 import { useFound } from '../api/useFound';
-import { ruleTitle } from '../api/rules';
+import { packTitle, ruleTitle } from '../api/rules';
 import { later } from '../app';
 
 interface Decision {
@@ -9,22 +9,25 @@ interface Decision {
   rule?: string;
 }
 
-/** A points rule by its title: in the table of decisions by the row itself, in that of postings by the decision. */
+/** A points rule or its pack by their titles: in the table of decisions by the row itself, in that of postings by the decision. */
 export class SidanRuleFieldModel extends ClickableFieldModel {
   override render() {
     const { value } = this.props;
-    const { pack, rule } =
-      typeof value === 'object' && value !== null
-        ? (value as Decision)
-        : { ...(this.context.record as Decision | undefined), rule: value as string | undefined };
-    return <Title pack={pack} rule={rule} />;
+    const decision = (typeof value === 'object' && value !== null ? value : this.context.record) as
+      | Decision
+      | undefined;
+    if (this.context.collectionField?.name === 'pack') return <Pack name={decision?.pack} />;
+    return <Rule pack={decision?.pack} name={decision?.rule} />;
   }
 }
 SidanRuleFieldModel.define({ label: later('pages.field.rule') });
 
-/** A rule of a pack that is gone has its name in the pack left. */
-function Title({ pack = '', rule }: Decision) {
-  return <>{useFound(rule && `${pack}/${rule}`, () => ruleTitle(pack, rule!)) ?? rule}</>;
-}
+// What is gone from the packs has its name left.
+
+const Rule = ({ pack = '', name }: { pack?: string; name?: string }) => (
+  <>{useFound(name && `${pack} ${name}`, () => ruleTitle(pack, name!)) ?? name}</>
+);
+
+const Pack = ({ name }: { name?: string }) => <>{useFound(name, () => packTitle(name!)) ?? name}</>;
 
 DisplayItemModel.bindModelToInterface('SidanRuleFieldModel', ['input', 'm2o']);

@@ -5,6 +5,7 @@ import type { Sidan } from '../sidan';
 import { covers, type Actor } from './actor';
 import { checkAppointment, checkDismissal } from './appoint';
 import { placeRows } from './placing';
+import { asRepeated } from './repeated';
 import { rowsWithin } from './rows';
 
 const isOurs = (resource: string) => resource.startsWith('sidan');
@@ -36,7 +37,11 @@ export function rowScopes(sidan: () => Sidan) {
       if (MAKING.has(action) || action === 'update') checkValues(actor, collection, action, ctx.action.params.values);
       if (collection === 'sidanScopes' && ALTERING.has(action)) await checkDismissal(sidan(), actor, ctx.action.params);
     }
-    await next();
+    try {
+      await next();
+    } catch (error) {
+      throw asRepeated(error, sidan().db, collection);
+    }
   };
 }
 

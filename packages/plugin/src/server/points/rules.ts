@@ -60,6 +60,7 @@ export function loadPointsRules(): PointsRules {
     }
     return decide;
   };
+  const packTitle = (pack: string, lang: string) => lookup(lang)(`packs.${pack}.title`) ?? pack;
   const title = (pack: string, rule: string, lang: string) => lookup(lang)(`packs.${pack}.rule.${rule}.title`) ?? rule;
   return {
     decide(regionCode, subjects, facts) {
@@ -80,11 +81,12 @@ export function loadPointsRules(): PointsRules {
       packs.flatMap(({ manifest, rules }) =>
         rules.map(({ value }) => ({
           pack: manifest.name,
+          packTitle: packTitle(manifest.name, lang),
           rule: value.name,
           title: title(manifest.name, value.name, lang),
         })),
       ),
-    packTitle: (pack, lang) => lookup(lang)(`packs.${pack}.title`) ?? pack,
+    packTitle,
   };
 }
 

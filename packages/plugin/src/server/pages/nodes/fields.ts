@@ -6,8 +6,8 @@ const WORD_LISTS = new Set(['skills']);
 /** Columns that name the owner of an account by its id. */
 const OWNERS = new Set(['sidanAccounts.ownerId', 'sidanPostings.source', 'sidanPostings.destination']);
 
-/** Columns that name a points rule by its name in the pack. */
-const RULES = new Set(['sidanDecisions.rule', 'sidanPostings.decision']);
+/** Columns that name a points rule or its pack by the names that they have in there. */
+const RULES = new Set(['sidanDecisions.pack', 'sidanDecisions.rule', 'sidanPostings.decision']);
 /** Columns that name an account of the host by its id. */
 const USERS = new Set(['userId']);
 /** Masked columns of a person, which the popup of one person can show in full. */
