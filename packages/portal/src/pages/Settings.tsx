@@ -53,6 +53,7 @@ function Account() {
         </p>
       )}
       <div class="buttons">
+        {known && <LinkButton href={`#${paths.wallet}`}>{t('wallet.title')}</LinkButton>}
         {known && <LinkButton href={`#${paths.join(paths.settings)}`}>{t('settings.details')}</LinkButton>}
         {known?.staff && <LinkButton href={adminUrl}>{t('settings.console')}</LinkButton>}
         <Button busy={leaving} onClick={() => void leave()}>

@@ -1,5 +1,5 @@
 /** The reader's points: what there is, and the reason of every one. */
-import type { Wallet as WalletData } from '@sidan/plugin-sidan/api';
+import type { Me, Wallet as WalletData } from '@sidan/plugin-sidan/api';
 import { t } from '../i18n';
 import { formatSigned, formatTime } from '../i18n/format';
 import { api } from '../state/app';
@@ -12,15 +12,20 @@ import { Empty, Page } from '../ui/Page';
 export function Wallet() {
   return (
     <Guard title={t('wallet.title')} person>
-      {() => <WalletPage />}
+      {(me) => <WalletPage me={me} />}
     </Guard>
   );
 }
 
-function WalletPage() {
+function WalletPage({ me }: { me: Me }) {
   const resource = useResource('wallet', api.wallet);
+  // Residents earn points as well; they come from their own page, not from the volunteers'.
+  const back =
+    me.volunteer || me.teams.length
+      ? { href: paths.volunteer, label: t('volunteer.title') }
+      : { href: paths.settings, label: t('nav.mine') };
   return (
-    <Page title={t('wallet.title')} back={{ href: paths.volunteer, label: t('volunteer.title') }}>
+    <Page title={t('wallet.title')} back={back}>
       <Async resource={resource}>{(wallet) => <WalletBody wallet={wallet} />}</Async>
     </Page>
   );
