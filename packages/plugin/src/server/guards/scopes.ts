@@ -14,39 +14,64 @@ const isArea = (role: string, code: string): boolean =>
  * Who is given an office gets the host's role that opens its pages; who gives up the last office of a kind loses it. So an administrator names people in one place.
  */
 export function followOffices(app: Application): void {
-  const rolesOf = (userId: unknown) =>
-    app.db.getRepository<never>('users.roles', userId as number) as unknown as {
-      add(o: object): Promise<void>;
-      remove(o: object): Promise<void>;
-    };
   app.db.on('sidanScopes.beforeSave', (row: Model) => {
     if (!isArea(String(row.get('role')), String(row.get('scopeCode') ?? '')))
       throw new SidanError('INVALID_DATA', {
         problems: [{ field: 'scopeCode', code: 'CHOICE', collection: 'sidanScopes' }],
       });
   });
+  // An office is given and taken back, never rewritten: what hangs on it would stay with the wrong person.
+  app.db.on('sidanScopes.beforeUpdate', (row: Model) => {
+    if (['userId', 'role', 'scopeCode'].some((field) => row.changed(field as never)))
+      throw new SidanError('SCOPE_NOT_GRANTABLE');
+  });
   app.db.on('sidanScopes.afterCreate', async (row: Model, { transaction }: Options) => {
-    const role = OFFICES[row.get('role') as ScopedRole]?.name;
+    const role = roleOf(row);
     if (!role) return;
-    const links = app.db.getRepository('rolesUsers');
-    const userId = row.get('userId');
-    const held = await links.findOne({ filter: { userId, roleName: role }, transaction });
-    if (!held) await rolesOf(userId).add({ tk: [role], transaction });
-    // The host opens with the default role: somebody who works here should not land in an empty one.
-    const first = await links.findOne({ filter: { userId, default: true }, transaction });
-    if (!first || first.get('roleName') === 'member') {
-      await links.update({ filter: { userId, default: true }, values: { default: false }, transaction });
-      await links.update({ filter: { userId, roleName: role }, values: { default: true }, transaction });
-    }
+    const userId = row.get('userId') as number;
+    const held = await links(app).findOne({ filter: { userId, roleName: role }, transaction });
+    if (!held) await rolesOf(app, userId).add({ tk: [role], transaction });
+    await openWithOffice(app, userId, transaction);
+    forgetRoles(app, userId, transaction);
   });
   app.db.on('sidanScopes.afterDestroy', async (row: Model, { transaction }: Options) => {
-    const role = OFFICES[row.get('role') as ScopedRole]?.name;
-    const userId = row.get('userId');
-    if (
-      !role ||
-      (await app.db.getRepository('sidanScopes').findOne({ filter: { userId, role: row.get('role') }, transaction }))
-    )
-      return;
-    await rolesOf(userId).remove({ tk: [role], transaction });
+    const role = roleOf(row);
+    const userId = row.get('userId') as number;
+    const others = { filter: { userId, role: row.get('role') as string }, transaction };
+    if (!role || (await app.db.getRepository('sidanScopes').findOne(others))) return;
+    await rolesOf(app, userId).remove({ tk: [role], transaction });
+    await openWithOffice(app, userId, transaction);
+    forgetRoles(app, userId, transaction);
   });
+}
+
+const roleOf = (row: Model): string | undefined => OFFICES[row.get('role') as ScopedRole]?.name;
+
+const links = (app: Application) => app.db.getRepository('rolesUsers');
+
+const rolesOf = (app: Application, userId: number) =>
+  app.db.getRepository<never>('users.roles', userId) as unknown as {
+    add(options: object): Promise<void>;
+    remove(options: object): Promise<void>;
+  };
+
+/** The host opens with the default role: somebody who works here should not land in an empty one. A default of another plugin's is left alone. */
+async function openWithOffice(app: Application, userId: number, transaction: Options['transaction']): Promise<void> {
+  const held = (await links(app).find({ filter: { userId }, transaction })) as Model[];
+  const first = held.find((link) => link.get('default'))?.get('roleName');
+  const offices = Object.values(OFFICES).map(({ name }) => name);
+  const office = held.map((link) => String(link.get('roleName'))).find((name) => offices.includes(name));
+  if (!office || (first && first !== 'member')) return;
+  await links(app).update({ filter: { userId, default: true }, values: { default: false }, transaction });
+  await links(app).update({ filter: { userId, roleName: office }, values: { default: true }, transaction });
+}
+
+/** The host remembers a user's roles and hears of no change made this way: who is dismissed would go on with the role. */
+function forgetRoles(app: Application, userId: number, transaction: Options['transaction']): void {
+  const forget = async () => {
+    await app.cache.del(`roles:${userId}`);
+    await app.cache.del(`roles:${userId}:defaultRole`);
+  };
+  if (transaction) transaction.afterCommit(forget);
+  else void forget();
 }
