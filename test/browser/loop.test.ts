@@ -39,7 +39,8 @@ const card = ({ page }: Seat): Locator =>
     .filter({ has: page.getByRole('link') });
 
 const balance = async ({ page }: Seat): Promise<number> => {
-  await openPortal(page, '/wallet');
+  await tab(page, '我的').click();
+  await page.getByRole('link', { name: '我的积分' }).click();
   const text = await (await see(page.getByRole('region', { name: '现有积分' }))).innerText();
   return Number(/(\d+) 分/.exec(text)?.[1]);
 };

@@ -40,7 +40,9 @@ export interface Stage {
 
 export async function openStage(): Promise<Stage> {
   const server = theServer();
-  const browser: Browser = await chromium.launch(await findChromium());
+  const found = await findChromium();
+  // A browser's own words, in date fields for instance, follow the machine and not the page.
+  const browser: Browser = await chromium.launch({ ...found, env: { ...process.env, LANGUAGE: 'zh_CN' } });
   return {
     server,
     account(part) {

@@ -1,0 +1,111 @@
+/** Every page of ours in NocoBase, on a desk and on a phone: seen, photographed and checked. Settings in both of its clients. */
+import type { Page } from 'playwright-core';
+import { errorProblems, picture, settled, widthProblems, wordProblems } from './support/checks';
+import { enterOffice } from './support/office';
+import { button, see } from './support/see';
+import { DESK, openStage, PHONE, type Seat, type Stage } from './support/stage';
+
+jest.setTimeout(180_000);
+
+interface Shown {
+  name: string;
+  path: string;
+  /** Clicks that lead there from the address. */
+  go?: (page: Page) => Promise<unknown>;
+  /** What says that the page has come, besides its words keeping still. */
+  sign: string;
+  /** Shows what is kept in both languages. */
+  bilingual?: boolean;
+}
+
+const tabOf = (name: string) => (page: Page) => page.getByRole('tab', { name, exact: true }).click();
+/** Opens the first line of the table. */
+const first = (page: Page) =>
+  page
+    .getByRole('row')
+    .filter({ has: page.getByRole('cell') })
+    .getByRole('button', { name: '查看' })
+    .first()
+    .click();
+
+const PAGES: Shown[] = [
+  { name: 'workbench', path: '/v/admin/sidan-workbench', sign: '待我办理' },
+  { name: 'orders', path: '/v/admin/sidan-orders', sign: '工单号' },
+  { name: 'orders-board', path: '/v/admin/sidan-orders', go: tabOf('看板'), sign: '待审单' },
+  { name: 'order', path: '/v/admin/sidan-orders', go: first, sign: '办理过程' },
+  { name: 'dispatch', path: '/v/admin/sidan-dispatch', sign: '待派单' },
+  {
+    name: 'dispatch-teams',
+    path: '/v/admin/sidan-dispatch',
+    go: (page) => page.getByRole('button', { name: '点单' }).first().click(),
+    sign: '合适的队伍',
+  },
+  { name: 'teams', path: '/v/admin/sidan-teams', sign: '志愿服务队' },
+  { name: 'team', path: '/v/admin/sidan-teams', go: first, sign: '成员' },
+  {
+    name: 'team-members',
+    path: '/v/admin/sidan-teams',
+    go: async (page) => (await first(page), await tabOf('成员')(page)),
+    sign: '添加成员',
+  },
+  { name: 'volunteers', path: '/v/admin/sidan-volunteers', sign: '志愿者' },
+  { name: 'services', path: '/v/admin/sidan-services', sign: '服务菜单' },
+  { name: 'service', path: '/v/admin/sidan-services', go: first, sign: '名称', bilingual: true },
+  {
+    name: 'service-new',
+    path: '/v/admin/sidan-services',
+    go: async (page) => button(page, '新建服务项目').click(),
+    sign: '英文名称',
+  },
+  { name: 'points', path: '/v/admin/sidan-points', sign: '积分依据' },
+  { name: 'points-accounts', path: '/v/admin/sidan-points', go: tabOf('积分账户'), sign: '余额' },
+  { name: 'points-postings', path: '/v/admin/sidan-points', go: tabOf('积分流水'), sign: '转入账户' },
+  { name: 'sites', path: '/v/admin/sidan-sites', sign: '阵地' },
+  { name: 'settings', path: '/v/admin/settings/sidan', sign: '运行状态' },
+  { name: 'settings-classic', path: '/admin/settings/sidan', sign: '运行状态' },
+];
+
+let stage: Stage;
+let seat: Seat;
+
+/** By the menu where there is an entry: the host's five megabytes are loaded once, not for each page. */
+async function open(page: Page, path: string): Promise<void> {
+  const entry = page.getByRole('menuitem').locator(`a[href="${path}"]`);
+  const popup = page.getByRole('dialog');
+  if ((await entry.count()) && !(await popup.count())) await entry.first().click();
+  else await page.goto(path);
+}
+
+beforeAll(async () => {
+  stage = await openStage();
+  seat = await stage.seat(DESK);
+  await enterOffice(stage, seat, 'countyAdmin');
+});
+
+afterAll(() => stage?.close());
+
+test.each(PAGES)('$name', async ({ name, path, go, sign, bilingual }) => {
+  const { page } = seat;
+  await page.setViewportSize(DESK);
+  await open(page, path);
+  await go?.(page);
+  const problems: string[] = [];
+  for (const size of [DESK, PHONE]) {
+    await page.setViewportSize(size);
+    await see(page.getByText(sign).filter({ visible: true }));
+    await settled(page);
+    await picture(page, `nocobase-${name}-${size.width}`);
+    problems.push(
+      ...(await wordProblems(page, bilingual)),
+      ...(await errorProblems(page)),
+      ...(await widthProblems(page)),
+    );
+  }
+  expect(problems).toEqual([]);
+});
+
+describe('on the way', () => {
+  test('no page failed', () => {
+    expect(seat.faults).toEqual([]);
+  });
+});
