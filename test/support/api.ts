@@ -51,10 +51,13 @@ export interface Client {
   detail(id: string): Promise<OrderDetail>;
 }
 
+/** Lists of words as the host reads them (`fields[]=id&fields[]=name`), everything else that is not a word as JSON. */
 const queryOf = (query: Record<string, unknown> = {}): string => {
   const search = new URLSearchParams();
   for (const [name, value] of Object.entries(query)) {
-    if (value !== undefined) search.set(name, typeof value === 'string' ? value : JSON.stringify(value));
+    if (value === undefined) continue;
+    if (Array.isArray(value)) for (const one of value) search.append(`${name}[]`, String(one));
+    else search.set(name, typeof value === 'string' ? value : JSON.stringify(value));
   }
   return search.toString();
 };

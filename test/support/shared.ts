@@ -25,7 +25,15 @@ export async function sharedServer(): Promise<SharedServer> {
   const file = join(tmpdir(), `sidan-shared-${process.pid}.json`);
   const known = read(file);
   if (known && (await serves(known.port))) return connect(known);
-  const server = await startServer();
+  const actions = join(tmpdir(), `sidan-shared-${process.pid}.actions.json`);
+  const server = await startServer({
+    env: {
+      NODE_OPTIONS: `--require=${join(__dirname, 'list-actions.cjs')}`,
+      SIDAN_TEST_ACTIONS: actions,
+      // Half of what an action costs the host is its log.
+      LOGGER_LEVEL: 'error',
+    },
+  });
   const description = {
     port: Number(new URL(server.url).port),
     data: server.data,
@@ -34,8 +42,27 @@ export async function sharedServer(): Promise<SharedServer> {
     database: server.database,
   };
   writeFileSync(file, JSON.stringify(description), { mode: 0o600 });
-  process.once('exit', () => rmSync(file, { force: true }));
+  process.once('exit', () => [file, actions].forEach((one) => rmSync(one, { force: true })));
   return server;
+}
+
+/** Every resource and action of the running application, as `list-actions.cjs` found them in it. */
+export interface ActionList {
+  /** Actions of every collection (`list`), and those of one resource (`sidanOrders:place`). */
+  handlers: string[];
+  collections: string[];
+  associations: { name: string; target: string; type: string }[];
+  /** Resources of ours without a collection, with their actions. */
+  defined: Record<string, string[]>;
+}
+
+/** Of the server that `sharedServer` gave. */
+export function sharedActions(): ActionList {
+  const given = process.env.SIDAN_TEST_SERVER;
+  const file = given
+    ? given.replace(/server\.json$/, 'actions.json')
+    : join(tmpdir(), `sidan-shared-${process.pid}.actions.json`);
+  return JSON.parse(readFileSync(file, 'utf8'));
 }
 
 function read(file: string): Parameters<typeof connect>[0] | undefined {

@@ -8,6 +8,7 @@ import { checkLinks } from './links';
 import { OWN_ACTIONS } from './middleware';
 import { checkPaths, pathsOfFilter, pathsOfQuery, pathsOfSort } from './paths';
 import { rowsWithin } from './rows';
+import { isId } from '../ids';
 
 /**
  * The host's own actions that people with an office may use on our collections at all, if their role grants them. The others write in ways that pass by
@@ -61,7 +62,11 @@ async function checkRequest(ctx: Context, sidan: Sidan, resource: string, action
   const mayView = (name: string) =>
     Boolean(ctx.app.acl.can({ roles: rolesOf(ctx), resource: name, action: 'list' } as never));
   checkPaths(sidan.db, collection, [...pathsOfFilter(params.filter), ...pathsOfSort(params.sort)], mayView);
-  if (resource.includes('.')) await checkSource(sidan, actor, resource.split('.')[0]!, ctx.action.sourceId);
+  const [source = '', relation] = resource.split('.');
+  if (relation) {
+    if (!mayView(source)) throw new SidanError('NOT_ALLOWED');
+    await checkSource(sidan, actor, source, ctx.action.sourceId);
+  }
   if (action === 'query') {
     const query = (params.values ?? {}) as Record<string, unknown>;
     checkPaths(sidan.db, collection, pathsOfQuery(query), mayView);
@@ -85,7 +90,7 @@ const rolesOf = (ctx: Context): string[] =>
 /** The row whose relation is asked for has to be within reach itself. @throws NOT_FOUND */
 async function checkSource(sidan: Sidan, actor: Actor, collection: string, sourceId: unknown): Promise<void> {
   const filter = rowsWithin(actor, collection);
-  const isId = /^[0-9a-f-]{36}$/i.test(String(sourceId));
+  const isId = isId(sourceId);
   const found =
     isId &&
     (await sidan.db

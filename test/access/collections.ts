@@ -1,0 +1,129 @@
+import { randomInt, randomUUID } from 'node:crypto';
+import type { Client } from '../support/api';
+import type { Sql } from '../support/shared';
+import { makeUser, somePhone, type World } from '../support/world';
+import type { SharedServer } from '../support/shared';
+
+/** Where a row is, as seen from the first town of the county of those who try. */
+export interface Place {
+  name: 'town' | 'county' | 'province' | 'all';
+  regionCode: string;
+  townCode: string;
+  world: World;
+}
+
+/** Collections whose rows people keep by hand: values of a row there, or undefined where the place makes none of its own. */
+export const MADE: Record<string, (place: Place, userId: number) => Record<string, unknown>> = {
+  // Each county has its row already; this is one more.
+  sidanCounties: () => ({ regionCode: `99${digits(4)}`, name: '县', centerName: '中心' }),
+  sidanRegions: ({ regionCode, townCode }) => ({
+    regionCode,
+    code: `${townCode}${nextVillage()}`,
+    name: '村',
+    level: 'village',
+    parentCode: townCode,
+  }),
+  sidanSites: ({ regionCode, townCode }) => ({ regionCode, townCode, name: '站', kind: 'station', status: 'active' }),
+  sidanCategories: ({ regionCode }) => ({ regionCode, catalog: 'platform', code: digits(9), name: '平台' }),
+  sidanPeople: ({ regionCode, townCode }) => ({ regionCode, townCode, name: '李四', phone: somePhone() }),
+  sidanVolunteers: ({ regionCode, townCode }) => ({
+    regionCode,
+    townCode,
+    name: '李四',
+    volunteerNo: digits(12),
+    status: 'active',
+  }),
+  sidanTeams: ({ regionCode, townCode }) => ({
+    regionCode,
+    townCode,
+    name: '队',
+    level: 'squad',
+    category: 'care',
+    status: 'active',
+  }),
+  sidanTeamMembers: ({ regionCode, townCode, world }) => ({
+    regionCode,
+    townCode,
+    name: '李四',
+    teamId: world.teams.one,
+    role: 'member',
+    status: 'active',
+  }),
+  sidanServiceItems: ({ regionCode }) => ({
+    regionCode,
+    code: digits(9),
+    name: '服务',
+    category: 'care',
+    status: 'closed',
+  }),
+  sidanScopes: ({ regionCode, townCode }, userId) => ({ regionCode, scopeCode: townCode, role: 'siteManager', userId }),
+};
+
+/** What an update tries to write in each collection. */
+export const CHANGED: Record<string, Record<string, unknown>> = {
+  sidanCounties: { notice: '公告' },
+  sidanRegions: { nameEn: 'Changed' },
+  sidanSites: { introduction: '改' },
+  sidanCategories: { description: '改' },
+  sidanPeople: { address: '改' },
+  sidanVolunteers: { skills: ['改'] },
+  sidanTeams: { introduction: '改' },
+  sidanTeamMembers: { role: 'deputy' },
+  sidanServiceItems: { descriptionEn: 'Changed' },
+  sidanScopes: { siteId: null },
+  sidanOrders: { description: '改' },
+  sidanOrderEvents: { reason: '改' },
+  sidanOffers: { note: '改' },
+  sidanAttendances: { minutes: 999 },
+  sidanRatings: { score: 1 },
+  sidanAccounts: { balance: 999 },
+  sidanPostings: { amount: 999 },
+  sidanDecisions: { amount: 999 },
+  sidanTimers: { name: 'changed' },
+  sidanOutbox: { template: 'changed' },
+  sidanRequests: { action: 'changed' },
+  sidanDisclosures: { reason: '改' },
+};
+
+let village = 100;
+/** Three digits, none twice. */
+const nextVillage = (): string => String((village += 1));
+
+const digits = (length: number): string => Array.from({ length }, () => randomInt(10)).join('');
+
+export const hasTown = async (sql: Sql, collection: string): Promise<boolean> =>
+  (
+    await sql.query(`select 1 from information_schema.columns where table_name = $1 and column_name = 'townCode'`, [
+      collection,
+    ])
+  ).length > 0;
+
+const known = new Map<string, string>();
+
+/** Some row that is there, the same each time. @throws Error when there is none: a cell that is tried on nothing proves nothing. */
+export async function rowAt(sql: Sql, collection: string, place: Place): Promise<string> {
+  const name = `${collection} ${place.name}`;
+  const id = known.get(name) ?? (await findRow(sql, collection, place));
+  if (!id) throw new Error(`no row of ${collection} in ${place.name}`);
+  known.set(name, id);
+  return id;
+}
+
+async function findRow(sql: Sql, collection: string, { regionCode, townCode }: Place): Promise<string | undefined> {
+  const town = (await hasTown(sql, collection)) ? `and "townCode" = '${townCode}'` : '';
+  const [row] = await sql.query<{ id: string }>(
+    `select "id" from "${collection}" where "regionCode" = $1 ${town} order by "createdAt" limit 1`,
+    [regionCode],
+  );
+  return row?.id;
+}
+
+/** A row of its own for somebody to change or destroy. */
+export async function makeRow(root: Client, collection: string, place: Place, userId: number): Promise<string> {
+  const id = randomUUID();
+  await root.post(`${collection}:create`, { id, ...MADE[collection]!(place, userId) });
+  return id;
+}
+
+export const someUser = async (server: SharedServer, root: Client): Promise<number> =>
+  (await makeUser(server, root, `spare-${randomUUID().slice(0, 8)}`)).userId;
