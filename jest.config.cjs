@@ -1,6 +1,7 @@
 /**
  * One runner for everything. `npx jest --selectProjects unit` runs what needs nothing but Node;
- * `integration` starts an embedded PostgreSQL and NocoBase; `stock` installs the archive into a stock application; `browser` drives a real browser.
+ * `integration` starts an embedded PostgreSQL and NocoBase; `chaos` kills the server again and again;
+ * `stock` installs the archive into a stock application; `browser` drives a real browser.
  */
 const swc = [
   '@swc/jest',

@@ -2,7 +2,7 @@
  * `npm test`: everything that has to pass, on a machine with nothing but Node and npm. Installs and builds what is missing, goes on after a failure so
  * that one run tells all, and ends with `<n> passed, <n> failed` alone on a line.
  *
- *   --only a,b   runs only these: build, lint, format, types, boundaries, unit, integration, stock, browser
+ *   --only a,b   runs only these: build, lint, format, types, boundaries, unit, integration, chaos, stock, browser
  */
 import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { spawn } from 'node:child_process';
@@ -51,6 +51,7 @@ const checks = {
   unit: () => jest('unit'),
   // A database and a server each: one after the other, or they fight for the machine and time out.
   integration: () => jest('integration', '--runInBand'),
+  chaos: () => jest('chaos', '--runInBand'),
   stock: () => jest('stock', '--runInBand'),
   browser: () => jest('browser', '--runInBand'),
 };

@@ -1,4 +1,5 @@
 import type { Application } from '@nocobase/server';
+import type { Transaction } from 'sequelize';
 import { NAMESPACE } from '../constants';
 import type { Addressed, Deliver } from './outbox';
 import type { NoticePayload } from './recipients';
@@ -18,7 +19,7 @@ type Say = (key: string, params: NoticePayload) => string;
 export function inAppMessages(app: Application, newId: () => string): Deliver {
   return async (messages, transaction) => {
     if (!app.db.getCollection(MESSAGES)) throw new Error('the plugin notification-in-app-message is not enabled');
-    const fallback = await defaultLanguage(app);
+    const fallback = await defaultLanguage(app, transaction);
     const languages = new Set(messages.flatMap(({ to }) => to.map(({ lang }) => lang || fallback)));
     const say = new Map<string, Say>();
     for (const lang of languages) say.set(lang, await textsIn(app, lang));
@@ -50,13 +51,15 @@ function rowsOf(
 const orderUrl = (orderId: string) =>
   `${(process.env.APP_PUBLIC_PATH ?? '/').replace(/\/$/, '')}/sidan/#/orders/${orderId}`;
 
-async function defaultLanguage(app: Application): Promise<string> {
-  const settings = await app.db.getRepository('systemSettings').findOne();
+async function defaultLanguage(app: Application, transaction: Transaction): Promise<string> {
+  const settings = await app.db.getRepository('systemSettings').findOne({ transaction });
   return (settings?.get('enabledLanguages') as string[] | undefined)?.[0] ?? 'zh-CN';
 }
 
+/** The host's translations of one language. Its instance speaks English, whatever language it was asked for, until a request in that language has come by. */
 async function textsIn(app: Application, lang: string): Promise<Say> {
   const i18n = await app.localeManager.getI18nInstance(lang);
+  await i18n.changeLanguage(lang);
   return (key, params) =>
     i18n.t(key, { ...params, reason: params.reason ?? '', ns: NAMESPACE, interpolation: { escapeValue: false } });
 }

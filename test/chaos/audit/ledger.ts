@@ -1,0 +1,118 @@
+import { randomUUID } from 'node:crypto';
+import { createLedger, ledgerNames } from '@sidan/ledger';
+import type { Wallet } from '@sidan/plugin-sidan/api';
+import { COUNTY, type Citizen } from '../../stock/county';
+import type { Sql } from '../../support/shared';
+import { person, type Part } from '../cast';
+import type { Who } from '../plays';
+import { expectedServices, scoreOf } from './expected';
+
+interface AttendanceRow {
+  id: string;
+  orderId: string;
+  personId: string;
+  minutes: number;
+}
+
+interface PostingRow {
+  key: string;
+  personId: string;
+  amount: number;
+}
+
+/** The rules of `rules/base`, in the test's own words: a point for each full half hour, 16 at most; one more for five stars; one for rating. */
+const forService = (minutes: number) => Math.min(Math.floor(minutes / 30), 16);
+const FIVE_STARS = 1;
+const FOR_RATING = 1;
+
+/** Between a check-in and its check-out the server may have been dead several times. */
+const SLACK_MINUTES = 20;
+
+/** The book proves itself; beyond that it holds exactly the postings that the rules give for what was served and rated, each once, and nothing else. */
+export async function auditLedger(sql: Sql, parts: readonly Part[]): Promise<string[]> {
+  const q = {
+    query: async (text: string, params: unknown[]) => ({
+      rows: await sql.query<Record<string, unknown>>(text, params),
+    }),
+  };
+  const violations = await createLedger(ledgerNames(), randomUUID).verify(q);
+  const problems = violations.map(
+    ({ kind, what, id, params }) => `ledger: ${kind} of ${what} ${id} ${JSON.stringify(params)}`,
+  );
+
+  const attendances = await sql.query<AttendanceRow>(
+    `select id, "orderId", "personId", minutes::int as minutes from "sidanAttendances" order by "checkInAt"`,
+  );
+  const expected = new Map<string, PostingRow>();
+  const decided = new Set<string>();
+  for (const part of parts) {
+    const mine = attendances.filter(({ orderId }) => orderId === part.orderId);
+    problems.push(...auditServices(part, mine));
+    const add = (key: string, personId: string, amount: number) => {
+      decided.add(key);
+      if (amount > 0) expected.set(key, { key, personId, amount });
+    };
+    for (const { id, personId, minutes } of mine)
+      add(`award:confirmed:service-hours:${id}`, personId, forService(minutes));
+    const score = scoreOf(part.play);
+    if (score === undefined) continue;
+    if (score === 5)
+      for (const { id, personId } of mine) add(`award:rated:five-star-bonus:${id}`, personId, FIVE_STARS);
+    add(`award:rated:resident-rating:${part.orderId}`, part.requester.personId, FOR_RATING);
+  }
+  problems.push(...(await auditPostings(sql, expected, decided)));
+  problems.push(...(await auditWallets(parts, [...expected.values()])));
+  return problems;
+}
+
+function auditServices(part: Part, rows: readonly AttendanceRow[]): string[] {
+  const expected = expectedServices(part);
+  const fits =
+    expected.length === rows.length &&
+    expected.every(
+      ({ personId, minutes }, i) =>
+        rows.some(
+          (row) => row.personId === personId && row.minutes >= minutes && row.minutes < minutes + SLACK_MINUTES,
+        ) && rows[i],
+    );
+  return fits
+    ? []
+    : [
+        `order ${part.no} (${part.play.kind}): served ${JSON.stringify(rows.map(({ minutes }) => minutes))} instead of ${JSON.stringify(expected.map(({ minutes }) => minutes))}`,
+      ];
+}
+
+async function auditPostings(sql: Sql, expected: Map<string, PostingRow>, decided: Set<string>): Promise<string[]> {
+  const problems: string[] = [];
+  const postings = await sql.query<PostingRow>(`
+    select p.key, a."ownerId" as "personId", p.amount::int as amount from "sidanPostings" p join "sidanAccounts" a on a.id = p."destinationId"`);
+  for (const { key, personId, amount } of postings) {
+    const due = expected.get(key);
+    if (!due) problems.push(`posted and not due: ${key} ${amount}`);
+    else if (due.personId !== personId || due.amount !== amount)
+      problems.push(`${key} gave ${amount} to ${personId} instead of ${due.amount} to ${due.personId}`);
+  }
+  const posted = new Set(postings.map(({ key }) => key));
+  if (posted.size !== postings.length) problems.push(`${postings.length} postings under ${posted.size} keys`);
+  for (const key of expected.keys()) if (!posted.has(key)) problems.push(`due and not posted: ${key}`);
+  const decisions = await sql.query<{ key: string }>(`select key from "sidanDecisions"`);
+  const missing = [...decided].filter((key) => !decisions.some((one) => one.key === key));
+  if (missing.length || decisions.length !== decided.size)
+    problems.push(`${decisions.length} decisions instead of ${decided.size}; missing ${missing.join(' ')}`);
+  return problems;
+}
+
+const CAST: Who[] = ['requester', 'leader0', 'leader1', 'member00', 'member01', 'member10', 'member11'];
+
+/** What people see in their wallets, asked through the portal's own action. */
+async function auditWallets(parts: readonly Part[], due: readonly PostingRow[]): Promise<string[]> {
+  const people = new Map<string, Citizen>();
+  for (const part of parts) for (const who of CAST) people.set(person(part, who).personId, person(part, who));
+  const problems: string[] = [];
+  for (const [personId, citizen] of people) {
+    const sum = due.filter((one) => one.personId === personId).reduce((total, { amount }) => total + amount, 0);
+    const wallet = await citizen.get<Wallet>('sidanLedger:wallet', { regionCode: COUNTY.regionCode });
+    if (wallet.balance !== sum) problems.push(`${citizen.username} has ${wallet.balance} points instead of ${sum}`);
+  }
+  return problems;
+}
