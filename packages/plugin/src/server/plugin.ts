@@ -10,8 +10,9 @@ import { ledgerActions, offerActions, peopleActions, portalActions, workbenchAct
 import type { Handler } from './actions/context';
 import { setupActions } from './actions/setup';
 import { orderActions } from './actions/orders';
-import { workflow } from './assets';
+import { LANGUAGES, locale, workflow } from './assets';
 import { systemClock } from './clock';
+import { NAMESPACE } from './constants';
 import { registerErrors } from './errorHandler';
 import { registerDemoCommand } from './demo';
 import { orderFields, type CoreFields } from './forms/fields';
@@ -64,6 +65,7 @@ export class SidanPlugin extends Plugin {
 
   override async load(): Promise<void> {
     this.rememberCore();
+    this.shipTexts();
     this.vault = createVault(await secretOf(this));
     this.sidan = this.makeSidan();
     registerErrors(this.app);
@@ -110,6 +112,17 @@ export class SidanPlugin extends Plugin {
     await seedRoles(this.app);
     await seedChannel(this.app);
     await seedPages(this.app);
+  }
+
+  /**
+   * The host reads a language when a request first asks for it, and until it is done whoever else asks is given bare keys: other requests, and messages sent in
+   * the first seconds after a start. What it reads then, an administrator's own wordings included, takes the place of these.
+   */
+  private shipTexts(): void {
+    const { i18n } = this.app;
+    for (const lang of LANGUAGES) {
+      if (!i18n.hasResourceBundle(lang, NAMESPACE)) i18n.addResources(lang, NAMESPACE, locale(lang));
+    }
   }
 
   /** Columns of ours, before the host merges those that administrators added. */
