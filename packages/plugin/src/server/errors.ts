@@ -47,6 +47,10 @@ const STATUS = {
   ALREADY_EXISTS: 409,
   /** No county has been set up yet. */
   NO_COUNTY: 409,
+  /** A clock of the order cannot be set: its minutes or its calendar do not fit. `{ order }` */
+  CLOCK_UNFIT: 500,
+  /** The caller has a person record in another county of this installation. */
+  JOINED_ELSEWHERE: 409,
   /** The stored order does not fit its lifecycle definition. `{ order }` */
   SNAPSHOT_UNFIT: 500,
   /** The ledger's own refusals, by its own codes (`packages/ledger`). */

@@ -23,6 +23,7 @@ import { newId } from './ids';
 import { createJobs, type Jobs } from './jobs/jobs';
 import { inAppMessages } from './jobs/messages';
 import { deliverOutbox } from './jobs/outbox';
+import { tidy } from './jobs/tidy';
 import { fireDueTimers } from './jobs/timers';
 import { followOrderFields, seedPages } from './pages';
 import { loadPointsRules } from './points/rules';
@@ -35,7 +36,7 @@ import { registerNewFields } from './setup/fields';
 import { offerLanguages } from './setup/languages';
 import { seedRoles } from './setup/roles';
 import type { Sidan } from './sidan';
-import { connectionOf, sqlWriter, tablesOf, type Connection } from './sql';
+import { connectionOf, sqlWriter, tablesOf, type Connection, type Tables } from './sql';
 
 /** Office hours until a county sets its own. */
 const OFFICE_HOURS = [
@@ -45,6 +46,7 @@ const OFFICE_HOURS = [
 
 const TIMERS_IDLE_MS = 2000;
 const OUTBOX_IDLE_MS = 5000;
+const TIDY_IDLE_MS = 6 * 60 * 60_000;
 
 const VERSION = (JSON.parse(readFileSync(join(__dirname, '..', '..', 'package.json'), 'utf8')) as { version: string })
   .version;
@@ -56,7 +58,6 @@ export class SidanPlugin extends Plugin {
   sidan!: Sidan;
   private vault?: Vault;
   private jobs?: Jobs;
-  private portal?: ReturnType<typeof servePortal>;
   private core = new Map<string, CoreFields>();
 
   override async afterAdd(): Promise<void> {
@@ -107,7 +108,7 @@ export class SidanPlugin extends Plugin {
 
   /** Idempotent: makes what is absent, changes nothing that is there. */
   private async seed(): Promise<void> {
-    await applyGuards(ledgerConnection(connectionOf(this.db)), this.ledgerNames());
+    await applyGuards(ledgerConnection(connectionOf(this.db)), ledgerNames(this.sidan.tables));
     await registerNewFields(this.app, [...this.core.keys()]);
     await seedRoles(this.app);
     await seedChannel(this.app);
@@ -141,23 +142,9 @@ export class SidanPlugin extends Plugin {
     return this.core.get(collection) ?? new Set();
   }
 
-  private ledgerNames(): Names {
-    const { table, column } = this.sidan.tables;
-    return { accounts: table('sidanAccounts'), postings: table('sidanPostings'), column };
-  }
-
   private makeSidan(): Sidan {
     const tables = tablesOf(this.db);
-    const names: Names = {
-      get accounts() {
-        return tables.table('sidanAccounts');
-      },
-      get postings() {
-        return tables.table('sidanPostings');
-      },
-      column: tables.column,
-    };
-    const ledger = createLedger(names, newId);
+    const ledger = createLedger(ledgerNames(tables), newId);
     return {
       db: this.db,
       tables,
@@ -208,9 +195,10 @@ export class SidanPlugin extends Plugin {
   }
 
   private servePortal(): void {
-    if (this.portal) Gateway.unregisterRequestHandler(this.portal as never);
-    this.portal = servePortal(process.env.APP_PUBLIC_PATH ?? '/');
-    Gateway.registerRequestHandler(this.portal as never);
+    const handler = servePortal(process.env.APP_PUBLIC_PATH ?? '/') as never;
+    Gateway.registerRequestHandler(handler);
+    // The gateway outlives the application: a reload, or the plugin being disabled, must not leave the old one behind.
+    this.app.on('beforeStop', () => Gateway.unregisterRequestHandler(handler));
   }
 
   private runJobs(): void {
@@ -225,6 +213,7 @@ export class SidanPlugin extends Plugin {
           idleMs: OUTBOX_IDLE_MS,
           wakes: true,
         },
+        { work: () => tidy(sidan, sidan.clock()), idleMs: TIDY_IDLE_MS, wakes: false },
       ],
       complain,
     );
@@ -232,6 +221,13 @@ export class SidanPlugin extends Plugin {
     this.app.on('beforeStop', () => this.jobs!.stop());
   }
 }
+
+/** The ledger's tables by this host's names. */
+const ledgerNames = ({ table, column }: Tables): Names => ({
+  accounts: table('sidanAccounts'),
+  postings: table('sidanPostings'),
+  column,
+});
 
 /** Encryption of personal data rests on the host's own key (`APP_AES_SECRET_KEY`, or its key file in the storage folder). */
 async function secretOf(plugin: Plugin): Promise<Buffer> {

@@ -1,6 +1,7 @@
 import { createReadStream, existsSync, statSync } from 'node:fs';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { extname, join, normalize, sep } from 'node:path';
+import { pipeline } from 'node:stream';
 
 /** Where the build puts the portal. */
 const ROOT = join(__dirname, '..', 'portal');
@@ -76,7 +77,9 @@ function send(file: string, req: IncomingMessage, res: ServerResponse): void {
   const accepted = String(req.headers['accept-encoding'] ?? '');
   const encoding = ENCODINGS.find(({ name, suffix }) => accepted.includes(name) && existsSync(file + suffix));
   const path = encoding ? file + encoding.suffix : file;
-  const { size, mtimeMs } = statSync(path);
+  const found = statSync(path, { throwIfNoEntry: false });
+  if (!found) return void res.writeHead(404, HEADERS).end();
+  const { size, mtimeMs } = found;
   const etag = `"${size.toString(36)}-${Math.trunc(mtimeMs).toString(36)}"`;
   const headers = {
     ...HEADERS,
@@ -95,5 +98,6 @@ function send(file: string, req: IncomingMessage, res: ServerResponse): void {
     ...(encoding ? { 'Content-Encoding': encoding.name } : {}),
   });
   if (req.method === 'HEAD') res.end();
-  else createReadStream(path).pipe(res);
+  // Closes the file when the reader goes away, and survives a file that is replaced meanwhile.
+  else pipeline(createReadStream(path), res, () => undefined);
 }

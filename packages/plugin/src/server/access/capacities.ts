@@ -8,6 +8,8 @@ export interface TeamTie {
   role: 'leader' | 'deputy' | 'member';
   /** Asked, and not answered yet. */
   offered: boolean;
+  /** Asked at some time, whatever came of it. */
+  asked?: boolean;
 }
 
 /** What of an order decides in which capacities somebody acts on it. */

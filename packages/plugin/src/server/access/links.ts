@@ -2,7 +2,8 @@ import type { Collection } from '@nocobase/database';
 import { SidanError } from '../errors';
 import type { Sidan } from '../sidan';
 import { connectionOf } from '../sql';
-import type { Actor } from './actor';
+import { covers, type Actor } from './actor';
+import { isId } from '../ids';
 
 type Row = Record<string, unknown>;
 
@@ -52,14 +53,19 @@ async function checkOne(sidan: Sidan, actor: Actor, row: Row, { name, target, fo
   }
   const id = row[foreignKey];
   if (id === undefined || id === null || !target.startsWith('sidan')) return;
-  if (!/^[0-9a-f-]{36}$/i.test(String(id))) throw new SidanError('NOT_FOUND', { what: name });
+  if (!isId(id)) throw new SidanError('NOT_FOUND', { what: name });
   const counties = actor.scopes.map(({ code }) => code.slice(0, 6));
-  const { rows } = await connectionOf(sidan.db).query<{ regionCode: string }>(
-    sidan.write(`select [regionCode] as "regionCode" from {${target}} where [id] = $1::uuid`),
+  const { rows } = await connectionOf(sidan.db).query<{ regionCode: string; townCode?: string | null }>(
+    sidan.write(
+      `select [regionCode] as "regionCode"${target === 'sidanTeams' ? ', [townCode] as "townCode"' : ''} from {${target}} where [id] = $1::uuid`,
+    ),
     [id],
   );
   const place = rows[0]?.regionCode;
+  // Who works for one town fills that town's teams, and not the county's.
+  const town = rows[0]?.townCode;
+  const theirs = target !== 'sidanTeams' || actor.scopes.some((scope) => covers(scope, town ?? place));
   const here =
     place && counties.some((code) => place.startsWith(code)) && (!row.regionCode || row.regionCode === place);
-  if (!here) throw new SidanError('NOT_FOUND', { what: name });
+  if (!here || !theirs) throw new SidanError('NOT_FOUND', { what: name });
 }

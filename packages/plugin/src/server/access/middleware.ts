@@ -1,5 +1,5 @@
 import type { Context, Next } from '@nocobase/actions';
-import { actorOf } from '../actions/context';
+import { officerOf } from '../actions/context';
 import { SidanError } from '../errors';
 import type { Sidan } from '../sidan';
 import { covers, type Actor } from './actor';
@@ -26,7 +26,7 @@ export function rowScopes(sidan: () => Sidan) {
     const collection = charted || (resource.split('.').pop() ?? '');
     const own = isOurs(resource) || isOurs(charted);
     if (!own || OWN_ACTIONS.has(`${resource}:${action}`)) return next();
-    const actor = await actorOf(ctx, sidan());
+    const actor = await officerOf(ctx, sidan(), charted || collection, charted ? 'list' : action);
     if (action === 'create') await placeRows(sidan(), actor, collection, ctx.action.params.values);
     const filter = rowsWithin(actor, collection);
     if (filter) {

@@ -2,6 +2,7 @@ import { countyOf } from '../reads/portal';
 import type { Sidan } from '../sidan';
 import { connectionOf } from '../sql';
 import type { Actor } from './actor';
+import { isId } from '../ids';
 
 type Row = Record<string, unknown>;
 
@@ -27,7 +28,7 @@ export async function placeRows(sidan: Sidan, actor: Actor, collection: string, 
 /** 队员: the row repeats the person's name and town, so that lists and areas need not look the person up. */
 async function placeMember(sidan: Sidan, row: Row): Promise<void> {
   const personId = idIn(row.person ?? row.personId);
-  if (!/^[0-9a-f-]{36}$/i.test(personId)) return;
+  if (!isId(personId)) return;
   const { rows } = await connectionOf(sidan.db).query<Row>(
     sidan.write(
       `select [regionCode] as "regionCode", [townCode] as "townCode", [name] as name from {sidanPeople} where [id] = $1::uuid`,

@@ -1,13 +1,13 @@
 import type { Context, Next } from '@nocobase/actions';
 import type { Collection, Database } from '@nocobase/database';
-import { actorOf } from '../actions/context';
+import { actorOf, officerOf } from '../actions/context';
 import { SidanError } from '../errors';
 import type { Sidan } from '../sidan';
 import type { Actor } from './actor';
 import { checkLinks } from './links';
 import { OWN_ACTIONS } from './middleware';
 import { checkPaths, pathsOfFilter, pathsOfQuery, pathsOfSort } from './paths';
-import { rowsWithin } from './rows';
+import { isPlaced, rowsWithin } from './rows';
 import { isId } from '../ids';
 
 /**
@@ -28,7 +28,13 @@ const STRUCTURE = new Set([
   'dbViews',
   'sqlCollection',
   'dataSources',
+  'dataSources.collections',
+  'dataSourcesCollections.fields',
+  'mainDataSource',
 ]);
+
+/** What would make a field a door to another table. */
+const RELATION_PARTS = ['target', 'through', 'reverseField', 'foreignKey', 'otherKey', 'sourceKey', 'targetKey'];
 
 /** Requests to other systems, sent by this server with its own reach: not for somebody whose reach is a county. */
 const INSTALLATION = new Set(['customRequests']);
@@ -42,8 +48,13 @@ export function requestReach(sidan: () => Sidan) {
   return async function sidanRequestReach(ctx: Context, next: Next): Promise<void> {
     const resource = String(ctx.action.resourceName);
     const action = String(ctx.action.actionName);
-    if (STRUCTURE.has(resource) || INSTALLATION.has(resource)) await checkStructure(ctx, sidan(), resource, action);
-    else if (!OWN_ACTIONS.has(`${resource}:${action}`)) {
+    if (STRUCTURE.has(resource) || INSTALLATION.has(resource)) {
+      await checkStructure(ctx, sidan(), resource, action);
+      await next();
+      if (resource === 'dataSources') await withoutSecrets(ctx, sidan());
+      return;
+    }
+    if (!OWN_ACTIONS.has(`${resource}:${action}`)) {
       const charted = resource === 'charts' ? String(ctx.action.params.values?.collection ?? '') : '';
       if (charted.startsWith('sidan') || resource.startsWith('sidan'))
         await checkRequest(ctx, sidan(), charted || resource, charted ? 'query' : action);
@@ -53,15 +64,15 @@ export function requestReach(sidan: () => Sidan) {
 }
 
 async function checkRequest(ctx: Context, sidan: Sidan, resource: string, action: string): Promise<void> {
-  const actor = await actorOf(ctx, sidan);
-  if (actor.unbound) return;
-  if (!OPEN.has(action)) throw new SidanError('NOT_ALLOWED');
   const collection = collectionOf(sidan.db, resource);
-  if (!collection) throw new SidanError('NOT_ALLOWED');
+  const actor = await officerOf(ctx, sidan, collection?.name ?? resource, action === 'query' ? 'list' : action);
+  if (actor.unbound) return;
+  if (!OPEN.has(action) || !collection) throw new SidanError('NOT_ALLOWED');
   const { params } = ctx.action;
   const mayView = (name: string) =>
     Boolean(ctx.app.acl.can({ roles: rolesOf(ctx), resource: name, action: 'list' } as never));
-  checkPaths(sidan.db, collection, [...pathsOfFilter(params.filter), ...pathsOfSort(params.sort)], mayView);
+  const shown = [params.appends, params.fields, params.except].flatMap(pathsOfSort);
+  checkPaths(sidan.db, collection, [...pathsOfFilter(params.filter), ...pathsOfSort(params.sort), ...shown], mayView);
   const [source = '', relation] = resource.split('.');
   if (relation) {
     if (!mayView(source)) throw new SidanError('NOT_ALLOWED');
@@ -90,13 +101,21 @@ const rolesOf = (ctx: Context): string[] =>
 /** The row whose relation is asked for has to be within reach itself. @throws NOT_FOUND */
 async function checkSource(sidan: Sidan, actor: Actor, collection: string, sourceId: unknown): Promise<void> {
   const filter = rowsWithin(actor, collection);
-  const isId = isId(sourceId);
   const found =
-    isId &&
+    isId(sourceId) &&
     (await sidan.db
       .getRepository(collection)
       .findOne({ filter: { $and: [{ id: sourceId }, filter ?? {}] }, fields: ['id'] }));
   if (!found) throw new SidanError('NOT_FOUND', { what: collection });
+}
+
+/** How other databases are reached, passwords included, stands in the host's description of data sources. */
+async function withoutSecrets(ctx: Context, sidan: Sidan): Promise<void> {
+  if (!ctx.state.currentUser || (await actorOf(ctx, sidan)).unbound) return;
+  const rows: unknown = ctx.body?.rows ?? ctx.body;
+  for (const row of (Array.isArray(rows) ? rows : [rows]) as Record<string, unknown>[]) {
+    if (row && typeof row === 'object' && 'options' in row) row.options = {};
+  }
 }
 
 /** Fields may be added to our tables and changed there; tables, views and statements are the administrators'. @throws NOT_ALLOWED */
@@ -105,7 +124,14 @@ async function checkStructure(ctx: Context, sidan: Sidan, resource: string, acti
   // Nobody signed in: the host has decided already.
   if (!ctx.state.currentUser || (await actorOf(ctx, sidan)).unbound) return;
   if (resource === 'customRequests' && action === 'send') return;
-  const table = resource === 'collections.fields' ? ctx.action.sourceId : ctx.action.params.values?.collectionName;
-  if (FIELD_WRITES.has(action) && resource.endsWith('fields') && String(table ?? '').startsWith('sidan')) return;
+  // Only in this form is the table part of the address, and not a word in the body.
+  const ours = resource === 'collections.fields' && isPlaced(String(ctx.action.sourceId));
+  const values = (ctx.action.params.values ?? {}) as Record<string, unknown>;
+  const known = sidan.db
+    .getCollection(String(ctx.action.sourceId))
+    ?.getField(String(ctx.action.params.filterByTk ?? ''));
+  // The form sends a relation of ours back as it is; to make one, or to turn one elsewhere, is the administrators'.
+  const relates = RELATION_PARTS.some((part) => values[part] !== undefined && values[part] !== known?.options[part]);
+  if (ours && FIELD_WRITES.has(action) && !relates) return;
   throw new SidanError('NOT_ALLOWED');
 }

@@ -28,6 +28,9 @@ const PLACEMENT: Record<string, Placement> = {
   sidanScopes: 'county',
 };
 
+/** Tables that a county's administrator may add fields to. */
+export const isPlaced = (collection: string): boolean => Object.hasOwn(PLACEMENT, collection);
+
 /** Lists that everybody who works for a county needs whole, however small their own area is. */
 const SHARED_IN_COUNTY = new Set(['sidanCounties', 'sidanRegions', 'sidanCategories', 'sidanServiceItems']);
 

@@ -1,5 +1,6 @@
 import type { Context, Next } from '@nocobase/actions';
 import { actorOfUser, userActor, type Actor } from '../access/actor';
+import { OFFICES } from '../access/roles';
 import { NAMESPACE } from '../constants';
 import { SidanError } from '../errors';
 import { readerOf, type Reader, type Say } from '../reads/reader';
@@ -49,16 +50,30 @@ export async function actorOf(ctx: Context, sidan: Sidan): Promise<Actor> {
   return actor;
 }
 
+/** The caller as the host's own actions know them: with the offices whose role they act in now, and which lets them do this. A role and a place go together. */
+export async function officerOf(ctx: Context, sidan: Sidan, resource: string, action: string): Promise<Actor> {
+  const actor = await actorOf(ctx, sidan);
+  if (actor.unbound) return actor;
+  const acting: string[] = ctx.state.currentRoles ?? (ctx.state.currentRole ? [ctx.state.currentRole] : []);
+  const may = (role: string) =>
+    acting.includes(role) && Boolean(ctx.app.acl.can({ roles: [role], resource, action } as never));
+  return { ...actor, scopes: actor.scopes.filter((scope) => may(OFFICES[scope.role].name)) };
+}
+
 export async function readerFor(ctx: Context, sidan: Sidan): Promise<Reader> {
   return readerOf(sidan, await actorOf(ctx, sidan), langOf(ctx), sayIn(ctx));
 }
 
+/** What PostgreSQL cannot keep in a text, as JSON writes it: the character zero, and halves of characters. */
+const UNSTORABLE = /\\u0000|\\ud[89a-f]/i;
+
 /** The body of a request as an object; anything else is as good as empty, and is refused field by field. */
 export function bodyOf(ctx: Context): Record<string, unknown> {
   const values: unknown = ctx.action.params.values;
-  return values && typeof values === 'object' && !Array.isArray(values)
-    ? { ...(values as Record<string, unknown>) }
-    : {};
+  if (!values || typeof values !== 'object' || Array.isArray(values)) return {};
+  const unfit = Object.entries(values).find(([, value]) => UNSTORABLE.test(JSON.stringify(value) ?? ''));
+  if (unfit) throw new SidanError('INVALID_DATA', { problems: [{ field: unfit[0], code: 'TEXT' }] });
+  return { ...(values as Record<string, unknown>) };
 }
 
 /** Takes the idempotency key from the header or the body, and the body without it. */

@@ -19,7 +19,7 @@ export default defineCollection(
       string('townCode', { index: true }),
       string('address'),
       { name: 'userId', make: () => ({ name: 'userId', type: 'bigInt', index: true, hidden: true }) },
-      moment('consentAt', { readOnly: true }),
+      moment('consentAt'),
     ],
     {
       title: 'name',

@@ -75,8 +75,9 @@ export interface StepContext {
   expiresAt: Date | null;
   openOffers: number;
   openAttendances: number;
-  /** Teams whose offers this step opened or closed. */
+  /** Teams that were asked by this step, or lost their offer by it. */
   touchedTeams: Set<string>;
+  closedOffers: boolean;
   notices: Notice[];
   /** Due times of clocks set by this step. */
   timers: { name: string; event: string; dueAt: string }[];

@@ -6,7 +6,7 @@ import { covers, isStaff, type Actor } from '../access/actor';
 import { carryOutEffect } from '../effects';
 import { SidanError } from '../errors';
 import { checkForm } from '../forms/check';
-import { newOrderNo } from '../ids';
+import { isId, newOrderNo } from '../ids';
 import type { Sidan } from '../sidan';
 import { connectionOf, type Connection } from '../sql';
 import type { ItemFacts, StepContext } from './command';
@@ -125,6 +125,7 @@ async function attempt(
     openOffers: 0,
     openAttendances: 0,
     touchedTeams: new Set(),
+    closedOffers: false,
     notices: [],
     timers: [],
     cancelledTimers: [],
@@ -155,11 +156,11 @@ function placingCapacity({ actor, requesterId, channel }: Placing, town: string)
 }
 
 async function load(sidan: Sidan, q: Connection, placing: Placing): Promise<Found> {
-  const uuid = (value: unknown) => (typeof value === 'string' && /^[0-9a-f-]{36}$/i.test(value) ? value : null);
+  const uuid = (value: unknown) => (typeof value === 'string' && isId(value) ? value : null);
   const { rows } = await q.query<{ found: Found }>(sidan.write(STATEMENT), [
     uuid(placing.serviceItemId),
     placing.key ?? null,
-    uuid(placing.requesterId) ?? placing.actor.personId ?? null,
+    placing.requesterId === undefined ? (placing.actor.personId ?? null) : uuid(placing.requesterId),
     String(placing.values.townCode ?? ''),
   ]);
   return rows[0]!.found;

@@ -1,4 +1,13 @@
-import { can, eventSpec, checkEventData, step, type Effect, type Facts, type Snapshot } from '@sidan/lifecycle';
+import {
+  MINUTES_MAX,
+  can,
+  eventSpec,
+  checkEventData,
+  step,
+  type Effect,
+  type Facts,
+  type Snapshot,
+} from '@sidan/lifecycle';
 import type { Model } from '@nocobase/database';
 import type { Transaction } from 'sequelize';
 import type { Capacity, OrderState } from '../../api/types';
@@ -9,7 +18,7 @@ import { SidanError } from '../errors';
 import type { Sidan } from '../sidan';
 import { connectionOf } from '../sql';
 import { idOf, inRegion, type Command, type NeutralLine, type StepContext } from './command';
-import { checkKey, hashBody, replay } from './requests';
+import { actorKey, checkKey, hashBody, replay } from './requests';
 import { isDuplicate, withRetry } from './retry';
 import { settle } from './settle';
 import { stampState } from './stamps';
@@ -47,12 +56,22 @@ async function attempt(
   const { order, around } = await lockOrder(sidan, q, asked);
   const command = { ...asked, actor: withHoldings(asked.actor, around.held) };
   const capacities = capacitiesOf(command.actor, placeOf(order), around.ties);
-  if (!capacities.length) throw new SidanError('ORDER_NOT_FOUND');
+  // Who repeats a request of their own gets its answer, also when what it did has ended their part in the order.
+  const repeats = around.request?.actor === actorKey(command.actor);
+  if (!capacities.length && !repeats) throw noPart(command, order, around.ties);
   if (around.request && command.key)
     return { line: replay(around.request, command.type, command.actor, bodyHash, command.key), replayed: true };
   if (command.timerId && around.timer?.state !== 'pending')
     throw new SidanError('EVENT_NOT_ALLOWED', { event: command.type, state: order.get('state') });
   return { line: await carryOut(sidan, command, order, around, capacities, bodyHash, transaction), replayed: false };
+}
+
+/** A team that was asked, and is not any more, is told so; to everybody else the order does not exist. */
+function noPart(command: Command, order: Model, ties: readonly TeamTie[]): SidanError {
+  const wasAsked = ties.some((tie) => tie.asked && tie.role !== 'member');
+  return wasAsked
+    ? new SidanError('EVENT_NOT_ALLOWED', { event: command.type, state: order.get('state') })
+    : new SidanError('ORDER_NOT_FOUND');
 }
 
 async function carryOut(
@@ -76,9 +95,11 @@ async function carryOut(
     sidan.calendar,
   );
   if (!result.ok) {
-    if (result.code === 'EVENT_NOT_ALLOWED')
+    const { code } = result;
+    if (code === 'SNAPSHOT_UNFIT') throw new SidanError('SNAPSHOT_UNFIT', { order: order.get('orderNo') });
+    if (code === 'EVENT_NOT_ALLOWED' || code === 'EVENT_UNKNOWN')
       throw new SidanError('EVENT_NOT_ALLOWED', { event: command.type, state: from });
-    throw new SidanError('SNAPSHOT_UNFIT', { order: order.get('orderNo') });
+    throw new SidanError('CLOCK_UNFIT', { order: order.get('orderNo') });
   }
   const ctx: StepContext = {
     sidan,
@@ -93,6 +114,7 @@ async function carryOut(
     openOffers: around.openOffers,
     openAttendances: around.openAttendances,
     touchedTeams: new Set(),
+    closedOffers: false,
     notices: [],
     timers: [],
     cancelledTimers: [],
@@ -166,12 +188,16 @@ export function factsOf(
 ): Facts {
   return {
     'item.needsReview': around.item?.needsReview ?? false,
-    'item.responseMinutes': around.item?.responseMinutes ?? undefined,
+    'item.responseMinutes': minutesOrNone(around.item?.responseMinutes),
     'offers.open': around.openOffers,
     'attendance.open': around.openAttendances,
     'order.priority': (order?.get('priority') as string | null) ?? 'normal',
   };
 }
+
+/** A county may have typed anything; what is no span of time leaves the definition's own default. */
+const minutesOrNone = (minutes: number | null | undefined): number | undefined =>
+  minutes && Number.isSafeInteger(minutes) && minutes > 0 && minutes <= MINUTES_MAX ? minutes : undefined;
 
 export const placeOf = (order: Model) => ({
   regionCode: inRegion(order),

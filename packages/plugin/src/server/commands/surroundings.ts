@@ -7,6 +7,7 @@ import type { Connection } from '../sql';
 import type { Command, ItemFacts } from './command';
 import { orderOf } from './orderRow';
 import type { StoredRequest } from './requests';
+import { isId } from '../ids';
 
 /** All that a step needs to know around the order. */
 export interface Surroundings {
@@ -49,7 +50,7 @@ export async function lockOrder(
 }
 
 async function load(sidan: Sidan, q: Connection, { orderId, actor, key, timerId }: Asked, statement: string) {
-  if (!/^[0-9a-f-]{36}$/i.test(orderId)) throw new SidanError('ORDER_NOT_FOUND');
+  if (!isId(orderId)) throw new SidanError('ORDER_NOT_FOUND');
   const params = [
     orderId,
     key ?? null,
@@ -79,12 +80,14 @@ select row_to_json(o) as "order", (select s.[version] from {sidanOrders} s where
   'item', (select json_build_object('id', i.[id], 'code', i.[code], 'name', i.[name], 'nameEn', i.[nameEn], 'category', i.[category], 'unit', i.[unit],
                                     'responseMinutes', i.[responseMinutes], 'needsReview', coalesce(i.[needsReview], false), 'headcount', i.[headcount])
              from {sidanServiceItems} i where i.[regionCode] = o.[regionCode] and i.[id] = o.[serviceItemId]),
-  'ties', (select json_agg(json_build_object('teamId', t.[id], 'teamName', t.[name], 'role', m.[role], 'offered', f.[id] is not null))
+  'ties', (select json_agg(json_build_object('teamId', t.[id], 'teamName', t.[name], 'role', m.[role], 'offered', f.[id] is not null,
+                                                    'asked', exists (select 1 from {sidanOffers} x where x.[regionCode] = o.[regionCode] and x.[orderId] = o.[id] and x.[teamId] = m.[teamId])))
              from {sidanTeamMembers} m
              join {sidanTeams} t on t.[regionCode] = o.[regionCode] and t.[id] = m.[teamId]
              left join {sidanOffers} f on f.[regionCode] = o.[regionCode] and f.[orderId] = o.[id] and f.[teamId] = m.[teamId] and f.[state] = 'open'
             where m.[regionCode] = o.[regionCode] and m.[personId] = (select me.id from me) and m.[status] = 'active'
-              and (f.[id] is not null or m.[teamId] = o.[teamId])),
+              and (m.[teamId] = o.[teamId]
+                   or exists (select 1 from {sidanOffers} x where x.[regionCode] = o.[regionCode] and x.[orderId] = o.[id] and x.[teamId] = m.[teamId]))),
   'openOffers', (select count(*)::int from {sidanOffers} f where f.[regionCode] = o.[regionCode] and f.[orderId] = o.[id] and f.[state] = 'open'),
   'openAttendances', (select count(*)::int from {sidanAttendances} a
                        where a.[regionCode] = o.[regionCode] and a.[orderId] = o.[id] and a.[checkOutAt] is null),

@@ -15,7 +15,8 @@ const EXECUTORS = {
   award,
   notify(ctx: StepContext, params: { template: string; to: string[] }) {
     const accepted = ctx.order.get('teamId') as string | null;
-    const teamIds = ctx.touchedTeams.size ? [...ctx.touchedTeams] : accepted ? [accepted] : [];
+    // A step that closed offers tells the teams that lost theirs, and no other.
+    const teamIds = ctx.touchedTeams.size || ctx.closedOffers ? [...ctx.touchedTeams] : accepted ? [accepted] : [];
     ctx.notices.push({ template: params.template, to: params.to, teamIds });
   },
   'timer.set'(ctx: StepContext, params: { id: string; event: string; dueAt: string }) {

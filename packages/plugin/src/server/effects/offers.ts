@@ -1,10 +1,12 @@
 import { SidanError } from '../errors';
+import { isId } from '../ids';
 import { idOf, inRegion, type StepContext } from '../commands/command';
 
 /** 派单：opens one offer for each team; a team that was asked already and has not answered keeps its offer. @throws TEAM_UNAVAILABLE: nothing is opened then. */
 export async function openOffers(ctx: StepContext, params: { teamIds: string[] }): Promise<void> {
   const { sidan, q, order, command } = ctx;
   const teamIds = [...new Set(params.teamIds)];
+  if (!teamIds.every(isId)) throw new SidanError('TEAM_UNAVAILABLE', { team: '' });
   const { rows } = await q.query<{ teamId: string; name: string; taken: boolean; usable: boolean }>(
     sidan.write(`
       with asked as (
@@ -45,7 +47,7 @@ interface CloseParams {
 }
 
 /**
- * Closes open offers: the acting team's own, those of the others, or all; `all` includes the accepted offer of the team that has the order now.
+ * Closes open offers: the acting team's own, those of the others, or all; `all` includes the offer by which the team has the order now, whose answer stays on record.
  * @throws TEAM_AMBIGUOUS
  */
 export async function closeOffers(ctx: StepContext, params: CloseParams): Promise<void> {
@@ -55,11 +57,13 @@ export async function closeOffers(ctx: StepContext, params: CloseParams): Promis
   const which = {
     actor: `[state] = 'open' and [teamId] = $7::uuid`,
     others: `[state] = 'open' and [teamId] <> $7::uuid`,
-    all: `([state] = 'open' or ([state] = 'accepted' and [teamId] = $7::uuid))`,
+    all: `([state] = 'open' or ([state] = 'accepted' and [teamId] = $7::uuid and [answeredAt] >= $8::timestamptz))`,
   };
   const { rows } = await q.query<{ teamId: string; wasOpen: boolean }>(
     sidan.write(`
-      update {sidanOffers} o set [state] = $3, [answeredAt] = $4::timestamptz, [answeredById] = $5::uuid, [reason] = $6, [updatedAt] = now()
+      update {sidanOffers} o set [state] = $3, [reason] = coalesce($6, [reason]), [updatedAt] = now(),
+             [answeredAt] = case when before.state = 'open' then $4::timestamptz else [answeredAt] end,
+             [answeredById] = case when before.state = 'open' then $5::uuid else [answeredById] end
         from (select [id] as id, [state] as state from {sidanOffers} where [regionCode] = $1 and [orderId] = $2::uuid and ${which[params.of]}) before
        where o.[regionCode] = $1 and o.[id] = before.id
       returning o.[teamId] as "teamId", before.state = 'open' as "wasOpen"`),
@@ -71,10 +75,13 @@ export async function closeOffers(ctx: StepContext, params: CloseParams): Promis
       mine ? (command.actor.personId ?? null) : null,
       typeof command.data.reason === 'string' ? command.data.reason : null,
       params.of === 'all' ? (order.get('teamId') ?? null) : ctx.actorTeam!.teamId,
+      ...(params.of === 'all' ? [order.get('acceptedAt') ?? null] : []),
     ],
   );
   ctx.openOffers -= rows.filter((row) => row.wasOpen).length;
-  for (const { teamId } of rows) ctx.touchedTeams.add(teamId);
+  ctx.closedOffers = true;
+  // Who answered for a team is told by the page; the others of that team have nothing to hear of having "lost".
+  if (!mine) for (const { teamId } of rows) ctx.touchedTeams.add(teamId);
   if (params.as === 'accepted' && mine) {
     order.set({ teamId: ctx.actorTeam!.teamId, acceptedAt: command.now });
     ctx.actorTeam!.offered = false;

@@ -12,12 +12,15 @@ export interface FieldProblem {
 const TEXT_MAX = 5000;
 
 const isBlank = (value: unknown) =>
-  value === undefined || value === null || value === '' || (Array.isArray(value) && value.length === 0);
+  value === undefined ||
+  value === null ||
+  (typeof value === 'string' && !value.trim()) ||
+  (Array.isArray(value) && !value.length);
 
 /** Why a value does not fit its field, or null. Values come as JSON; nothing is converted in silence. */
 function problemOf(field: FormField, value: unknown): Omit<FieldProblem, 'field' | 'title'> | null {
   const max = field.maxLength ?? TEXT_MAX;
-  const within = (allowed: unknown) => (field.options ?? []).some((option) => option.value === String(allowed));
+  const within = (chosen: unknown) => (field.options ?? []).some((option) => option.value === String(chosen));
   switch (field.kind) {
     case 'text':
     case 'textarea':
@@ -35,9 +38,11 @@ function problemOf(field: FormField, value: unknown): Omit<FieldProblem, 'field'
     case 'datetime':
       return typeof value === 'string' && !Number.isNaN(Date.parse(value)) ? null : { code: 'DATE' };
     case 'select':
-      return !field.options || within(value) ? null : { code: 'CHOICE' };
+      return (field.options ? within(value) : typeof value === 'string') ? null : { code: 'CHOICE' };
     case 'multiselect':
-      return Array.isArray(value) && value.every(within) ? null : { code: 'CHOICE' };
+      return Array.isArray(value) && value.every(within) && new Set(value).size === value.length
+        ? null
+        : { code: 'CHOICE' };
   }
 }
 

@@ -43,6 +43,10 @@ interface Enumerated {
   label: unknown;
 }
 
+/** How much the column holds, where it holds less than any text: the host makes a short text of 255 characters unless told otherwise. */
+const lengthOf = ({ options }: Field): { maxLength?: number } =>
+  options.type === 'string' ? { maxLength: Number(options.length) || 255 } : {};
+
 function formField(field: Field, kind: FormField['kind'], extra: Partial<FormField>, compile: Compile): FormField {
   const schema = (field.options.uiSchema ?? {}) as {
     title?: unknown;
@@ -61,6 +65,7 @@ function formField(field: Field, kind: FormField['kind'], extra: Partial<FormFie
       ? { options: choices.map((choice) => ({ value: String(choice.value), label: compile(choice.label) })) }
       : {}),
     custom: false,
+    ...lengthOf(field),
     ...extra,
   };
 }

@@ -57,6 +57,14 @@ export function protectColumns(db: Database, coreOf: (collection: string) => Cor
       throw new SidanError('HISTORY_PROTECTED', { what: name });
     });
   }
+  // Many rows at a time, as the host's importer writes them, pass by the hooks of single rows.
+  for (const name of ['sidanOrders', ...FACTS]) {
+    for (const many of ['beforeBulkCreate', 'beforeBulkUpdate', 'beforeBulkDestroy']) {
+      db.on(`${name}.${many}`, (first: Options, second?: Options) => {
+        if (!first.sidanCommand && !second?.sidanCommand) throw new SidanError('HISTORY_PROTECTED', { what: name });
+      });
+    }
+  }
   for (const name of FACTS) {
     db.on(`${name}.beforeCreate`, (_row: Model, options: Options) => {
       if (!options.sidanCommand) throw new SidanError('HISTORY_PROTECTED', { what: name });

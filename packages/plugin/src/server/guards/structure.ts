@@ -2,6 +2,22 @@ import type { Database, Model } from '@nocobase/database';
 import { SidanError } from '../errors';
 import type { CoreFields } from '../forms/fields';
 
+/** What makes a column or a relation what it is; the rest (titles, choices, whether a form asks for it) is an administrator's. */
+const SHAPE = [
+  'name',
+  'type',
+  'target',
+  'foreignKey',
+  'sourceKey',
+  'targetKey',
+  'otherKey',
+  'through',
+  'field',
+  'hidden',
+  'primaryKey',
+  'unique',
+];
+
 /** Tables and columns of ours can be deleted by nobody: other rows, rules and pages stand on them. Columns that administrators added are theirs. */
 export function protectStructure(
   db: Database,
@@ -21,7 +37,7 @@ export function protectStructure(
     if (!ours.has(collection) || !coreOf(collection).has(String(row.get('name')))) return;
     // What is hidden stays so: ciphertexts, snapshots, keys.
     const hidden = Boolean(db.getCollection(collection)?.getField(String(row.get('name')))?.options.hidden);
-    if (hidden || row.changed('type' as never) || row.changed('name' as never))
+    if (hidden || SHAPE.some((part) => row.changed(part as never)))
       throw new SidanError('FIELD_PROTECTED', { field: row.get('name') });
   });
 }

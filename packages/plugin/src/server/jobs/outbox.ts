@@ -47,7 +47,14 @@ export async function deliverOutbox(
   }
 }
 
-async function deliverSome(sidan: Sidan, now: Date, deliver: Deliver, limit: number): Promise<number> {
+/** @param taken receives the notices that were taken, also when they could not be delivered */
+async function deliverSome(
+  sidan: Sidan,
+  now: Date,
+  deliver: Deliver,
+  limit: number,
+  taken: Notice[] = [],
+): Promise<number> {
   return sidan.db.sequelize.transaction(async (transaction) => {
     const q = connectionOf(sidan.db, transaction);
     const { rows } = await q.query<Notice>(
@@ -57,6 +64,7 @@ async function deliverSome(sidan: Sidan, now: Date, deliver: Deliver, limit: num
       [now, limit],
     );
     if (!rows.length) return 0;
+    taken.push(...rows);
     const to = await recipientsOf(sidan, q, rows);
     const messages = rows.flatMap((notice) => (to.has(notice.id) ? [{ notice, to: to.get(notice.id)! }] : []));
     if (messages.length) await deliver(messages, transaction);
@@ -79,23 +87,25 @@ async function deliverSingly(
 ): Promise<number> {
   let delivered = 0;
   for (;;) {
+    const taken: Notice[] = [];
     try {
-      if ((await deliverSome(sidan, now, deliver, 1)) === 0) return delivered;
+      if ((await deliverSome(sidan, now, deliver, 1, taken)) === 0) return delivered;
       delivered += 1;
     } catch (error) {
       onError(error);
-      await postpone(sidan, now, error);
+      if (!taken[0]) return delivered;
+      await postpone(sidan, now, taken[0].id, error);
     }
   }
 }
 
-async function postpone(sidan: Sidan, now: Date, error: unknown): Promise<void> {
+async function postpone(sidan: Sidan, now: Date, id: string, error: unknown): Promise<void> {
   await connectionOf(sidan.db).query(
     sidan.write(`
       update {sidanOutbox} set [attempts] = [attempts] + 1, [lastError] = $2, [updatedAt] = now(),
              [availableAt] = $1::timestamptz + least([attempts] + 1, 30) * interval '1 minute',
              [state] = case when [attempts] + 1 >= ${ATTEMPTS_MAX} then 'failed' else [state] end
-       where [id] = (select [id] from {sidanOutbox} where [state] = 'pending' and [availableAt] <= $1::timestamptz order by [availableAt], [id] limit 1)`),
-    [now, error instanceof Error ? error.message : String(error)],
+       where [id] = $3::uuid and [state] = 'pending'`),
+    [now, error instanceof Error ? error.message : String(error), id],
   );
 }

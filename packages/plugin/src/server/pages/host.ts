@@ -8,8 +8,15 @@ interface InTransaction {
 
 /** What is used of the host's repository of page trees (`@nocobase/plugin-flow-engine`). */
 export interface FlowModels extends Repository {
-  upsertModel(node: FlowNode & { parentId?: string; subKey?: string; subType?: 'object' | 'array' }, options: InTransaction): Promise<string>;
-  attach(uid: string, to: { parentId: string; subKey: string; subType: 'object' | 'array'; position?: unknown }, options: InTransaction): Promise<unknown>;
+  upsertModel(
+    node: FlowNode & { parentId?: string; subKey?: string; subType?: 'object' | 'array' },
+    options: InTransaction,
+  ): Promise<string>;
+  attach(
+    uid: string,
+    to: { parentId: string; subKey: string; subType: 'object' | 'array'; position?: unknown },
+    options: InTransaction,
+  ): Promise<unknown>;
   remove(uid: string, options: InTransaction): Promise<void>;
 }
 
@@ -33,5 +40,9 @@ export interface FieldOptions {
 
 export function factsFrom(options: FieldOptions): FieldFacts {
   const label = options.type === 'belongsTo' ? options.uiSchema?.['x-component-props']?.fieldNames?.label : undefined;
-  return { interface: options.interface ?? '', ...(label ? { label } : {}), ...(options.uiSchema?.required ? { required: true } : {}) };
+  return {
+    interface: options.interface ?? '',
+    ...(label ? { label } : {}),
+    ...(options.uiSchema?.required ? { required: true } : {}),
+  };
 }

@@ -18,5 +18,8 @@ export async function markedPages(app: Application, transaction?: Transaction): 
 export async function markPage(app: Application, key: PageKey, transaction: Transaction): Promise<void> {
   const created = await markedPages(app, transaction);
   created.add(key);
-  await flowModels(app).upsertModel({ uid: MARKS, use: 'SidanPageMarks', props: { created: [...created] } }, { transaction });
+  await flowModels(app).upsertModel(
+    { uid: MARKS, use: 'SidanPageMarks', props: { created: [...created] } },
+    { transaction },
+  );
 }

@@ -1,8 +1,8 @@
 import type { JoinRequest, VolunteerRequest } from '../../api/types';
 import type { Actor } from '../access/actor';
-import { withRetry } from '../commands/retry';
+import { isDuplicate, withRetry } from '../commands/retry';
 import { SidanError } from '../errors';
-import { newVolunteerNo } from '../ids';
+import { isId, newVolunteerNo } from '../ids';
 import { isPhone } from '../privacy/masks';
 import type { Sidan } from '../sidan';
 import { giveDefaultRole } from './defaultRole';
@@ -13,7 +13,7 @@ const ADDRESS_MAX = 200;
 
 /**
  * 建档：the caller's person record in a county; done once, and again only to correct it. Consent is asked for and dated.
- * @throws CONSENT_REQUIRED, INVALID_DATA
+ * @throws CONSENT_REQUIRED, INVALID_DATA, JOINED_ELSEWHERE
  */
 export async function joinCounty(
   sidan: Sidan,
@@ -47,7 +47,8 @@ export async function joinCounty(
         actor.userId,
       ]);
       await giveDefaultRole(sidan, connectionOf(sidan.db, transaction), actor.userId!);
-      const known = await People.findOne({ where: { regionCode, userId: actor.userId }, transaction });
+      const known = await People.findOne({ where: { userId: actor.userId }, transaction });
+      if (known && known.get('regionCode') !== regionCode) throw new SidanError('JOINED_ELSEWHERE');
       if (known) {
         await known.update(values, { transaction });
         return String(known.get('id'));
@@ -88,45 +89,57 @@ export async function registerVolunteer(
         .filter(Boolean)
         .slice(0, 20)
     : [];
-  await withRetry(() =>
-    sidan.db.sequelize.transaction(async (transaction) => {
-      const person = await sidan.db
-        .getModel('sidanPeople')
-        .findOne({ where: { id: actor.personId }, lock: transaction.LOCK.UPDATE, transaction });
-      if (!person) throw new SidanError('NOT_JOINED');
-      const regionCode = String(person.get('regionCode'));
-      const base = { regionCode, personId: actor.personId, name: person.get('name'), townCode: person.get('townCode') };
-      const Volunteers = sidan.db.getModel('sidanVolunteers');
-      const known = await Volunteers.findOne({ where: { regionCode, personId: actor.personId }, transaction });
-      if (known && !request.teamId) throw new SidanError('ALREADY_VOLUNTEER');
-      if (!known)
-        await Volunteers.create(
-          {
-            ...base,
-            id: sidan.newId(),
-            volunteerNo: newVolunteerNo(regionCode, now),
-            skills,
-            status: 'active',
-            registeredAt: now,
-          },
+  const run = () =>
+    withRetry(() =>
+      sidan.db.sequelize.transaction(async (transaction) => {
+        const person = await sidan.db
+          .getModel('sidanPeople')
+          .findOne({ where: { id: actor.personId }, lock: transaction.LOCK.UPDATE, transaction });
+        if (!person) throw new SidanError('NOT_JOINED');
+        const regionCode = String(person.get('regionCode'));
+        const base = {
+          regionCode,
+          personId: actor.personId,
+          name: person.get('name'),
+          townCode: person.get('townCode'),
+        };
+        const Volunteers = sidan.db.getModel('sidanVolunteers');
+        const known = await Volunteers.findOne({ where: { regionCode, personId: actor.personId }, transaction });
+        if (known && !request.teamId) throw new SidanError('ALREADY_VOLUNTEER');
+        if (!known)
+          await Volunteers.create(
+            {
+              ...base,
+              id: sidan.newId(),
+              volunteerNo: newVolunteerNo(regionCode, now),
+              skills,
+              status: 'active',
+              registeredAt: now,
+            },
+            { transaction },
+          );
+        if (!request.teamId) return;
+        const team = isId(request.teamId)
+          ? await sidan.db
+              .getModel('sidanTeams')
+              .findOne({ where: { id: request.teamId, regionCode, status: 'active' }, transaction })
+          : null;
+        if (!team) throw new SidanError('NOT_FOUND', { what: 'team' });
+        const Members = sidan.db.getModel('sidanTeamMembers');
+        const member = await Members.findOne({
+          where: { regionCode, teamId: request.teamId, personId: actor.personId },
+          transaction,
+        });
+        // Somebody who had left asks anew.
+        if (member?.get('status') === 'left')
+          await member.update({ status: 'pending', role: 'member' }, { transaction });
+        if (member) return;
+        await Members.create(
+          { ...base, id: sidan.newId(), teamId: request.teamId, role: 'member', status: 'pending' },
           { transaction },
         );
-      if (!request.teamId) return;
-      const team = /^[0-9a-f-]{36}$/i.test(String(request.teamId))
-        ? await sidan.db
-            .getModel('sidanTeams')
-            .findOne({ where: { id: request.teamId, regionCode, status: 'active' }, transaction })
-        : null;
-      if (!team) throw new SidanError('NOT_FOUND', { what: 'team' });
-      const Members = sidan.db.getModel('sidanTeamMembers');
-      if (
-        await Members.findOne({ where: { regionCode, teamId: request.teamId, personId: actor.personId }, transaction })
-      )
-        return;
-      await Members.create(
-        { ...base, id: sidan.newId(), teamId: request.teamId, role: 'member', status: 'pending' },
-        { transaction },
-      );
-    }),
-  );
+      }),
+    );
+  // The number was taken: the next one will not be.
+  await run().catch((error: unknown) => (isDuplicate(error) ? run() : Promise.reject(error)));
 }

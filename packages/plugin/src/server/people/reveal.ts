@@ -4,6 +4,7 @@ import { SidanError } from '../errors';
 import { SEALED } from '../privacy/hooks';
 import type { Sidan } from '../sidan';
 import { connectionOf } from '../sql';
+import { isId } from '../ids';
 
 const REASON_MAX = 200;
 const MAY_REVEAL = ['countyAdmin', 'dispatcher', 'siteManager'];
@@ -31,9 +32,7 @@ export async function reveal(
   ];
   if (!column || problems.length) throw new SidanError('INVALID_DATA', { problems });
   return sidan.db.sequelize.transaction(async (transaction) => {
-    const row = /^[0-9a-f-]{36}$/i.test(rowId)
-      ? await sidan.db.getModel(collection).findOne({ where: { id: rowId }, transaction })
-      : null;
+    const row = isId(rowId) ? await sidan.db.getModel(collection).findOne({ where: { id: rowId }, transaction }) : null;
     const place = row ? String(row.get('townCode') ?? row.get('regionCode')) : '';
     const allowed =
       actor.unbound || actor.scopes.some((scope) => MAY_REVEAL.includes(scope.role) && covers(scope, place));

@@ -27,33 +27,38 @@ export const SEALED: readonly SealedColumn[] = [
 ];
 
 /**
- * Seals personal data on every way into the database that goes through the host's models: our commands, the host's forms, its importer.
- * The readable column keeps the mask only. Writing back a mask that a form was given changes nothing.
+ * Seals personal data on every way into the database that goes through the host's models: our commands, the host's forms, its importer, which writes many
+ * rows at a time. The readable column keeps the mask only. Writing back a mask that a form was given changes nothing.
  */
 export function sealPersonalData(db: Database, vault: () => Vault): void {
   for (const column of SEALED) {
-    db.on(`${column.collection}.beforeSave`, (row: Model) => {
-      if (!row.changed(column.field as never) && !row.isNewRecord) return;
-      const value = row.get(column.field) as string | null | undefined;
-      if (value === undefined) return;
-      if (value === null || value === '') {
-        row.set({ [column.field]: null, [column.cipher]: null, ...(column.index ? { [column.index]: null } : {}) });
-        return;
-      }
-      const text = String(value).trim();
-      if (isMasked(text)) {
-        if (text !== row.previous(column.field as never)) throw invalid(column);
-        row.set(column.field, text);
-        return;
-      }
-      if (!column.valid(text)) throw invalid(column);
-      row.set({
-        [column.field]: column.mask(text),
-        [column.cipher]: vault().seal(text),
-        ...(column.index ? { [column.index]: vault().index(text) } : {}),
-      });
-    });
+    db.on(`${column.collection}.beforeSave`, (row: Model) => sealColumn(row, column, vault()));
+    db.on(`${column.collection}.beforeBulkCreate`, (rows: Model[]) =>
+      rows.forEach((row) => sealColumn(row, column, vault())),
+    );
   }
+}
+
+function sealColumn(row: Model, column: SealedColumn, vault: Vault): void {
+  if (!row.changed(column.field as never) && !row.isNewRecord) return;
+  const value = row.get(column.field) as string | null | undefined;
+  if (value === undefined) return;
+  if (value === null || value === '') {
+    row.set({ [column.field]: null, [column.cipher]: null, ...(column.index ? { [column.index]: null } : {}) });
+    return;
+  }
+  const text = String(value).trim();
+  if (isMasked(text)) {
+    if (text !== row.previous(column.field as never)) throw invalid(column);
+    row.set(column.field, text);
+    return;
+  }
+  if (!column.valid(text)) throw invalid(column);
+  row.set({
+    [column.field]: column.mask(text),
+    [column.cipher]: vault.seal(text),
+    ...(column.index ? { [column.index]: vault.index(text) } : {}),
+  });
 }
 
 const invalid = ({ collection, field }: SealedColumn) =>

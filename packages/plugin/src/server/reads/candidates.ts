@@ -2,6 +2,7 @@ import type { Candidate } from '../../api/types';
 import { SidanError } from '../errors';
 import { capacitiesOf } from '../access/capacities';
 import { named, rowsOf, type Reader } from './reader';
+import { isId } from '../ids';
 
 interface Row {
   teamId: string;
@@ -28,7 +29,7 @@ const LIMIT = 30;
  * @throws ORDER_NOT_FOUND, NOT_ALLOWED
  */
 export async function candidates(reader: Reader, orderId: string): Promise<{ rows: Candidate[] }> {
-  const [order] = /^[0-9a-f-]{36}$/i.test(orderId)
+  const [order] = isId(orderId)
     ? await rowsOf<{
         regionCode: string;
         townCode: string | null;

@@ -55,8 +55,8 @@ export interface Where {
 export async function orderLines(reader: Reader, where: Where, { page, pageSize }: Paging): Promise<Page<OrderLine>> {
   const rows = await rowsOf<LineRow>(
     reader,
-    `${SELECT} where ${where.text} order by ${where.orderBy ?? 'o.[placedAt] desc, o.[id]'} limit ${pageSize} offset ${(page - 1) * pageSize}`,
-    [reader.actor.personId ?? null, ...where.params],
+    `${SELECT} where ${where.text} order by ${where.orderBy ?? 'o.[placedAt] desc, o.[id]'} limit $${where.params.length + 2}::bigint offset $${where.params.length + 3}::bigint`,
+    [reader.actor.personId ?? null, ...where.params, pageSize, (page - 1) * pageSize],
   );
   return { rows: rows.map((row) => lineOf(reader, row)), count: Number(rows[0]?.total ?? 0), page, pageSize };
 }
@@ -94,7 +94,8 @@ const towns = new Map<string, Town>();
 
 /** Names of towns are read at most once a minute: every command's answer has one, and they hardly ever change. */
 async function townOf(reader: Omit<Reader, 'actor'>, regionCode: string, code: string): Promise<Town | undefined> {
-  const known = towns.get(code);
+  const key = `${regionCode}/${code}`;
+  const known = towns.get(key);
   if (known && Date.now() - known.readAt < TOWN_MS) return known;
   const [row] = await rowsOf<Omit<Town, 'readAt'>>(
     reader,
@@ -103,7 +104,7 @@ async function townOf(reader: Omit<Reader, 'actor'>, regionCode: string, code: s
   );
   if (!row) return undefined;
   const town = { ...row, readAt: Date.now() };
-  towns.set(code, town);
+  towns.set(key, town);
   return town;
 }
 

@@ -46,8 +46,8 @@ export async function myOffers(reader: Reader, state: 'open' | 'all', paging: Pa
        join {sidanTeamMembers} m on m.[regionCode] = f.[regionCode] and m.[teamId] = f.[teamId] and m.[role] in ('leader', 'deputy') and m.[status] = 'active'
        join {sidanTeams} t on t.[regionCode] = f.[regionCode] and t.[id] = f.[teamId]
       where m.[personId] = $1::uuid and ($2 = 'all' or f.[state] = 'open')
-      order by case f.[state] when 'open' then 0 else 1 end, f.[offeredAt] desc, f.[id] limit ${paging.pageSize} offset ${(paging.page - 1) * paging.pageSize}`,
-    [reader.actor.personId, state],
+      order by case f.[state] when 'open' then 0 else 1 end, f.[offeredAt] desc, f.[id] limit $3::bigint offset $4::bigint`,
+    [reader.actor.personId, state, paging.pageSize, (paging.page - 1) * paging.pageSize],
   );
   const orders = await orderLines(
     reader,

@@ -6,8 +6,11 @@ import { rowsOf, type Reader } from './reader';
 /** Orders within the reader's scopes, as SQL on `o`: the same rule as `access/rows.ts`, for statements of ours. `$2` is the list of code prefixes. */
 const WITHIN = `exists (select 1 from unnest($2::text[]) as code where coalesce(o.[townCode], o.[regionCode]) like code || '%')`;
 
-const prefixes = (actor: Actor, roles?: readonly Scope['role'][]): string[] =>
-  actor.unbound ? [''] : actor.scopes.filter(({ role }) => !roles || roles.includes(role)).map(({ code }) => code);
+/** Offices that have to do with orders; a merchant's has not. */
+const WITH_ORDERS: readonly Scope['role'][] = ['supervisor', 'countyAdmin', 'dispatcher', 'siteManager', 'assessor'];
+
+const prefixes = (actor: Actor): string[] =>
+  actor.unbound ? [''] : actor.scopes.filter(({ role }) => WITH_ORDERS.includes(role)).map(({ code }) => code);
 
 const FIGURES = ['placed', 'waiting', 'offered', 'serving', 'finished', 'overdue'] as const;
 
@@ -29,6 +32,8 @@ const SHOWN = 8;
 export async function workbench(reader: Reader, now: Date): Promise<Workbench> {
   const { say, actor } = reader;
   const codes = prefixes(actor);
+  if (!codes.length)
+    return { figures: FIGURES.map((key) => ({ key, label: say(`api.figure.${key}`), value: 0 })), waiting: [] };
   const [figures] = await rowsOf<Record<(typeof FIGURES)[number], number>>(
     reader,
     `select count(*) filter (where o.[placedAt] >= date_trunc('day', $1::timestamptz, 'Asia/Shanghai'))::int as placed,

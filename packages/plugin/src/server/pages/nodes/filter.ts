@@ -27,9 +27,15 @@ export function filterForm(fields: Fields, spec: Filter): FlowNode {
       use: 'FilterFormItemModel',
       stepParams: {
         ...binding(spec.collection, name),
-        filterFormItemSettings: { init: { filterField: { name, interface: facts.interface }, defaultTargetUid: spec.target } },
+        filterFormItemSettings: {
+          init: { filterField: { name, interface: facts.interface }, defaultTargetUid: spec.target },
+        },
       },
-      subModels: { field: facts.label ? { ...field, props: { ...field.props, allowMultiple: true, multiple: true, quickCreate: 'none' } } : field },
+      subModels: {
+        field: facts.label
+          ? { ...field, props: { ...field.props, allowMultiple: true, multiple: true, quickCreate: 'none' } }
+          : field,
+      },
     };
   };
   const width = (name: string) => (WIDE.has(factsOf(fields, spec.collection, name).interface) ? 12 : 6);
@@ -38,7 +44,11 @@ export function filterForm(fields: Fields, spec: Filter): FlowNode {
     use: 'FilterFormBlockModel',
     stepParams: { resourceSettings: { init: { dataSourceKey: 'main', collectionName: spec.collection } } },
     subModels: {
-      grid: grid(`${spec.uid}-grid`, 'FilterFormGridModel', spec.fields.map((line) => line.map((name) => [item(name), width(name)]))),
+      grid: grid(
+        `${spec.uid}-grid`,
+        'FilterFormGridModel',
+        spec.fields.map((line) => line.map((name) => [item(name), width(name)])),
+      ),
       actions: [
         action(`${spec.uid}-submit`, 'FilterFormSubmitActionModel', { title: hostText('Filter'), type: 'primary' }),
         action(`${spec.uid}-reset`, 'FilterFormResetActionModel', { title: hostText('Reset') }),
@@ -63,4 +73,9 @@ const collapse = (form: string): FlowNode => ({
   stepParams: { collapseSettings: { toggle: { collapsedRows: 1 }, defaultCollapsed: { value: true } } },
 });
 
-const action = (uid: string, use: string, look: Record<string, unknown>): FlowNode => ({ uid, use, props: look, stepParams: { buttonSettings: { general: look } } });
+const action = (uid: string, use: string, look: Record<string, unknown>): FlowNode => ({
+  uid,
+  use,
+  props: look,
+  stepParams: { buttonSettings: { general: look } },
+});

@@ -7,7 +7,9 @@ export type Row = [node: FlowNode, width?: number][];
 export function grid(uid: string, use: string, rows: Row[], filterManager?: FilterLink[]): FlowNode {
   const layout = {
     rows: Object.fromEntries(rows.map((row, index) => [`row${index + 1}`, row.map(([node]) => [node.uid])])),
-    sizes: Object.fromEntries(rows.map((row, index) => [`row${index + 1}`, row.map(([, width]) => width ?? 24 / row.length)])),
+    sizes: Object.fromEntries(
+      rows.map((row, index) => [`row${index + 1}`, row.map(([, width]) => width ?? 24 / row.length)]),
+    ),
     rowOrder: rows.map((_, index) => `row${index + 1}`),
   };
   return {

@@ -29,8 +29,21 @@ export function popupPage(owner: string, tabs: PopupTab[]): FlowNode {
 }
 
 /** How a popup opens, on the row it was opened from. */
-export const openView = (collection: string, title: string, size: 'small' | 'medium' | 'large', extra: Record<string, unknown> = {}) => ({
+export const openView = (
+  collection: string,
+  title: string,
+  size: 'small' | 'medium' | 'large',
+  extra: Record<string, unknown> = {},
+) => ({
   popupSettings: {
-    openView: { mode: 'drawer', size, pageModelClass: 'ChildPageModel', dataSourceKey: 'main', collectionName: collection, title, ...extra },
+    openView: {
+      mode: 'drawer',
+      size,
+      pageModelClass: 'ChildPageModel',
+      dataSourceKey: 'main',
+      collectionName: collection,
+      title,
+      ...extra,
+    },
   },
 });

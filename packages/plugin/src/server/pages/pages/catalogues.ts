@@ -26,7 +26,23 @@ export const volunteers: PageBuilder = (fields) => ({
   ],
 });
 
-const ITEM = ['code', 'name', 'nameEn', 'category', 'platform', 'path', 'unit', 'durationMinutes', 'responseMinutes', 'headcount', 'needsReview', 'status', 'rank', 'description', 'descriptionEn'];
+const ITEM = [
+  'code',
+  'name',
+  'nameEn',
+  'category',
+  'platform',
+  'path',
+  'unit',
+  'durationMinutes',
+  'responseMinutes',
+  'headcount',
+  'needsReview',
+  'status',
+  'rank',
+  'description',
+  'descriptionEn',
+];
 
 /** 服务菜单. */
 export const services: PageBuilder = (fields) => ({

@@ -23,7 +23,13 @@ export const orders: PageBuilder = (fields) => {
     collection: COLLECTION,
     title: pageText('action.open'),
     size: 'large',
-    tabs: [{ key: 'order', title: pageText('action.openOrder'), rows: [[[block('sidan-orders-order', 'SidanOrderBlockModel')]]] }],
+    tabs: [
+      {
+        key: 'order',
+        title: pageText('action.openOrder'),
+        rows: [[[block('sidan-orders-order', 'SidanOrderBlockModel')]]],
+      },
+    ],
   });
   return {
     key: 'orders',

@@ -2,7 +2,7 @@ import { pageText } from '../nodes';
 import type { PageBuilder } from '../types';
 import { plainTab } from './plain';
 
-const PERSON = ['name', 'phone', 'idNo', 'townCode', 'address'];
+const PERSON = ['name', 'phone', 'idNo', 'townCode', 'address', 'consentAt'];
 
 /** 人员. Those who have no phone are entered here by staff, who may then place orders for them and put them in teams. */
 export const people: PageBuilder = (fields) => ({
@@ -24,7 +24,7 @@ export const people: PageBuilder = (fields) => ({
         { field: 'createdAt', width: 160, sortable: true },
       ],
       sort: [{ field: 'createdAt', direction: 'desc' }],
-      shown: [...PERSON, 'consentAt', 'createdAt'],
+      shown: [...PERSON, 'createdAt'],
       edited: PERSON,
       add: 'action.addPerson',
     }),

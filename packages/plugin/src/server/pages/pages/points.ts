@@ -22,7 +22,7 @@ export const points: PageBuilder = (fields) => ({
                 { field: 'amount', width: 90 },
                 { field: 'rule', width: 220 },
                 { field: 'order', width: 150 },
-                                { field: 'pack', width: 130 },
+                { field: 'pack', width: 130 },
                 { field: 'packVersion', width: 110 },
                 { field: 'at', width: 160, sortable: true },
               ],

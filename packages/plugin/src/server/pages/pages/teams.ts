@@ -1,14 +1,42 @@
-import { addAction, details, editAction, exportAction, filterForm, filterLinks, form, pageText, refreshAction, table, viewAction } from '../nodes';
+import {
+  addAction,
+  details,
+  editAction,
+  exportAction,
+  filterForm,
+  filterLinks,
+  form,
+  pageText,
+  refreshAction,
+  table,
+  viewAction,
+} from '../nodes';
 import type { PageBuilder } from '../types';
 
 const COLLECTION = 'sidanTeams';
 const TABLE = 'sidan-teams-table';
 const MEMBERS = 'sidan-teams-members';
-const FIELDS = ['name', 'level', 'category', 'townCode', 'site', 'parent', 'capacity', 'status', 'skills', 'introduction'];
+const FIELDS = [
+  'name',
+  'level',
+  'category',
+  'townCode',
+  'site',
+  'parent',
+  'capacity',
+  'status',
+  'skills',
+  'introduction',
+];
 
 /** 志愿服务队, and in each one's popup its members. */
 export const teams: PageBuilder = (fields) => {
-  const filter = { uid: 'sidan-teams-search', collection: COLLECTION, fields: [['name', 'category', 'townCode', 'status']], target: TABLE };
+  const filter = {
+    uid: 'sidan-teams-search',
+    collection: COLLECTION,
+    fields: [['name', 'category', 'townCode', 'status']],
+    target: TABLE,
+  };
   const members = table(fields, {
     uid: MEMBERS,
     collection: 'sidanTeamMembers',
@@ -20,7 +48,12 @@ export const teams: PageBuilder = (fields) => {
         MEMBERS,
         'sidanTeamMembers',
         pageText('action.addMember'),
-        form(fields, 'create', { uid: 'sidan-teams-member-new', collection: 'sidanTeamMembers', association: 'sidanTeams.members', fields: ['person', 'role', 'status'] }),
+        form(fields, 'create', {
+          uid: 'sidan-teams-member-new',
+          collection: 'sidanTeamMembers',
+          association: 'sidanTeams.members',
+          fields: ['person', 'role', 'status'],
+        }),
       ),
     ],
     columns: [
@@ -39,7 +72,17 @@ export const teams: PageBuilder = (fields) => {
           {
             key: 'form',
             title: pageText('action.edit'),
-            rows: [[[form(fields, 'edit', { uid: 'sidan-teams-member-form', collection: 'sidanTeamMembers', fields: ['role', 'status'] })]]],
+            rows: [
+              [
+                [
+                  form(fields, 'edit', {
+                    uid: 'sidan-teams-member-form',
+                    collection: 'sidanTeamMembers',
+                    fields: ['role', 'status'],
+                  }),
+                ],
+              ],
+            ],
           },
         ],
       }),
@@ -65,7 +108,12 @@ export const teams: PageBuilder = (fields) => {
                 actions: [
                   refreshAction(TABLE),
                   exportAction(TABLE),
-                  addAction(TABLE, COLLECTION, pageText('action.addTeam'), form(fields, 'create', { uid: 'sidan-teams-new', collection: COLLECTION, fields: FIELDS })),
+                  addAction(
+                    TABLE,
+                    COLLECTION,
+                    pageText('action.addTeam'),
+                    form(fields, 'create', { uid: 'sidan-teams-new', collection: COLLECTION, fields: FIELDS }),
+                  ),
                 ],
                 columns: [
                   { field: 'name', width: 220, opens: 'sidan-teams-view' },
@@ -83,7 +131,13 @@ export const teams: PageBuilder = (fields) => {
                     title: pageText('action.view'),
                     size: 'large',
                     tabs: [
-                      { key: 'details', title: pageText('tab.details'), rows: [[[details(fields, { uid: 'sidan-teams-details', collection: COLLECTION, fields: FIELDS })]]] },
+                      {
+                        key: 'details',
+                        title: pageText('tab.details'),
+                        rows: [
+                          [[details(fields, { uid: 'sidan-teams-details', collection: COLLECTION, fields: FIELDS })]],
+                        ],
+                      },
                       { key: 'members', title: pageText('tab.members'), rows: [[[members]]] },
                     ],
                   }),
@@ -92,7 +146,15 @@ export const teams: PageBuilder = (fields) => {
                     collection: COLLECTION,
                     title: pageText('action.edit'),
                     size: 'medium',
-                    tabs: [{ key: 'form', title: pageText('action.edit'), rows: [[[form(fields, 'edit', { uid: 'sidan-teams-form', collection: COLLECTION, fields: FIELDS })]]] }],
+                    tabs: [
+                      {
+                        key: 'form',
+                        title: pageText('action.edit'),
+                        rows: [
+                          [[form(fields, 'edit', { uid: 'sidan-teams-form', collection: COLLECTION, fields: FIELDS })]],
+                        ],
+                      },
+                    ],
                   }),
                 ],
               }),
