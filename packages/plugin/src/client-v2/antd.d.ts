@@ -8,7 +8,14 @@ declare module 'antd' {
   }
   type Size = 'small' | 'middle' | 'large';
 
-  export const Alert: FC<Styled & { type: 'error' | 'warning' | 'info' | 'success'; message: ReactNode; showIcon?: boolean; action?: ReactNode }>;
+  export const Alert: FC<
+    Styled & {
+      type: 'error' | 'warning' | 'info' | 'success';
+      message: ReactNode;
+      showIcon?: boolean;
+      action?: ReactNode;
+    }
+  >;
   export const App: { useApp(): { message?: { success(text: string): void } } };
   export const Badge: FC<{ count: number; showZero?: boolean; overflowCount?: number; size?: 'small'; color?: string }>;
   export const Button: FC<
@@ -30,9 +37,19 @@ declare module 'antd' {
     items: { key: string; label: ReactNode; children: ReactNode }[];
   }>;
   export const Drawer: FC<
-    Styled & { open: boolean; onClose: () => void; title?: ReactNode; width?: number | string; height?: number | string; placement?: 'right' | 'bottom'; destroyOnClose?: boolean }
+    Styled & {
+      open: boolean;
+      onClose: () => void;
+      title?: ReactNode;
+      width?: number | string;
+      height?: number | string;
+      placement?: 'right' | 'bottom';
+      destroyOnClose?: boolean;
+    }
   >;
-  export const Empty: FC<Styled & { image?: ReactNode; description?: ReactNode }> & { PRESENTED_IMAGE_SIMPLE: ReactNode };
+  export const Empty: FC<Styled & { image?: ReactNode; description?: ReactNode }> & {
+    PRESENTED_IMAGE_SIMPLE: ReactNode;
+  };
 
   interface Rule {
     required?: boolean;
@@ -81,9 +98,19 @@ declare module 'antd' {
       width?: number;
     }
   >;
-  export const Popconfirm: FC<{ title: ReactNode; okText: ReactNode; cancelText: ReactNode; onConfirm: () => Promise<void> | void; children: ReactNode }>;
+  export const Popconfirm: FC<{
+    title: ReactNode;
+    okText: ReactNode;
+    cancelText: ReactNode;
+    onConfirm: () => Promise<void> | void;
+    children: ReactNode;
+  }>;
   export const Rate: FC<{ disabled?: boolean; value?: number; style?: CSSProperties }>;
-  export function Segmented<T extends string>(props: { value: T; onChange: (value: T) => void; options: { value: T; label: ReactNode }[] }): JSX.Element;
+  export function Segmented<T extends string>(props: {
+    value: T;
+    onChange: (value: T) => void;
+    options: { value: T; label: ReactNode }[];
+  }): JSX.Element;
   export const Select: FC<{
     mode?: 'tags';
     value?: string[] | number;
@@ -118,7 +145,16 @@ declare module 'antd' {
   export const theme: {
     useToken(): {
       token: Record<
-        'colorPrimary' | 'colorPrimaryBg' | 'colorPrimaryBorder' | 'colorSuccess' | 'colorBgContainer' | 'colorBgElevated' | 'colorBorderSecondary' | 'colorFillAlter' | 'colorFillSecondary' | 'colorTextQuaternary',
+        | 'colorPrimary'
+        | 'colorPrimaryBg'
+        | 'colorPrimaryBorder'
+        | 'colorSuccess'
+        | 'colorBgContainer'
+        | 'colorBgElevated'
+        | 'colorBorderSecondary'
+        | 'colorFillAlter'
+        | 'colorFillSecondary'
+        | 'colorTextQuaternary',
         string
       > &
         Record<'borderRadius' | 'borderRadiusLG' | 'fontSizeSM', number>;

@@ -19,7 +19,8 @@ export function host(): HostApplication {
 }
 
 /** A text of this plugin in the reader's language. `key` is the full key: `pages.order.timeline`. Not escaped: React does that. */
-export const t = (key: string, params: Record<string, unknown> = {}): string => host().i18n.t(key, { ns: NAMESPACE, interpolation: { escapeValue: false }, ...params });
+export const t = (key: string, params: Record<string, unknown> = {}): string =>
+  host().i18n.t(key, { ns: NAMESPACE, interpolation: { escapeValue: false }, ...params });
 
 /** The template for a text that the host compiles later, when it knows the language. */
 export const later = (key: string): string => `{{t(${JSON.stringify(key)}, { ns: ${JSON.stringify(NAMESPACE)} })}}`;

@@ -20,8 +20,19 @@ declare module '@nocobase/flow-engine' {
   }
 
   export class FlowModel {
-    static define(meta: { label: string; sort?: number; hide?: boolean; createModelOptions?: Record<string, unknown> }): void;
-    static registerFlow(flow: { key: string; title: string; sort?: number; on?: string; steps: Record<string, FlowStep> }): void;
+    static define(meta: {
+      label: string;
+      sort?: number;
+      hide?: boolean;
+      createModelOptions?: Record<string, unknown>;
+    }): void;
+    static registerFlow(flow: {
+      key: string;
+      title: string;
+      sort?: number;
+      on?: string;
+      steps: Record<string, FlowStep>;
+    }): void;
     readonly uid: string;
     readonly context: ModelContext;
     readonly props: Record<string, unknown>;
@@ -101,7 +112,10 @@ declare module '@nocobase/client' {
   export class Plugin {
     app: HostApplication & {
       pluginSettingsManager: {
-        add(name: string, options: { title: string; icon: string; Component: ComponentType; aclSnippet?: string }): void;
+        add(
+          name: string,
+          options: { title: string; icon: string; Component: ComponentType; aclSnippet?: string },
+        ): void;
       };
     };
     flowEngine: FlowEngine;

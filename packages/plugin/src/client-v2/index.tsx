@@ -7,7 +7,12 @@ export class SidanClientV2 extends Plugin {
   override async load() {
     connectHost(this.app);
     registerModels(this.flowEngine);
-    this.pluginSettingsManager.addMenuItem({ key: 'sidan', title: t('pages.settings.menu'), icon: 'HeartOutlined', aclSnippet: 'pm.sidan.settings' });
+    this.pluginSettingsManager.addMenuItem({
+      key: 'sidan',
+      title: t('pages.settings.menu'),
+      icon: 'HeartOutlined',
+      aclSnippet: 'pm.sidan.settings',
+    });
     this.pluginSettingsManager.addPageTabItem({
       menuKey: 'sidan',
       key: 'index',

@@ -1,3 +1,4 @@
+import { language } from '../app';
 import { list } from './request';
 
 /** What a code in a row stands for. The rows are few (a county has tens of towns), so each catalogue is read once, whole. */
@@ -11,13 +12,14 @@ export interface Named {
 interface Entry {
   code: string;
   name: string;
+  nameEn?: string | null;
 }
 
 const regions = async (levels: readonly string[]): Promise<Entry[]> =>
   (
     await list<Entry>('sidanRegions', {
       filter: { level: { $in: levels } },
-      fields: ['code', 'name'],
+      fields: ['code', 'name', 'nameEn'],
       sort: ['code'],
       pageSize: 2000,
     })
@@ -41,11 +43,13 @@ const categories = async (catalog: string): Promise<Entry[]> =>
   (
     await list<Entry>('sidanCategories', {
       filter: { catalog },
-      fields: ['code', 'name'],
+      fields: ['code', 'name', 'nameEn'],
       sort: ['rank', 'code'],
       pageSize: 500,
     })
   ).rows;
+
+const labelOf = ({ name, nameEn }: Entry): string => (language().startsWith('en') && nameEn) || name;
 
 const entriesOf = (name: Catalogue): Promise<Entry[]> =>
   name === 'town' ? regions(['town']) : name === 'area' ? areas() : categories(name);
@@ -56,7 +60,7 @@ const known = new Map<Catalogue, Promise<Named[]>>();
 export function catalogue(name: Catalogue): Promise<Named[]> {
   let entries = known.get(name);
   if (!entries) {
-    entries = entriesOf(name).then((rows) => rows.map((row) => ({ value: row.code, label: row.name })));
+    entries = entriesOf(name).then((rows) => rows.map((row) => ({ value: row.code, label: labelOf(row) })));
     entries.catch(() => known.delete(name));
     known.set(name, entries);
   }

@@ -1,4 +1,12 @@
-import type { Candidate, OrderAnswer, OrderDetail, OrderEventType, OrderState, Revealed, Workbench } from '../../api/types';
+import type {
+  Candidate,
+  OrderAnswer,
+  OrderDetail,
+  OrderEventType,
+  OrderState,
+  Revealed,
+  Workbench,
+} from '../../api/types';
 import { get, list, post } from './request';
 
 /** A row of `sidanOrders:list` as far as the dispatch console and the board show it. */
@@ -19,7 +27,20 @@ export interface OrderRow {
   team?: { name: string };
 }
 
-const ROW_FIELDS = ['id', 'orderNo', 'title', 'state', 'priority', 'placedAt', 'expectStart', 'dueAt', 'townCode', 'address', 'description', 'headcount'];
+const ROW_FIELDS = [
+  'id',
+  'orderNo',
+  'title',
+  'state',
+  'priority',
+  'placedAt',
+  'expectStart',
+  'dueAt',
+  'townCode',
+  'address',
+  'description',
+  'headcount',
+];
 
 /** Orders in one state: urgent ones first (`urgent` sorts after `normal`), then the longest waiting. */
 export const ordersIn = (state: OrderState, pageSize: number) =>
@@ -34,10 +55,12 @@ export const ordersIn = (state: OrderState, pageSize: number) =>
 
 export const orderDetail = (id: string) => get<OrderDetail>('sidanOrders:detail', { filterByTk: id });
 
-export const candidates = async (id: string) => (await get<{ rows: Candidate[] }>('sidanOrders:candidates', { filterByTk: id })).rows;
+export const candidates = async (id: string) =>
+  (await get<{ rows: Candidate[] }>('sidanOrders:candidates', { filterByTk: id })).rows;
 
 /** The contact's telephone number in full; who asked, when and why is recorded. */
-export const revealPhone = (id: string, reason: string) => post<Revealed>('sidanOrders:reveal', { params: { filterByTk: id }, data: { reason } });
+export const revealPhone = (id: string, reason: string) =>
+  post<Revealed>('sidanOrders:reveal', { params: { filterByTk: id }, data: { reason } });
 
 export const sendEvent = (id: string, event: OrderEventType, data: Record<string, unknown>, key: string) =>
   post<OrderAnswer>(`sidanOrders:${event}`, { params: { filterByTk: id }, data, key });

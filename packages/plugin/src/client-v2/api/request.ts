@@ -17,7 +17,11 @@ interface Options {
  * Calls an action of the server and gives what it answers under `data`, or under `data` and `meta` for `whole`.
  * Throws a `Problem`, always with a sentence in the reader's language.
  */
-async function send(method: 'get' | 'post', action: string, options: Options): Promise<{ data?: unknown; meta?: unknown }> {
+async function send(
+  method: 'get' | 'post',
+  action: string,
+  options: Options,
+): Promise<{ data?: unknown; meta?: unknown }> {
   try {
     const response = await host().apiClient.request({
       url: action,
@@ -33,12 +37,17 @@ async function send(method: 'get' | 'post', action: string, options: Options): P
   }
 }
 
-export const get = async <T>(action: string, params?: Record<string, unknown>): Promise<T> => (await send('get', action, { params })).data as T;
+export const get = async <T>(action: string, params?: Record<string, unknown>): Promise<T> =>
+  (await send('get', action, { params })).data as T;
 
-export const post = async <T>(action: string, options: Options = {}): Promise<T> => (await send('post', action, options)).data as T;
+export const post = async <T>(action: string, options: Options = {}): Promise<T> =>
+  (await send('post', action, options)).data as T;
 
 /** A page of the host's own `list`. */
-export async function list<T>(collection: string, params: Record<string, unknown>): Promise<{ rows: T[]; count: number }> {
+export async function list<T>(
+  collection: string,
+  params: Record<string, unknown>,
+): Promise<{ rows: T[]; count: number }> {
   const answer = await send('get', `${collection}:list`, { params });
   const rows = (answer.data ?? []) as T[];
   const meta = (answer.meta ?? {}) as { count?: number };

@@ -20,8 +20,13 @@ export const setupStatus = () => get<SetupStatus>('sidanSetup:status');
 export const restorePage = (key: string) => post<{ key: string }>('sidanSetup:restorePage', { data: { key } });
 
 export async function firstCounty(): Promise<County | null> {
-  const { rows } = await list<County>('sidanCounties', { fields: ['regionCode', 'name', 'centerName', 'phone'], sort: ['createdAt'], pageSize: 1 });
+  const { rows } = await list<County>('sidanCounties', {
+    fields: ['regionCode', 'name', 'centerName', 'phone'],
+    sort: ['createdAt'],
+    pageSize: 1,
+  });
   return rows[0] ?? null;
 }
 
-export const setUpCounty = (county: County & { towns: { code: string; name: string }[] }) => post<{ regionCode: string }>('sidanSetup:county', { data: county });
+export const setUpCounty = (county: County & { towns: { code: string; name: string }[] }) =>
+  post<{ regionCode: string }>('sidanSetup:county', { data: county });

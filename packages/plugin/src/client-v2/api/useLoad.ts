@@ -13,7 +13,10 @@ export interface Loaded<T> {
  * newer question is dropped; what was shown stays on screen while it is asked for again.
  */
 export function useLoad<T>(key: string, load: () => Promise<T>, everySeconds?: number): Loaded<T> {
-  const [state, setState] = useState<{ key: string; data?: T; problem?: Problem; loading: boolean }>({ key, loading: true });
+  const [state, setState] = useState<{ key: string; data?: T; problem?: Problem; loading: boolean }>({
+    key,
+    loading: true,
+  });
   const asked = useRef(0);
   const latest = useRef(load);
   latest.current = load;
@@ -23,7 +26,8 @@ export function useLoad<T>(key: string, load: () => Promise<T>, everySeconds?: n
     setState((old) => (old.key === key ? { ...old, loading: true } : { key, loading: true }));
     latest.current().then(
       (data) => question === asked.current && setState({ key, data, loading: false }),
-      (error: unknown) => question === asked.current && setState((old) => ({ ...old, problem: problemOf(error), loading: false })),
+      (error: unknown) =>
+        question === asked.current && setState((old) => ({ ...old, problem: problemOf(error), loading: false })),
     );
   }, [key]);
 

@@ -6,7 +6,11 @@ export function useCatalogue(name: Catalogue | undefined): Named[] {
   const [entries, setEntries] = useState<Named[]>([]);
   useEffect(() => {
     let wanted = true;
-    if (name) catalogue(name).then((rows) => wanted && setEntries(rows), () => undefined);
+    if (name)
+      catalogue(name).then(
+        (rows) => wanted && setEntries(rows),
+        () => undefined,
+      );
     return () => {
       wanted = false;
     };

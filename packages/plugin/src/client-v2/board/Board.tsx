@@ -11,7 +11,15 @@ import { moment } from '../shared/format';
 import { StateTag } from '../shared/StateTag';
 
 /** The states in which somebody has something to do, in their order; the ends are for the table. */
-const STATES = ['review', 'waiting', 'offered', 'accepted', 'serving', 'finished', 'confirmed'] as const satisfies OrderState[];
+const STATES = [
+  'review',
+  'waiting',
+  'offered',
+  'accepted',
+  'serving',
+  'finished',
+  'confirmed',
+] as const satisfies OrderState[];
 const SHOWN = 20;
 
 /** 看板: what is under way, by state. To look at and to open: a state changes through an order's events only, so nothing is dragged. */
@@ -36,19 +44,50 @@ function Column({ state, changes, onOpen }: { state: OrderState; changes: number
   const rows = column.data?.rows ?? [];
   const name = t(`collections.sidanOrders.state.${state}`);
   return (
-    <section aria-label={name} data-state={state} style={{ flex: '1 0 232px', minWidth: 232, background: token.colorFillAlter, borderRadius: token.borderRadiusLG, padding: 10 }}>
+    <section
+      aria-label={name}
+      data-state={state}
+      style={{
+        flex: '1 0 232px',
+        minWidth: 232,
+        background: token.colorFillAlter,
+        borderRadius: token.borderRadiusLG,
+        padding: 10,
+      }}
+    >
       <header style={{ display: 'flex', gap: 8, alignItems: 'center', marginBottom: 10 }}>
         <StateTag state={state} name={name} />
-        {column.data && <Badge count={column.data.count} showZero overflowCount={9999} color={token.colorTextQuaternary} size="small" />}
+        {column.data && (
+          <Badge
+            count={column.data.count}
+            showZero
+            overflowCount={9999}
+            color={token.colorTextQuaternary}
+            size="small"
+          />
+        )}
       </header>
-      <div style={{ display: 'grid', gap: 8, maxHeight: 'calc(100vh - 300px)', minHeight: 120, overflowY: 'auto', alignContent: 'start' }}>
+      <div
+        style={{
+          display: 'grid',
+          gap: 8,
+          maxHeight: 'calc(100vh - 300px)',
+          minHeight: 120,
+          overflowY: 'auto',
+          alignContent: 'start',
+        }}
+      >
         {column.problem && <Typography.Text type="danger">{column.problem.message}</Typography.Text>}
         {!column.data && !column.problem && <Skeleton active title={false} paragraph={{ rows: 3 }} />}
-        {column.data && rows.length === 0 && <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={t('pages.board.empty')} />}
+        {column.data && rows.length === 0 && (
+          <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={t('pages.board.empty')} />
+        )}
         {rows.map((row) => (
           <Card key={row.id} row={row} onOpen={() => onOpen(row.id)} />
         ))}
-        {column.data && column.data.count > rows.length && <Typography.Text type="secondary">{t('pages.board.openedAll', { count: column.data.count })}</Typography.Text>}
+        {column.data && column.data.count > rows.length && (
+          <Typography.Text type="secondary">{t('pages.board.openedAll', { count: column.data.count })}</Typography.Text>
+        )}
       </div>
     </section>
   );
@@ -77,7 +116,9 @@ function Card({ row, onOpen }: { row: OrderRow; onOpen: () => void }) {
         {row.title}
       </Typography.Paragraph>
       <Typography.Text type="secondary" style={{ fontSize: token.fontSizeSM, display: 'block', margin: '4px 0 6px' }}>
-        {[row.serviceItem?.name !== row.title && row.serviceItem?.name, town, row.team?.name].filter(Boolean).join(' · ')}
+        {[row.serviceItem?.name !== row.title && row.serviceItem?.name, town, row.team?.name]
+          .filter(Boolean)
+          .join(' · ')}
       </Typography.Text>
       <span style={{ display: 'flex', flexWrap: 'wrap', gap: 6, alignItems: 'center' }}>
         {row.priority === 'urgent' && (

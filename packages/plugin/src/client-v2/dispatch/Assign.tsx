@@ -5,6 +5,7 @@ import { newKey, problemOf } from '../api/request';
 import { useNames } from '../api/useNames';
 import { t } from '../app';
 import { span, whereabouts } from '../shared/format';
+import { useOnePress } from '../shared/useOnePress';
 import { useToast } from '../shared/useToast';
 import { TeamPicker } from './TeamPicker';
 
@@ -32,7 +33,7 @@ export function Assign({ order, onOpen, onDone, maxHeight }: Props) {
   // What is asked for changed, so it is another request: the old key would answer for the old one.
   const choose = (ids: string[]) => (setTeamIds(ids), setKey(newKey()), setProblem(undefined));
 
-  const dispatch = async () => {
+  const dispatch = useOnePress(async () => {
     setSending(true);
     setProblem(undefined);
     try {
@@ -44,7 +45,7 @@ export function Assign({ order, onOpen, onDone, maxHeight }: Props) {
     } finally {
       setSending(false);
     }
-  };
+  });
 
   return (
     <div>
@@ -62,9 +63,11 @@ export function Assign({ order, onOpen, onDone, maxHeight }: Props) {
           <div
             style={{
               position: 'sticky',
-              bottom: 0,
+              // Over the foot of the sheet, or the list would show below it.
+              bottom: -24,
+              marginBottom: -24,
               background: token.colorBgElevated,
-              paddingBlock: '16px 4px',
+              paddingBlock: '16px 24px',
               paddingInlineEnd: maxHeight ? CORNER : 0,
             }}
           >

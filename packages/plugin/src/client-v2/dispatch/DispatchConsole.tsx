@@ -30,7 +30,13 @@ export function DispatchConsole() {
   }, [queue.data, chosenId]);
 
   const assign = (order: OrderRow) => (
-    <Assign key={order.id} order={order} maxHeight={wide ? 'max(260px, calc(100vh - 430px))' : undefined} onOpen={() => setOpened(order.id)} onDone={() => (setChosenId(undefined), queue.reload())} />
+    <Assign
+      key={order.id}
+      order={order}
+      maxHeight={wide ? 'max(260px, calc(100vh - 430px))' : undefined}
+      onOpen={() => setOpened(order.id)}
+      onDone={() => (setChosenId(undefined), queue.reload())}
+    />
   );
   return (
     <div>
@@ -40,24 +46,62 @@ export function DispatchConsole() {
           onChange={(next) => (setState(next), setChosenId(undefined), setSize(PAGE))}
           options={QUEUES.map((value) => ({
             value,
-            label: value === state && queue.data ? `${t(`pages.dispatch.queue.${value}`)} ${queue.data.count}` : t(`pages.dispatch.queue.${value}`),
+            label:
+              value === state && queue.data
+                ? `${t(`pages.dispatch.queue.${value}`)} ${queue.data.count}`
+                : t(`pages.dispatch.queue.${value}`),
           }))}
         />
       </div>
       <Loading from={queue} rows={8}>
         {({ rows: orders, count }) =>
           orders.length === 0 ? (
-            <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={t(`pages.dispatch.empty.${state}`)} style={{ padding: '48px 0' }} />
+            <Empty
+              image={Empty.PRESENTED_IMAGE_SIMPLE}
+              description={t(`pages.dispatch.empty.${state}`)}
+              style={{ padding: '48px 0' }}
+            />
           ) : (
-            <div style={{ display: 'grid', gridTemplateColumns: wide ? 'minmax(300px, 2fr) 3fr' : '1fr', gap: 24, alignItems: 'start' }}>
-              <Queue rows={orders} maxHeight={wide ? 'max(360px, calc(100vh - 240px))' : undefined} more={count > orders.length} chosenId={chosen?.id} onChoose={setChosenId} onMore={() => setSize(size + PAGE)} />
-              {wide && chosen && <div style={{ borderInlineStart: `1px solid ${token.colorBorderSecondary}`, paddingInlineStart: 24, minWidth: 0 }}>{assign(chosen)}</div>}
+            <div
+              style={{
+                display: 'grid',
+                gridTemplateColumns: wide ? 'minmax(300px, 2fr) 3fr' : '1fr',
+                gap: 24,
+                alignItems: 'start',
+              }}
+            >
+              <Queue
+                rows={orders}
+                maxHeight={wide ? 'max(360px, calc(100vh - 240px))' : undefined}
+                more={count > orders.length}
+                chosenId={chosen?.id}
+                onChoose={setChosenId}
+                onMore={() => setSize(size + PAGE)}
+              />
+              {wide && chosen && (
+                <div
+                  style={{
+                    borderInlineStart: `1px solid ${token.colorBorderSecondary}`,
+                    paddingInlineStart: 24,
+                    minWidth: 0,
+                  }}
+                >
+                  {assign(chosen)}
+                </div>
+              )}
             </div>
           )
         }
       </Loading>
       {!wide && (
-        <Drawer open={Boolean(chosen)} onClose={() => setChosenId(undefined)} placement="bottom" height="88vh" title={t('pages.dispatch.title')} destroyOnClose>
+        <Drawer
+          open={Boolean(chosen)}
+          onClose={() => setChosenId(undefined)}
+          placement="bottom"
+          height="88vh"
+          title={t('pages.dispatch.title')}
+          destroyOnClose
+        >
           {chosen && assign(chosen)}
         </Drawer>
       )}

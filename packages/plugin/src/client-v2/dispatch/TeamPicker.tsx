@@ -17,16 +17,27 @@ interface Props {
 /** Teams that could take the order, best first, each with its reasons. A form control. */
 export function TeamPicker({ orderId, value = [], onChange, maxHeight }: Props) {
   const teams = useLoad(orderId, () => candidates(orderId));
-  const toggle = (id: string) => onChange?.(value.includes(id) ? value.filter((other) => other !== id) : [...value, id]);
+  const toggle = (id: string) =>
+    onChange?.(value.includes(id) ? value.filter((other) => other !== id) : [...value, id]);
   return (
     <Loading from={teams} rows={6}>
       {(rows) =>
         rows.length === 0 ? (
           <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={t('pages.dispatch.noTeams')} />
         ) : (
-          <div role="group" aria-label={t('pages.dispatch.teams')} style={{ display: 'grid', gap: 8, maxHeight, overflowY: maxHeight ? 'auto' : undefined }}>
+          <div
+            role="group"
+            aria-label={t('pages.dispatch.teams')}
+            style={{ display: 'grid', gap: 8, maxHeight, overflowY: maxHeight ? 'auto' : undefined }}
+          >
             {rows.map((team, index) => (
-              <TeamCard key={team.teamId} team={team} best={index === 0} chosen={value.includes(team.teamId)} onToggle={() => toggle(team.teamId)} />
+              <TeamCard
+                key={team.teamId}
+                team={team}
+                best={index === 0}
+                chosen={value.includes(team.teamId)}
+                onToggle={() => toggle(team.teamId)}
+              />
             ))}
           </div>
         )
@@ -35,7 +46,17 @@ export function TeamPicker({ orderId, value = [], onChange, maxHeight }: Props) 
   );
 }
 
-function TeamCard({ team, best, chosen, onToggle }: { team: Candidate; best: boolean; chosen: boolean; onToggle: () => void }) {
+function TeamCard({
+  team,
+  best,
+  chosen,
+  onToggle,
+}: {
+  team: Candidate;
+  best: boolean;
+  chosen: boolean;
+  onToggle: () => void;
+}) {
   const { token } = theme.useToken();
   return (
     <label
@@ -61,11 +82,7 @@ function TeamCard({ team, best, chosen, onToggle }: { team: Candidate; best: boo
           )}
         </span>
         <Typography.Text type="secondary" style={{ fontSize: token.fontSizeSM, display: 'block' }}>
-          {[
-            team.categoryName,
-            team.townName,
-            t('pages.dispatch.members', { count: team.members }),
-          ]
+          {[team.categoryName, team.townName, t('pages.dispatch.members', { count: team.members })]
             .filter(Boolean)
             .join(' · ')}
         </Typography.Text>

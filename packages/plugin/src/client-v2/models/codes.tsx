@@ -22,7 +22,14 @@ export class SidanCodeFieldModel extends ClickableFieldModel {
 SidanCodeFieldModel.define({ label: later('pages.field.code') });
 
 const Choose = ({ of, ...rest }: { of: Catalogue | undefined } & Record<string, unknown>) => (
-  <Select allowClear showSearch optionFilterProp="label" {...rest} options={useCatalogue(of)} style={{ width: '100%' }} />
+  <Select
+    allowClear
+    showSearch
+    optionFilterProp="label"
+    {...rest}
+    options={useCatalogue(of)}
+    style={{ width: '100%' }}
+  />
 );
 
 export class SidanCodeSelectFieldModel extends FieldModel {

@@ -7,7 +7,8 @@ import { later } from '../app';
 const SEPARATORS = [',', '\uFF0C', '\u3001'];
 
 /** A list of words kept as JSON (skills): shown as tags, typed in freely. */
-const words = (value: unknown): string[] => (Array.isArray(value) ? value.filter((word): word is string => typeof word === 'string') : []);
+const words = (value: unknown): string[] =>
+  Array.isArray(value) ? value.filter((word): word is string => typeof word === 'string') : [];
 
 export class SidanTagsFieldModel extends ClickableFieldModel {
   override render() {
@@ -24,7 +25,17 @@ SidanTagsFieldModel.define({ label: later('pages.field.tags') });
 
 export class SidanTagsInputFieldModel extends FieldModel {
   override render() {
-    return <Select {...this.props} mode="tags" value={words(this.props.value)} tokenSeparators={SEPARATORS} open={false} suffixIcon={null} style={{ width: '100%' }} />;
+    return (
+      <Select
+        {...this.props}
+        mode="tags"
+        value={words(this.props.value)}
+        tokenSeparators={SEPARATORS}
+        open={false}
+        suffixIcon={null}
+        style={{ width: '100%' }}
+      />
+    );
   }
 }
 SidanTagsInputFieldModel.define({ label: later('pages.field.tags') });

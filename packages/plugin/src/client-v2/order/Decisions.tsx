@@ -11,17 +11,32 @@ export function Decisions({ decisions }: { decisions: DecisionView[] }) {
   return (
     <Section title={t('pages.order.decisions')}>
       {decisions.map((decision) => (
-        <div key={decision.id} style={{ background: token.colorFillAlter, borderRadius: token.borderRadius, padding: '10px 14px', marginBottom: 8 }}>
+        <div
+          key={decision.id}
+          style={{
+            background: token.colorFillAlter,
+            borderRadius: token.borderRadius,
+            padding: '10px 14px',
+            marginBottom: 8,
+          }}
+        >
           <div style={{ display: 'flex', justifyContent: 'space-between', gap: 12 }}>
             <Typography.Text>{decision.sentence}</Typography.Text>
             {decision.amount !== undefined && (
               <Typography.Text strong style={{ color: token.colorSuccess, whiteSpace: 'nowrap' }}>
-                {t('pages.order.amount', { amount: decision.amount > 0 ? `+${decision.amount}` : decision.amount, unit: decision.unit ?? '' })}
+                {t('pages.order.amount', {
+                  amount: decision.amount > 0 ? `+${decision.amount}` : decision.amount,
+                  unit: decision.unit ?? '',
+                })}
               </Typography.Text>
             )}
           </div>
           <Typography.Text type="secondary" style={{ fontSize: token.fontSizeSM, overflowWrap: 'anywhere' }}>
-            {[decision.subjectName, moment(decision.at), t('pages.order.rule', { rule: decision.rule, pack: decision.pack, version: decision.packVersion })].join(' · ')}
+            {[
+              decision.subjectName,
+              moment(decision.at),
+              t('pages.order.rule', { rule: decision.rule, pack: decision.pack, version: decision.packVersion }),
+            ].join(' · ')}
           </Typography.Text>
         </div>
       ))}

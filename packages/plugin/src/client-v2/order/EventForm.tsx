@@ -5,6 +5,7 @@ import { sendEvent } from '../api/orders';
 import { newKey, problemOf } from '../api/request';
 import { TeamPicker } from '../dispatch/TeamPicker';
 import { t } from '../app';
+import { useOnePress } from '../shared/useOnePress';
 import { useToast } from '../shared/useToast';
 
 interface Props {
@@ -25,7 +26,7 @@ export function EventForm({ orderId, event, onClose, onDone }: Props) {
   const [problem, setProblem] = useState<string>();
   const toast = useToast();
 
-  const submit = async (values: Record<string, unknown>) => {
+  const submit = useOnePress(async (values: Record<string, unknown>) => {
     setSending(true);
     setProblem(undefined);
     try {
@@ -36,7 +37,7 @@ export function EventForm({ orderId, event, onClose, onDone }: Props) {
       setProblem(problemOf(error).message);
       setSending(false);
     }
-  };
+  });
 
   return (
     <Modal
@@ -58,7 +59,9 @@ export function EventForm({ orderId, event, onClose, onDone }: Props) {
             name={field.name}
             label={field.label}
             valuePropName={field.kind === 'boolean' ? 'checked' : 'value'}
-            rules={field.required ? [{ required: true, message: t('pages.common.required', { what: field.label }) }] : []}
+            rules={
+              field.required ? [{ required: true, message: t('pages.common.required', { what: field.label }) }] : []
+            }
           >
             {control(field, orderId)}
           </Form.Item>

@@ -3,8 +3,22 @@ import { t } from '../app';
 import { OrderPage } from './OrderPage';
 
 /** An order beside the list it was opened from. */
-export const OrderDrawer = ({ orderId, onClose, onChanged }: { orderId?: string; onClose: () => void; onChanged?: () => void }) => (
-  <Drawer open={Boolean(orderId)} onClose={onClose} title={t('pages.order.title')} width="min(960px, 100vw)" destroyOnClose>
+export const OrderDrawer = ({
+  orderId,
+  onClose,
+  onChanged,
+}: {
+  orderId?: string;
+  onClose: () => void;
+  onChanged?: () => void;
+}) => (
+  <Drawer
+    open={Boolean(orderId)}
+    onClose={onClose}
+    title={t('pages.order.title')}
+    width="min(960px, 100vw)"
+    destroyOnClose
+  >
     {orderId && <OrderPage orderId={orderId} onChanged={onChanged} />}
   </Drawer>
 );

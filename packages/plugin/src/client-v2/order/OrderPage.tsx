@@ -65,7 +65,14 @@ const Head = ({ order, onChanged }: { order: OrderDetail; onChanged: () => void 
         <ClockTag dueAt={order.dueAt} />
       </div>
       <Typography.Text type="secondary">
-        {[order.orderNo, order.serviceItemName !== order.title && order.serviceItemName, order.townName, t('pages.order.placedAt', { time: moment(order.placedAt) })].filter(Boolean).join(' · ')}
+        {[
+          order.orderNo,
+          order.serviceItemName !== order.title && order.serviceItemName,
+          order.townName,
+          t('pages.order.placedAt', { time: moment(order.placedAt) }),
+        ]
+          .filter(Boolean)
+          .join(' · ')}
       </Typography.Text>
     </div>
     <ActionBar order={order} onChanged={onChanged} />

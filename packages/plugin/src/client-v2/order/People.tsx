@@ -5,7 +5,13 @@ import { t } from '../app';
 import { duration, moment } from '../shared/format';
 import { Section } from '../shared/Section';
 
-const OFFER_COLORS = { open: 'blue', accepted: 'green', declined: 'red', expired: 'gold', withdrawn: 'default' } as const satisfies Record<OfferLine['state'], string>;
+const OFFER_COLORS = {
+  open: 'blue',
+  accepted: 'green',
+  declined: 'red',
+  expired: 'gold',
+  withdrawn: 'default',
+} as const satisfies Record<OfferLine['state'], string>;
 
 /** Who was asked, who came, and what the requester thought of it. */
 export const People = ({ order }: { order: OrderDetail }) => (
@@ -17,7 +23,11 @@ export const People = ({ order }: { order: OrderDetail }) => (
             key={offer.id}
             main={offer.teamName}
             side={<Tag color={OFFER_COLORS[offer.state]}>{t(`collections.sidanOffers.state.${offer.state}`)}</Tag>}
-            note={[moment(offer.offeredAt), offer.answeredAt && t('pages.order.answeredAt', { time: moment(offer.answeredAt) }), offer.reason]}
+            note={[
+              moment(offer.offeredAt),
+              offer.answeredAt && t('pages.order.answeredAt', { time: moment(offer.answeredAt) }),
+              offer.reason,
+            ]}
           />
         ))}
       </Section>
@@ -35,7 +45,10 @@ export const People = ({ order }: { order: OrderDetail }) => (
                 <Typography.Text strong>{duration(presence.minutes)}</Typography.Text>
               )
             }
-            note={[t('pages.order.checkIn', { time: moment(presence.checkInAt) }), presence.checkOutAt && t('pages.order.checkOut', { time: moment(presence.checkOutAt) })]}
+            note={[
+              t('pages.order.checkIn', { time: moment(presence.checkInAt) }),
+              presence.checkOutAt && t('pages.order.checkOut', { time: moment(presence.checkOutAt) }),
+            ]}
           />
         ))}
       </Section>
@@ -46,7 +59,11 @@ export const People = ({ order }: { order: OrderDetail }) => (
           <Line
             key={rating.at + rating.raterKind}
             main={<Rate disabled value={rating.score} style={{ fontSize: 16 }} />}
-            side={<Typography.Text type="secondary">{t(`collections.sidanRatings.raterKind.${rating.raterKind}`)}</Typography.Text>}
+            side={
+              <Typography.Text type="secondary">
+                {t(`collections.sidanRatings.raterKind.${rating.raterKind}`)}
+              </Typography.Text>
+            }
             note={[rating.comment, moment(rating.at)]}
           />
         ))}

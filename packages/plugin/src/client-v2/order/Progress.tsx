@@ -25,11 +25,19 @@ export function Progress({ order }: { order: OrderDetail }) {
   const { token } = theme.useToken();
   if (order.state === 'rejected' || order.state === 'cancelled') return null;
   const reached = REACHED[order.state];
-  const color = (index: number) => (index < reached ? token.colorPrimary : index === reached ? token.colorPrimaryBorder : token.colorFillSecondary);
+  const color = (index: number) =>
+    index < reached ? token.colorPrimary : index === reached ? token.colorPrimaryBorder : token.colorFillSecondary;
   return (
-    <ol aria-label={t('pages.order.stages')} style={{ display: 'flex', gap: 6, listStyle: 'none', padding: 0, margin: 0 }}>
+    <ol
+      aria-label={t('pages.order.stages')}
+      style={{ display: 'flex', gap: 6, listStyle: 'none', padding: 0, margin: 0 }}
+    >
       {STAGES.map((stage, index) => (
-        <li key={stage} aria-current={index === reached ? 'step' : undefined} style={{ flex: 1, minWidth: 0, borderTop: `4px solid ${color(index)}`, paddingTop: 6 }}>
+        <li
+          key={stage}
+          aria-current={index === reached ? 'step' : undefined}
+          style={{ flex: 1, minWidth: 0, borderTop: `4px solid ${color(index)}`, paddingTop: 6 }}
+        >
           <Typography.Text type={index > reached ? 'secondary' : undefined} strong={index === reached}>
             {t(`pages.order.stage.${stage}`)}
           </Typography.Text>

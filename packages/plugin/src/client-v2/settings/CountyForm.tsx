@@ -49,13 +49,21 @@ function Fields({ known, onSaved }: { known: County | null; onSaved: () => void 
   return (
     <Form form={form} layout="vertical" initialValues={known ?? {}} onFinish={save} style={{ maxWidth: 560 }}>
       {problem && <Alert type="error" showIcon message={problem} style={{ marginBottom: 16 }} />}
-      <Form.Item name="regionCode" label={t('pages.settings.regionCode')} rules={[{ required: true, pattern: /^\d{6}$/, message: t('pages.settings.regionCodeWrong') }]}>
+      <Form.Item
+        name="regionCode"
+        label={t('pages.settings.regionCode')}
+        rules={[{ required: true, pattern: /^\d{6}$/, message: t('pages.settings.regionCodeWrong') }]}
+      >
         <Input maxLength={6} disabled={Boolean(known)} style={{ width: 160 }} />
       </Form.Item>
       <Form.Item name="name" label={t('pages.settings.countyName')} rules={required(t('pages.settings.countyName'))}>
         <Input maxLength={60} />
       </Form.Item>
-      <Form.Item name="centerName" label={t('pages.settings.centerName')} rules={required(t('pages.settings.centerName'))}>
+      <Form.Item
+        name="centerName"
+        label={t('pages.settings.centerName')}
+        rules={required(t('pages.settings.centerName'))}
+      >
         <Input maxLength={60} />
       </Form.Item>
       <Form.Item name="phone" label={t('pages.settings.phone')}>

@@ -12,7 +12,10 @@ interface Line {
 export const Lines = ({ lines }: { lines: Line[] }) => (
   <div>
     {lines.map((line) => (
-      <div key={line.key} style={{ display: 'flex', flexWrap: 'wrap', gap: '2px 16px', padding: '5px 0', alignItems: 'center' }}>
+      <div
+        key={line.key}
+        style={{ display: 'flex', flexWrap: 'wrap', gap: '2px 16px', padding: '5px 0', alignItems: 'center' }}
+      >
         <Typography.Text style={{ flex: '0 1 160px' }}>{line.label}</Typography.Text>
         {line.tag && (
           <span style={{ flex: '0 0 72px' }}>

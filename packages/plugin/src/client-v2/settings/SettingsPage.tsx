@@ -57,14 +57,20 @@ const Checks = ({ checks }: { checks: SetupStatus['checks'] }) => (
       lines={checks.map((check) => ({
         key: check.key,
         label: check.label,
-        tag: { text: t(check.ok ? 'pages.settings.ok' : 'pages.settings.notOk'), color: check.ok ? 'success' : 'error' },
+        tag: {
+          text: t(check.ok ? 'pages.settings.ok' : 'pages.settings.notOk'),
+          color: check.ok ? 'success' : 'error',
+        },
         detail: check.detail,
       }))}
     />
   </Section>
 );
 
-const STATE_COLORS = { present: 'success', removed: 'default', absent: 'warning' } as const satisfies Record<SetupStatus['pages'][number]['state'], string>;
+const STATE_COLORS = { present: 'success', removed: 'default', absent: 'warning' } as const satisfies Record<
+  SetupStatus['pages'][number]['state'],
+  string
+>;
 
 function Pages({ pages, onRestored }: { pages: SetupStatus['pages']; onRestored: () => void }) {
   const [busy, setBusy] = useState<string>();
@@ -93,7 +99,12 @@ function Pages({ pages, onRestored }: { pages: SetupStatus['pages']; onRestored:
           label: page.title,
           tag: { text: t(`pages.settings.page.${page.state}`), color: STATE_COLORS[page.state] },
           detail: (
-            <Popconfirm title={t('pages.settings.restoreConfirm')} okText={t('pages.settings.restore')} cancelText={t('pages.common.cancel')} onConfirm={() => restore(page.key)}>
+            <Popconfirm
+              title={t('pages.settings.restoreConfirm')}
+              okText={t('pages.settings.restore')}
+              cancelText={t('pages.common.cancel')}
+              onConfirm={() => restore(page.key)}
+            >
               <Button size="small" loading={busy === page.key} data-restore={page.key}>
                 {t('pages.settings.restore')}
               </Button>

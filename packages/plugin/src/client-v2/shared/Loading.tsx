@@ -4,7 +4,15 @@ import type { Loaded } from '../api/useLoad';
 import { t } from '../app';
 
 /** What a block shows before it has anything to show: a skeleton, or the reason and a way to try again. */
-export function Loading<T>({ from, rows = 4, children }: { from: Loaded<T>; rows?: number; children: (data: T) => ReactNode }) {
+export function Loading<T>({
+  from,
+  rows = 4,
+  children,
+}: {
+  from: Loaded<T>;
+  rows?: number;
+  children: (data: T) => ReactNode;
+}) {
   if (from.data !== undefined) {
     return (
       <>

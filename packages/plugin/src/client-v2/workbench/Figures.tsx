@@ -12,7 +12,11 @@ export function Figures() {
       {({ figures }) => (
         <div style={{ display: 'grid', gridTemplateColumns: 'repeat(auto-fit, minmax(132px, 1fr))', gap: 12 }}>
           {figures.map((figure) => (
-            <div key={figure.key} data-figure={figure.key} style={{ background: token.colorFillAlter, borderRadius: token.borderRadiusLG, padding: '14px 16px' }}>
+            <div
+              key={figure.key}
+              data-figure={figure.key}
+              style={{ background: token.colorFillAlter, borderRadius: token.borderRadiusLG, padding: '14px 16px' }}
+            >
               <Statistic title={figure.label} value={figure.value} />
             </div>
           ))}

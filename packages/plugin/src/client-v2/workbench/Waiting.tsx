@@ -19,16 +19,35 @@ export function Waiting() {
       <Loading from={today} rows={6}>
         {({ waiting }) => {
           const groups = waiting.filter((group) => group.count > 0);
-          if (groups.length === 0) return <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={t('pages.workbench.nothing')} style={{ padding: '32px 0' }} />;
+          if (groups.length === 0)
+            return (
+              <Empty
+                image={Empty.PRESENTED_IMAGE_SIMPLE}
+                description={t('pages.workbench.nothing')}
+                style={{ padding: '32px 0' }}
+              />
+            );
           return (
-            <div style={{ display: 'grid', gridTemplateColumns: 'repeat(auto-fit, minmax(min(100%, 256px), 1fr))', gap: '0 32px' }}>
+            <div
+              style={{
+                display: 'grid',
+                gridTemplateColumns: 'repeat(auto-fit, minmax(min(100%, 256px), 1fr))',
+                gap: '0 32px',
+              }}
+            >
               {groups.map((group) => (
-                <Section key={group.key} title={group.label} extra={<Badge count={group.count} overflowCount={999} size="small" />}>
+                <Section
+                  key={group.key}
+                  title={group.label}
+                  extra={<Badge count={group.count} overflowCount={999} size="small" />}
+                >
                   {group.orders.map((order) => (
                     <Line key={order.id} order={order} onOpen={() => setOpened(order.id)} />
                   ))}
                   {group.count > group.orders.length && (
-                    <Typography.Text type="secondary">{t('pages.workbench.others', { count: group.count - group.orders.length })}</Typography.Text>
+                    <Typography.Text type="secondary">
+                      {t('pages.workbench.others', { count: group.count - group.orders.length })}
+                    </Typography.Text>
                   )}
                 </Section>
               ))}
@@ -68,7 +87,14 @@ function Line({ order, onOpen }: { order: OrderLine; onOpen: () => void }) {
         <StateTag state={order.state} name={order.stateName} />
       </span>
       <Typography.Text type="secondary" style={{ fontSize: token.fontSizeSM }}>
-        {[order.serviceItemName !== order.title && order.serviceItemName, order.townName, order.teamName, moment(order.placedAt)].filter(Boolean).join(' · ')}
+        {[
+          order.serviceItemName !== order.title && order.serviceItemName,
+          order.townName,
+          order.teamName,
+          moment(order.placedAt),
+        ]
+          .filter(Boolean)
+          .join(' · ')}
       </Typography.Text>
     </button>
   );

@@ -51,7 +51,7 @@ export const orders: PageBuilder = (fields) => {
                 columns: [
                   { field: 'orderNo', width: 140, opens: OPEN_ORDER },
                   { field: 'title', width: 210 },
-                  { field: 'state', width: 90 },
+                  { field: 'state', width: 130 },
                   { field: 'priority', width: 90 },
                   { field: 'serviceItem', width: 120 },
                   { field: 'townCode', width: 120 },
