@@ -28,13 +28,16 @@ export interface KeyUse {
 const WRAPPER = /^[a-z]+\.\*$/;
 /** The database's own events: `collections.beforeDestroy`. */
 const HOST_EVENT = /^\w+\.(before|after)[A-Z]\w*$/;
+/** The host's own resource of that name. */
+const HOST_RESOURCE = 'collections.fields';
 
 const isFullKey = (text: string) =>
   NAMESPACES.some((name) => text.startsWith(`${name}.`)) &&
   !/\.(json|mjs|ts)$/.test(text) &&
   /^[\w.*-]+$/.test(text) &&
   !WRAPPER.test(text) &&
-  !HOST_EVENT.test(text);
+  !HOST_EVENT.test(text) &&
+  text !== HOST_RESOURCE;
 
 /** The names of an object literal; undefined when some of it comes from elsewhere. */
 function namesOf(node: ts.Expression | undefined): string[] | undefined {
