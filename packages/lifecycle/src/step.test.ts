@@ -201,16 +201,3 @@ test('random sequences: a known state always, a refusal changes nothing, the tim
     expect.arrayContaining(['waiting', 'offered', 'accepted', 'serving', 'cancelled']),
   );
 });
-
-test('a step is cheap', () => {
-  const sent = { type: 'dispatch', data: { teamIds: ['t1'] } };
-  const run = (times: number) => {
-    const begin = performance.now();
-    for (let i = 0; i < times; i += 1) step(definition, at('waiting'), sent, { 'offers.open': 1 }, now, calendar);
-    return (performance.now() - begin) / times;
-  };
-  run(500);
-  // The best of several: the machine may be busy with something else.
-  const ms = Math.min(...Array.from({ length: 10 }, () => run(200)));
-  expect(ms).toBeLessThan(0.2);
-});
