@@ -6,6 +6,7 @@ import { useLoad } from '../api/useLoad';
 import { t } from '../app';
 import { OrderDrawer } from '../order/OrderDrawer';
 import { Loading } from '../shared/Loading';
+import { useLeaving } from '../shared/useLeaving';
 import { Assign } from './Assign';
 import { Queue } from './Queue';
 
@@ -20,6 +21,7 @@ export function DispatchConsole() {
   const [opened, setOpened] = useState<string>();
   const wide = Grid.useBreakpoint().lg ?? true;
   const { token } = theme.useToken();
+  useLeaving(() => setChosenId(undefined));
   const queue = useLoad(`${state} ${size}`, () => ordersIn(state, size), 20);
   const rows = queue.data?.rows ?? [];
   const chosen = rows.find((row) => row.id === chosenId) ?? (wide ? rows[0] : undefined);
