@@ -21,6 +21,15 @@ export function pathsOfSort(sort: unknown): Path[] {
   return parts.map((part) => String(part).replace(/^[-+]/, '').split('.'));
 }
 
+/** The columns of an exported sheet; the list is sent as JSON in some versions of the form. */
+export function pathsOfColumns(params: Record<string, unknown>): Path[] {
+  const sent = (params.values as Record<string, unknown> | undefined)?.columns ?? params.columns;
+  const columns: unknown = typeof sent === 'string' ? JSON.parse(sent) : sent;
+  return (Array.isArray(columns) ? columns : []).map(({ dataIndex }: { dataIndex?: unknown }) =>
+    [dataIndex].flat().map(String),
+  );
+}
+
 interface Named {
   field?: unknown;
 }
@@ -35,26 +44,40 @@ export function pathsOfQuery(query: Record<string, unknown>): Path[] {
   return [...named, ...pathsOfFilter(query.filter), ...pathsOfFilter(query.having)];
 }
 
+/** Tells whether a role may list a collection. */
+type MayView = (collection: string) => boolean;
+
+/** Whether a path leads to no hidden column and through no relation into a collection that the role may not see. */
+function isOpen(db: Database, start: Collection, path: Path, mayView: MayView): boolean {
+  let collection: Collection | undefined = start;
+  for (const name of path) {
+    const field = collection?.getField(name);
+    if (!collection || !field) return true;
+    if (field.options.hidden) return false;
+    const target: unknown = field.options.target;
+    if (typeof target !== 'string') return true;
+    if (!mayView(target)) return false;
+    collection = db.getCollection(target);
+  }
+  return true;
+}
+
 /**
- * Refuses paths that lead to a hidden column, or through a relation into a collection that the role may not see.
+ * Refuses a condition or an order by what the caller may not see: its answer would tell what is there.
  * @throws NOT_ALLOWED
  */
-export function checkPaths(
-  db: Database,
-  start: Collection,
-  paths: readonly Path[],
-  mayView: (collection: string) => boolean,
-): void {
-  for (const path of paths) {
-    let collection: Collection | undefined = start;
-    for (const name of path) {
-      const field = collection?.getField(name);
-      if (!collection || !field) break;
-      if (field.options.hidden) throw new SidanError('NOT_ALLOWED');
-      const target: unknown = field.options.target;
-      if (typeof target !== 'string') break;
-      if (!mayView(target)) throw new SidanError('NOT_ALLOWED');
-      collection = db.getCollection(target);
-    }
-  }
+export function checkPaths(db: Database, start: Collection, paths: readonly Path[], mayView: MayView): void {
+  if (!paths.every((path) => isOpen(db, start, path, mayView))) throw new SidanError('NOT_ALLOWED');
+}
+
+/**
+ * What is left of a list of columns and relations to show. What may not be seen is left out, not refused: the host fills an empty list with every column that
+ * it knows of, the hidden ones among them.
+ */
+export function openNames(db: Database, start: Collection, names: unknown, mayView: MayView): string[] | undefined {
+  const all = Array.isArray(names) ? names.map(String) : typeof names === 'string' && names ? names.split(',') : [];
+  if (!all.length) return undefined;
+  const open = all.filter((name) => isOpen(db, start, name.split('.'), mayView));
+  // An empty list would again mean everything.
+  return open.length ? open : ['id'];
 }

@@ -6,7 +6,7 @@ import type { Sidan } from '../sidan';
 import type { Actor } from './actor';
 import { checkLinks } from './links';
 import { OWN_ACTIONS } from './middleware';
-import { checkPaths, pathsOfFilter, pathsOfQuery, pathsOfSort } from './paths';
+import { checkPaths, pathsOfColumns, pathsOfFilter, pathsOfQuery, pathsOfSort } from './paths';
 import { isPlaced, rowsWithin } from './rows';
 import { isId } from '../ids';
 
@@ -71,8 +71,11 @@ async function checkRequest(ctx: Context, sidan: Sidan, resource: string, action
   const { params } = ctx.action;
   const mayView = (name: string) =>
     Boolean(ctx.app.acl.can({ roles: rolesOf(ctx), resource: name, action: 'list' } as never));
-  const shown = [params.appends, params.fields, params.except].flatMap(pathsOfSort);
-  checkPaths(sidan.db, collection, [...pathsOfFilter(params.filter), ...pathsOfSort(params.sort), ...shown], mayView);
+  checkPaths(sidan.db, collection, [...pathsOfFilter(params.filter), ...pathsOfSort(params.sort)], mayView);
+  for (const list of ['fields', 'appends'] as const) {
+    const open = openNames(sidan.db, collection, params[list], mayView);
+    if (open) params[list] = list === 'appends' ? open.filter((name) => name !== 'id') : open;
+  }
   const [source = '', relation] = resource.split('.');
   if (relation) {
     if (!mayView(source)) throw new SidanError('NOT_ALLOWED');
@@ -84,7 +87,13 @@ async function checkRequest(ctx: Context, sidan: Sidan, resource: string, action
     const filter = rowsWithin(actor, collection.name);
     if (filter) params.values = { ...query, filter: query.filter ? { $and: [query.filter, filter] } : filter };
   }
-  if (action === 'create' || action === 'update') await checkLinks(sidan, actor, collection, params.values);
+  if (action === 'export') checkPaths(sidan.db, collection, pathsOfColumns(params), mayView);
+  if (action === 'create' || action === 'update') {
+    const named = [params.values ?? {}].flat().flatMap((row: object) => Object.keys(row).map((name) => [name]));
+    // What a role was granted may name hidden columns; they are written by the server only.
+    checkPaths(sidan.db, collection, named, () => true);
+    await checkLinks(sidan, actor, collection, params.values);
+  }
 }
 
 /** `sidanTeams` or `sidanTeams.members`, where the rows are those of the relation's target. */
