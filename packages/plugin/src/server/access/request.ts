@@ -6,7 +6,7 @@ import type { Sidan } from '../sidan';
 import type { Actor } from './actor';
 import { checkLinks } from './links';
 import { OWN_ACTIONS } from './middleware';
-import { checkPaths, pathsOfColumns, pathsOfFilter, pathsOfQuery, pathsOfSort } from './paths';
+import { checkPaths, openNames, pathsOfColumns, pathsOfFilter, pathsOfQuery, pathsOfSort } from './paths';
 import { isPlaced, rowsWithin } from './rows';
 import { isId } from '../ids';
 
