@@ -1,13 +1,22 @@
 import type { Application } from '@nocobase/server';
 
+interface Described {
+  db2cm(collection: string): Promise<void>;
+}
+
 /**
- * Tells the host's data-source pages of fields that a newer version of this plugin brought; its own `db2cm` writes a collection down once and never looks at it
- * again. What is written already is left alone: titles and choices may have been changed by an administrator.
+ * Tells the host's data-source pages of our collections, and of fields that a newer version of this plugin brought; its own `db2cm` writes a collection down
+ * once and never looks at it again. What is written already is left alone: titles and choices may have been changed by an administrator.
+ * To be called before roles are made: the host gives each field that it writes down, hidden ones too, to every role that has the collection already.
  */
 export async function registerNewFields(app: Application, collections: readonly string[]): Promise<void> {
   const fields = app.db.getRepository('fields');
+  const described = app.db.getRepository('collections') as unknown as Described;
   for (const collectionName of collections) {
-    if (!(await app.db.getRepository('collections').findOne({ filter: { name: collectionName } }))) continue;
+    if (!(await app.db.getRepository('collections').findOne({ filter: { name: collectionName } }))) {
+      await described.db2cm(collectionName);
+      continue;
+    }
     const known = new Set(
       (await fields.find({ filter: { collectionName }, fields: ['name'] })).map((row: { get(name: string): unknown }) =>
         row.get('name'),
