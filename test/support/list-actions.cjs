@@ -26,13 +26,20 @@ Module._load = function loadAndPatch(request, ...rest) {
 function listActions(app) {
   const { resourceManager, db } = app;
   const handlers = [...resourceManager.getRegisteredHandlers().keys()];
-  const collections = [...db.collections.values()].filter(({ name }) => name.startsWith('sidan')).map(({ name }) => name);
+  const collections = [...db.collections.values()]
+    .filter(({ name }) => name.startsWith('sidan'))
+    .map(({ name }) => name);
   const associations = [...db.collections.values()].flatMap((collection) =>
     [...collection.fields.values()]
-      .filter((field) => field.options.target && (collection.name.startsWith('sidan') || field.options.target.startsWith('sidan')))
+      .filter(
+        (field) =>
+          field.options.target && (collection.name.startsWith('sidan') || field.options.target.startsWith('sidan')),
+      )
       .map((field) => ({ name: `${collection.name}.${field.name}`, target: field.options.target, type: field.type })),
   );
   const resources = [...resourceManager.resources.keys()].filter((name) => name.startsWith('sidan'));
-  const defined = Object.fromEntries(resources.map((name) => [name, [...resourceManager.getResource(name).actions.keys()]]));
+  const defined = Object.fromEntries(
+    resources.map((name) => [name, [...resourceManager.getResource(name).actions.keys()]]),
+  );
   return { handlers, collections, associations, defined };
 }

@@ -15,8 +15,7 @@ const refusal = (run: () => unknown) => {
 describe('readOptions', () => {
   test('has a default for everything', () => {
     expect(readOptions([], {})).toEqual({
-      ...{ port: 13000, data: join(repoRoot, 'data'), demo: true,
-      scale: 1, reset: false, help: false },
+      ...{ port: 13000, data: join(repoRoot, 'data'), demo: true, scale: 1, reset: false, help: false },
     });
   });
 

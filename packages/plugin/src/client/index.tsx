@@ -8,7 +8,12 @@ export class SidanClient extends Plugin {
   override async load() {
     connectHost(this.app);
     registerModels(this.flowEngine);
-    this.app.pluginSettingsManager.add('sidan', { title: t('pages.settings.menu'), icon: 'HeartOutlined', Component: SettingsPage, aclSnippet: 'pm.sidan.settings' });
+    this.app.pluginSettingsManager.add('sidan', {
+      title: t('pages.settings.menu'),
+      icon: 'HeartOutlined',
+      Component: SettingsPage,
+      aclSnippet: 'pm.sidan.settings',
+    });
   }
 }
 
