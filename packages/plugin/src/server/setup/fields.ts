@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { Application } from '@nocobase/server';
 
 interface Described {
@@ -24,7 +25,11 @@ export async function registerNewFields(app: Application, collections: readonly 
     );
     const collection = app.db.getCollection(collectionName);
     for (const [name, field] of collection?.fields ?? []) {
-      if (!known.has(name)) await fields.create({ values: { ...field.options, name, collectionName }, hooks: false });
+      if (known.has(name)) continue;
+      const values = { ...field.options, name, collectionName };
+      // The host's hooks give the row its key and its place, and the field to the roles that have the collection: not to be done for a hidden one.
+      if (field.options.hidden) await fields.create({ values: { ...values, key: randomUUID() }, hooks: false });
+      else await fields.create({ values });
     }
   }
 }
