@@ -68,13 +68,8 @@ const representatives = columnNames.filter(
 /** Where it was allowed, as one word; or how it was refused where it is nearest. */
 function wordOf(results: string[]): string {
   const pattern = results.map((result) => (result === 'yes' ? 1 : 0)).join('');
-  const words: Record<string, string> = {
-    '1000': 'town',
-    '1100': 'county',
-    '1110': 'province',
-    '1111': 'all',
-    '0000': results[0]!,
-  };
+  if (!pattern.includes('1')) return results[0]!;
+  const words: Record<string, string> = { '1000': 'town', '1100': 'county', '1110': 'province', '1111': 'all' };
   return words[pattern] ?? `mixed ${results.join('/')}`;
 }
 
@@ -171,7 +166,11 @@ test.each(rows.map((row) => [row.what, row] as const))(
           const trial = TRY[action];
           if (!trial) continue;
           const results: string[] = [];
-          for (const [i, place] of places.entries()) results.push(await trial(column, collection, place, i));
+          for (const [i, place] of triedAt(name, column).entries()) {
+            // Refused by role where it is nearest: tried once more where it is farthest, and not on the way.
+            const refused = ['401', '403'].includes(results[0] ?? '');
+            results.push(refused && i < places.length - 1 ? results[0]! : await trial(column, collection, place, i));
+          }
           const word = wordOf(results);
           if (action === 'get') await listAndQuery(column, collection, word);
           if (actual[name] !== undefined && actual[name] !== word)
@@ -210,7 +209,7 @@ async function listAndQuery(column: Column, collection: string, word: string): P
     expect([column, list.status, counted.status]).toEqual([column, Number(word), Number(word)]);
   else {
     expect([column, idsIn(list)]).toEqual([column, expected]);
-    expect([column, Number((counted.data as { n: string }[])[0]!.n)]).toEqual([column, expected.length]);
+    expect([column, Number((counted.data as { n: string }[])[0]?.n ?? 0)]).toEqual([column, expected.length]);
   }
 }
 

@@ -48,7 +48,10 @@ test('from placing to rating: states, timeline, points with their reasons, messa
 
   await leaderTwo.client.order('decline', id, { reason: '人手不足' });
   expect((await leader.client.order('accept', id)).order).toMatchObject({ state: 'accepted', teamName: '第一小队' });
-  expect((await refusalOf(leaderTwo.client.order('accept', id)))?.status).toBe(404);
+  expect(await refusalOf(leaderTwo.client.order('accept', id))).toMatchObject({
+    status: 409,
+    code: 'EVENT_NOT_ALLOWED',
+  });
 
   expect((await volunteer.client.order('start', id)).order.state).toBe('serving');
   // 95 minutes of service: three times 30.
@@ -147,7 +150,7 @@ test('the response clock returns an unanswered offer, once, after its due time w
   const detail = await dispatcher.client.detail(id);
   expect(detail.offers).toMatchObject([{ state: 'expired' }]);
   expect(detail.timeline).toHaveLength(3);
-  expect((await refusalOf(leader.client.order('accept', id)))?.status).toBe(404);
+  expect((await refusalOf(leader.client.order('accept', id)))?.code).toBe('EVENT_NOT_ALLOWED');
   expect(await sql.query(`select 1 from "sidanTimers" where "orderId" = $1 and "state" = 'fired'`, [id])).toHaveLength(
     1,
   );

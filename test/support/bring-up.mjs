@@ -31,13 +31,14 @@ export async function bringUp({ data, env, durable }) {
   let nocobase;
   let port = 0;
 
-  async function startApp() {
+  async function startApp(upgrade = !settings.ready) {
     for (let attempt = 1; ; attempt += 1) {
       port ||= (await freePort(0, '0.0.0.0')) ?? 0;
       const environment = nocobaseEnvironment({ data, port, database, settings, env: { ...process.env, ...env } });
-      nocobase = startNocobase({ env: environment, upgrade: !settings.ready, log: logs.nocobase });
+      nocobase = startNocobase({ env: environment, upgrade, log: logs.nocobase });
       try {
         await nocobaseReady(nocobase, { port, data, log: logs.nocobase });
+        await pluginServes(port);
         break;
       } catch (error) {
         await nocobase.stop();
@@ -67,9 +68,9 @@ export async function bringUp({ data, env, durable }) {
     database,
     stop,
     /** Starts NocoBase again on its port, after it has been stopped if it still runs. */
-    async restart() {
+    async restart({ upgrade } = {}) {
       await nocobase.stop();
-      await startApp();
+      await startApp(upgrade);
     },
     /** SIGKILL, as by the kernel or a power button; the database is not touched. */
     async kill() {
@@ -78,6 +79,12 @@ export async function bringUp({ data, env, durable }) {
       await nocobase.exit;
     },
   };
+}
+
+/** NocoBase starts without a plugin that does not load, and says so in a log only. */
+async function pluginServes(port) {
+  const { status } = await fetch(`http://127.0.0.1:${port}/api/sidanPortal:config`);
+  if (status === 404) throw new Error('NocoBase runs without the plugin: its build does not load');
 }
 
 const configuration = (data) => join(data, 'pg', 'postgresql.conf');

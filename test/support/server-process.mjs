@@ -37,12 +37,12 @@ process.stdout.on('error', stop);
 
 const lines = createInterface({ input: process.stdin });
 lines.on('close', stop);
-lines.on('line', (line) => void obey(JSON.parse(line).do));
+lines.on('line', (line) => void obey(JSON.parse(line)));
 
-async function obey(what) {
+async function obey({ do: what, ...options }) {
   if (what === 'stop') return stop();
   try {
-    await up[what]();
+    await up[what](options);
     say(ready());
   } catch (error) {
     say({ error: error.message });

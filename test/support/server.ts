@@ -47,8 +47,11 @@ export interface Server {
   stop(): Promise<void>;
   /** SIGKILL of the NocoBase process only; the database stays. */
   kill(): Promise<void>;
-  /** Starts NocoBase again at the same address, after `kill` or in running order; resolves when it serves. */
-  restart(): Promise<void>;
+  /**
+   * Starts NocoBase again at the same address, after `kill` or in running order; resolves when it serves. `upgrade` lets it look for what has to be
+   * upgraded, as after a new version (or an older one's data) was put in place.
+   */
+  restart(options?: { upgrade?: boolean }): Promise<void>;
 }
 
 interface Said {
@@ -83,16 +86,16 @@ export async function startServer(options: ServerOptions = {}): Promise<Server> 
   const lines = createInterface({ input: child.stdout! });
   const said = await nextLine(child, lines);
   release(child);
-  const tell = async (what: 'kill' | 'restart') => {
+  const tell = async (what: { do: 'kill' } | { do: 'restart'; upgrade?: boolean }) => {
     const answer = nextLine(child, lines);
-    child.stdin!.write(`${JSON.stringify({ do: what })}\n`);
+    child.stdin!.write(`${JSON.stringify(what)}\n`);
     await answer;
   };
   return {
     ...connect(said),
     stop: () => ended(child),
-    kill: () => tell('kill'),
-    restart: () => tell('restart'),
+    kill: () => tell({ do: 'kill' }),
+    restart: (how) => tell({ ...how, do: 'restart' }),
   };
 }
 
