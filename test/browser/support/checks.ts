@@ -55,7 +55,8 @@ export async function errorProblems(page: Page): Promise<string[]> {
   const shown = page.locator(
     '.ant-message-error, .ant-notification-notice-error, .ant-alert-error, .ant-result-error, [role=alert]',
   );
-  const texts = await shown.allInnerTexts();
+  // The host keeps pages that were left, out of sight.
+  const texts = await shown.filter({ visible: true }).allInnerTexts();
   return texts.filter((text) => text.trim() !== '').map((text) => `error shown: ${text}`);
 }
 
