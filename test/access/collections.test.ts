@@ -16,10 +16,20 @@ let places: Place[];
 let here: World;
 let spare: number[];
 
-/** Columns of the page that stand for several people who are the same here. */
-const ALIKE: Record<string, Column[]> = {
-  people: ['requester', 'resident', 'member', 'other member', 'leader', 'other leader', 'account'],
-};
+/**
+ * The column `people` stands for all who hold no office: to the host they are one role. Three of them are tried: one who asked, one who leads, one with an
+ * account only.
+ */
+const ALIKE: Record<string, Column[]> = { people: ['requester', 'leader', 'account'] };
+const PEOPLE: readonly Column[] = [
+  'requester',
+  'resident',
+  'member',
+  'other member',
+  'leader',
+  'other leader',
+  'account',
+];
 
 const tables = readTables();
 const rows = tables.Collections!;
@@ -62,7 +72,7 @@ const triedAt = (name: string, column: Column): Place[] =>
 
 /** Everybody with a cell of their own, and two of those who share one. */
 const representatives = columnNames.filter(
-  (column) => !ALIKE.people!.includes(column) || column === 'requester' || column === 'account',
+  (column) => !PEOPLE.includes(column) || column === 'requester' || column === 'account',
 );
 
 /** Where it was allowed, as one word; or how it was refused where it is nearest. */
@@ -94,8 +104,10 @@ const send = (column: Column, action: string, body?: unknown, query?: Record<str
 const idsIn = ({ data }: Answer): string[] =>
   Array.isArray(data) ? (data as { id: string }[]).map(({ id }) => id).sort() : [];
 
-/** How each action is tried at one place. */
-const TRY: Record<string, (column: Column, collection: string, place: Place, index: number) => Promise<string>> = {
+/** Tries an action at one place; `refused` says that the page expects a refusal. */
+type Trial = (column: Column, collection: string, place: Place, index: number, refused: boolean) => Promise<string>;
+
+const TRY: Record<string, Trial> = {
   async get(column, collection, place) {
     return said(
       await send(column, `${collection}:get`, undefined, {
@@ -109,12 +121,12 @@ const TRY: Record<string, (column: Column, collection: string, place: Place, ind
     const made = MADE[collection]?.(place, spare[index]!) ?? { regionCode: place.regionCode, townCode: place.townCode };
     return said(await send(column, `${collection}:create`, { id: randomUUID(), ...made }));
   },
-  async update(column, collection, place, index) {
-    const id = await fresh(column, collection, place, index);
+  async update(column, collection, place, index, refused) {
+    const id = await fresh(collection, place, index, refused);
     return said(await send(column, `${collection}:update?filterByTk=${id}`, CHANGED[collection]));
   },
-  async destroy(column, collection, place, index) {
-    const id = await fresh(column, collection, place, index);
+  async destroy(column, collection, place, index, refused) {
+    const id = await fresh(collection, place, index, refused);
     return said(await send(column, `${collection}:destroy?filterByTk=${id}`, {}));
   },
   async export(column, collection, place) {
@@ -139,10 +151,9 @@ const TRY: Record<string, (column: Column, collection: string, place: Place, ind
 
 const noSpareOffices = () => sql.query('delete from "sidanScopes" where "userId" = any($1)', [spare]);
 
-/** For those whom the host refuses outright any row will do, and making one for each would take minutes. */
-async function fresh(column: Column, collection: string, place: Place, index: number): Promise<string> {
-  if (!MADE[collection] || ALIKE.people!.includes(column) || column === 'nobody') return rowAt(sql, collection, place);
-  if (collection === 'sidanCounties' && column !== 'root') return rowAt(sql, collection, place);
+/** Where the page says that it is refused any row will do, and making one for each would take minutes. */
+async function fresh(collection: string, place: Place, index: number, refused: boolean): Promise<string> {
+  if (!MADE[collection] || collection === 'sidanCounties' || refused) return rowAt(sql, collection, place);
   if (collection === 'sidanScopes') await noSpareOffices();
   return makeRow(here.root, collection, place, spare[index]!);
 }
@@ -161,15 +172,16 @@ test.each(rows.map((row) => [row.what, row] as const))(
     // Offices are made for the same few spare users, and the host exports one file at a time.
     await inParallel(
       cellsOf(row),
-      async ({ name, column }) => {
+      async ({ name, column, cell }) => {
         for (const action of actions.split(',')) {
           const trial = TRY[action];
           if (!trial) continue;
           const results: string[] = [];
           for (const [i, place] of triedAt(name, column).entries()) {
             // Refused by role where it is nearest: tried once more where it is farthest, and not on the way.
-            const refused = ['401', '403'].includes(results[0] ?? '');
-            results.push(refused && i < places.length - 1 ? results[0]! : await trial(column, collection, place, i));
+            const refused = (result = '') => ['401', '403'].includes(result);
+            const again = refused(results[0]) && i < places.length - 1;
+            results.push(again ? results[0]! : await trial(column, collection, place, i, refused(cell)));
           }
           const word = wordOf(results);
           if (action === 'get') await listAndQuery(column, collection, word);
