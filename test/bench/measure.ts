@@ -18,7 +18,11 @@ export async function perSecond(
   let done = 0;
   await Promise.all(
     Array.from({ length: clients }, async (_, client) => {
-      while (performance.now() - begun < ms) done += await work(client);
+      while (performance.now() - begun < ms) {
+        // Not `done += await …`: that reads `done` before the wait, and what the others did meanwhile would be lost.
+        const units = await work(client);
+        done += units;
+      }
     }),
   );
   return done / ((performance.now() - begun) / 1000);
