@@ -1,6 +1,7 @@
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
 import { findChromium } from '../../support/browser';
 import { type SharedServer } from '../../support/shared';
+import { listen, tellRejections } from './faults';
 import { theServer } from './server';
 
 /** A phone as residents and volunteers have it, and a desk as the centre has it. */
@@ -25,7 +26,7 @@ export type Part = keyof typeof CAST;
 export interface Seat {
   page: Page;
   context: BrowserContext;
-  /** What went wrong in the page itself: uncaught errors, answers of 500 and above. */
+  /** What went wrong in the page itself: uncaught errors and rejections, answers of 500 and above. */
   faults: string[];
 }
 
@@ -62,18 +63,10 @@ export async function openStage(): Promise<Stage> {
         reducedMotion: 'reduce',
       });
       context.setDefaultTimeout(PATIENCE_MS);
+      await tellRejections(context);
       const page = await context.newPage();
       return { page, context, faults: listen(page) };
     },
     close: () => browser.close(),
   };
-}
-
-function listen(page: Page): string[] {
-  const faults: string[] = [];
-  page.on('pageerror', (error) => faults.push(`${page.url()}: ${error.message}`));
-  page.on('response', (response) => {
-    if (response.status() >= 500) faults.push(`${response.status()} ${response.request().method()} ${response.url()}`);
-  });
-  return faults;
 }

@@ -35,6 +35,7 @@ import { seedChannel } from './setup/channel';
 import { registerNewFields } from './setup/fields';
 import { offerLanguages } from './setup/languages';
 import { seedRoles } from './setup/roles';
+import { seedSwitcher } from './setup/switcher';
 import type { Sidan } from './sidan';
 import { connectionOf, sqlWriter, tablesOf, type Connection, type Tables } from './sql';
 
@@ -113,6 +114,7 @@ export class SidanPlugin extends Plugin {
     await seedRoles(this.app);
     await seedChannel(this.app);
     await seedPages(this.app);
+    await seedSwitcher(this.app);
   }
 
   /**
