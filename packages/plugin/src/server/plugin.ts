@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { applyGuards, createLedger, type Names } from '@sidan/ledger';
 import { chineseCalendar, loadDefinition } from '@sidan/lifecycle';
-import { AesEncryptor, Gateway, Plugin } from '@nocobase/server';
+import { AesEncryptor, Gateway, Plugin, serving } from '@nocobase/server';
 import { OWN_ACTIONS, rowScopes } from './access/middleware';
 import { requestReach } from './access/request';
 import { ledgerActions, offerActions, peopleActions, portalActions, workbenchActions } from './actions/portal';
@@ -48,6 +48,9 @@ const OFFICE_HOURS = [
 const TIMERS_IDLE_MS = 2000;
 const OUTBOX_IDLE_MS = 5000;
 const TIDY_IDLE_MS = 6 * 60 * 60_000;
+
+/** The name of the background work for the host's `WORKER_MODE`. */
+const JOBS_TOPIC = 'sidan:jobs';
 
 const VERSION = (JSON.parse(readFileSync(join(__dirname, '..', '..', 'package.json'), 'utf8')) as { version: string })
   .version;
@@ -219,7 +222,10 @@ export class SidanPlugin extends Plugin {
       ],
       complain,
     );
-    this.app.on('afterStart', () => this.jobs!.start());
+    // Divided among processes by the host's own switch: with WORKER_MODE set, only those do it that name this work, or `*`.
+    this.app.on('afterStart', () => {
+      if (serving(JOBS_TOPIC)) this.jobs!.start();
+    });
     this.app.on('beforeStop', () => this.jobs!.stop());
   }
 }

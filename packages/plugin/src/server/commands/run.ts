@@ -182,18 +182,25 @@ function actorTeam(command: Command, ties: TeamTie[], acceptedId: string): TeamT
 }
 
 /** The given facts of a step; the event's own data are added by `step()`. */
-export function factsOf(
-  around: Pick<Surroundings, 'item' | 'openOffers' | 'openAttendances'>,
+export const factsOf = (
+  { item, openOffers, openAttendances }: Pick<Surroundings, 'item' | 'openOffers' | 'openAttendances'>,
   order: Model | null,
-): Facts {
-  return {
-    'item.needsReview': around.item?.needsReview ?? false,
-    'item.responseMinutes': minutesOrNone(around.item?.responseMinutes),
-    'offers.open': around.openOffers,
-    'attendance.open': around.openAttendances,
-    'order.priority': (order?.get('priority') as string | null) ?? 'normal',
-  };
-}
+): Facts => lifecycleFacts({ ...item, openOffers, openAttendances, priority: order?.get('priority') as string | null });
+
+/** What guards and clocks of the lifecycle may ask, from whatever has been read of an order. */
+export const lifecycleFacts = (known: {
+  needsReview?: boolean | null;
+  responseMinutes?: number | null;
+  openOffers: number;
+  openAttendances: number;
+  priority?: string | null;
+}): Facts => ({
+  'item.needsReview': known.needsReview ?? false,
+  'item.responseMinutes': minutesOrNone(known.responseMinutes),
+  'offers.open': known.openOffers,
+  'attendance.open': known.openAttendances,
+  'order.priority': known.priority ?? 'normal',
+});
 
 /** A county may have typed anything; what is no span of time leaves the definition's own default. */
 const minutesOrNone = (minutes: number | null | undefined): number | undefined =>

@@ -18,24 +18,32 @@ export interface Jobs {
 
 export function createJobs(jobs: readonly Job[], onError: (error: unknown) => void): Jobs {
   let loops: Loop[] = [];
+  /** Started and not stopped: a process that leaves this work to others goes on leaving it after a pause. */
+  let wanted = false;
   let paused = false;
-  const start = () => {
-    if (!paused && !loops.length)
+  const begin = () => {
+    if (wanted && !paused && !loops.length)
       loops = jobs.map(({ work, idleMs }) => startLoop(() => work().then(() => undefined), idleMs, onError));
   };
-  const stop = async () => {
+  const end = async () => {
     await Promise.all(loops.splice(0).map((loop) => loop.stop()));
   };
   return {
-    start,
-    stop,
+    start() {
+      wanted = true;
+      begin();
+    },
+    async stop() {
+      wanted = false;
+      await end();
+    },
     wake: () => loops.forEach((loop, i) => jobs[i]!.wakes && loop.wake()),
     async pause() {
       paused = true;
-      await stop();
+      await end();
       return () => {
         paused = false;
-        start();
+        begin();
       };
     },
   };

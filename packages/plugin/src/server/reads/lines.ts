@@ -2,6 +2,7 @@ import { can, type Snapshot } from '@sidan/lifecycle';
 import type { OrderLine, OrderState, Page } from '../../api/types';
 import { capacitiesOf, type TeamTie } from '../access/capacities';
 import type { NeutralLine } from '../commands/command';
+import { lifecycleFacts } from '../commands/run';
 import { iso, named, rowsOf, type Paging, type Reader } from './reader';
 
 interface LineRow {
@@ -24,6 +25,9 @@ interface LineRow {
   ties: TeamTie[] | null;
   openOffers: number;
   openAttendances: number;
+  needsReview: boolean | null;
+  responseMinutes: number | null;
+  priority: string | null;
   total: string;
 }
 
@@ -32,6 +36,7 @@ const SELECT = `
 select o.[id] as id, o.[regionCode] as "regionCode", o.[orderNo] as "orderNo", o.[title] as title, o.[state] as state, o.[snapshot] as snapshot,
        i.[name] as "itemName", i.[nameEn] as "itemNameEn", o.[placedAt] as "placedAt", o.[expectStart] as "expectStart", o.[townCode] as "townCode",
        w.[name] as "townName", w.[nameEn] as "townNameEn", o.[teamId] as "teamId", t.[name] as "teamName", o.[requesterId] as "requesterId",
+       i.[needsReview] as "needsReview", i.[responseMinutes] as "responseMinutes", o.[priority] as priority,
        (select json_agg(json_build_object('teamId', x.[id], 'teamName', x.[name], 'role', m.[role], 'offered', f.[id] is not null))
           from {sidanTeamMembers} m join {sidanTeams} x on x.[regionCode] = m.[regionCode] and x.[id] = m.[teamId]
           left join {sidanOffers} f on f.[regionCode] = o.[regionCode] and f.[orderId] = o.[id] and f.[teamId] = m.[teamId] and f.[state] = 'open'
@@ -62,12 +67,6 @@ export async function orderLines(reader: Reader, where: Where, { page, pageSize 
 }
 
 function lineOf({ sidan, actor, lang, say }: Reader, row: LineRow): OrderLine {
-  const facts = {
-    'item.needsReview': false,
-    'offers.open': row.openOffers,
-    'attendance.open': row.openAttendances,
-    'order.priority': 'normal',
-  };
   return {
     id: row.id,
     orderNo: row.orderNo,
@@ -79,7 +78,7 @@ function lineOf({ sidan, actor, lang, say }: Reader, row: LineRow): OrderLine {
     expectStart: iso(row.expectStart),
     townName: named(lang, row.townName, row.townNameEn) || undefined,
     teamName: row.teamName ?? undefined,
-    allowed: can(sidan.orders, row.snapshot, capacitiesOf(actor, row, row.ties ?? []), facts) as OrderLine['allowed'],
+    allowed: can(sidan.orders, row.snapshot, capacitiesOf(actor, row, row.ties ?? []), lifecycleFacts(row)) as OrderLine['allowed'],
   };
 }
 
