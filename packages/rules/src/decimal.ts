@@ -23,6 +23,39 @@ export function multiply(a: Decimal, b: Decimal): Decimal {
   return { digits: a.digits * b.digits, scale: a.scale + b.scale };
 }
 
+export function add(a: Decimal, b: Decimal): Decimal {
+  const scale = Math.max(a.scale, b.scale);
+  return { digits: digitsAt(a, scale) + digitsAt(b, scale), scale };
+}
+
+export function negate({ digits, scale }: Decimal): Decimal {
+  return { digits: -digits, scale };
+}
+
+/** Below 0, 0 or above 0, as `a` is less than, equal to or greater than `b`. */
+export function compare(a: Decimal, b: Decimal): number {
+  const scale = Math.max(a.scale, b.scale);
+  const difference = digitsAt(a, scale) - digitsAt(b, scale);
+  return difference < 0n ? -1 : difference > 0n ? 1 : 0;
+}
+
+/** Decimals that a quotient keeps. */
+export const QUOTIENT_SCALE = 12;
+
+/** a ÷ b to twelve decimals, a half rounded away from zero; b is not 0. The only operation that is not exact. */
+export function divide(a: Decimal, b: Decimal): Decimal {
+  const scale = Math.max(a.scale, b.scale);
+  const over = digitsAt(a, scale) * 10n ** BigInt(QUOTIENT_SCALE);
+  const under = digitsAt(b, scale);
+  const size = (2n * absolute(over) + absolute(under)) / (2n * absolute(under));
+  return { digits: over < 0n === under < 0n ? size : -size, scale: QUOTIENT_SCALE };
+}
+
+/** The value as so many whole `step`s; step > 0. */
+export function roundTo(value: Decimal, step: Decimal, rounding: Rounding): Decimal {
+  return multiply({ digits: divideWhole(value, step, rounding), scale: 0 }, step);
+}
+
 /** a ÷ b as a whole number; b > 0. `nearest` rounds a half up (四舍五入 for what is not negative). */
 export function divideWhole(a: Decimal, b: Decimal, rounding: Rounding): bigint {
   const scale = Math.max(a.scale, b.scale);
@@ -47,4 +80,12 @@ export function toNumber(value: Decimal): number {
 function floorDivide(over: bigint, under: bigint): bigint {
   const quotient = over / under;
   return over % under !== 0n && over < 0n !== under < 0n ? quotient - 1n : quotient;
+}
+
+function digitsAt(value: Decimal, scale: number): bigint {
+  return scale === value.scale ? value.digits : value.digits * 10n ** BigInt(scale - value.scale);
+}
+
+function absolute(value: bigint): bigint {
+  return value < 0n ? -value : value;
 }
