@@ -14,6 +14,9 @@ export const LIMITS = {
   conditionDepthMax: 8,
   /** Groups and comparisons in one rule. */
   conditionNodesMax: 200,
+  /** Nesting and size of a derived fact's arithmetic. */
+  expressionDepthMax: 8,
+  expressionNodesMax: 100,
   /** Values of one `in` or `notIn`. */
   valuesMax: 200,
   /** Problems reported at once; a pack with more is hopeless anyway. */

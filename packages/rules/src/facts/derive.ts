@@ -28,7 +28,6 @@ export function deriver(catalogue: FactCatalogue, names: Iterable<string>): (fac
   };
 }
 
-
 type Value = (facts: Facts) => Decimal | undefined;
 
 function compileExpression(expression: Expression): Value {

@@ -12,8 +12,16 @@ export type {
 } from './fact';
 export type { Arithmetic, ArithmeticName, Expression, Rounded } from './expression';
 export type { Aggregate, Measurement, Ratio, Span, SubjectKind, Window } from './measured';
-export type { CycleCatalogue, CycleDefinition, FactBook, SourceCatalogue, SourceDefinition, SourceField } from './source';
+export type {
+  CycleCatalogue,
+  CycleDefinition,
+  FactBook,
+  SourceCatalogue,
+  SourceDefinition,
+  SourceField,
+} from './source';
 export { CHINA, type Calendar } from './calendar';
 export { derive, deriver } from './derive';
 export { measure, type Denominator, type Situation } from './measure';
 export { needsOf, type Needs } from './needs';
+export { checkFact } from './check';

@@ -119,7 +119,9 @@ function ratio(value: Decimal, over: Ratio, id: string, situation: Situation): D
   const day = over.at === 'yearStart' ? `${local.slice(0, 4)}-01-01` : local.slice(0, 10);
   const [found] = (situation.denominators ?? [])
     .filter(({ name, from, of }) => name === over.denominator && from <= day && (of === undefined || of === id))
-    .sort((a, b) => (a.from === b.from ? Number(b.of !== undefined) - Number(a.of !== undefined) : a.from < b.from ? 1 : -1));
+    .sort((a, b) =>
+      a.from === b.from ? Number(b.of !== undefined) - Number(a.of !== undefined) : a.from < b.from ? 1 : -1,
+    );
   return found === undefined || found.value === 0 ? undefined : divide(value, decimal(found.value));
 }
 

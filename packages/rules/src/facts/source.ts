@@ -42,4 +42,3 @@ export interface FactBook {
   readonly sources: SourceCatalogue;
   readonly cycles: CycleCatalogue;
 }
-

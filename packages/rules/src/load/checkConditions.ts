@@ -26,6 +26,13 @@ export function checkConditions(conditions: unknown, file: string, path: string,
   return walk.problems;
 }
 
+/** The same for a condition that may be a single comparison: of what a measured fact counts. */
+export function checkCondition(condition: unknown, file: string, path: string, catalogue: FactCatalogue): Problem[] {
+  const walk: Walk = { file, catalogue, problems: [], nodes: 0 };
+  visit(condition, path, 1, walk);
+  return walk.problems;
+}
+
 function visit(node: unknown, path: string, depth: number, walk: Walk): void {
   const { file, problems } = walk;
   walk.nodes += 1;
