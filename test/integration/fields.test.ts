@@ -79,3 +79,27 @@ test('it survives a restart and an upgrade, values and all; what an administrato
   const { id } = (await world.people.resident.client.place(orderForm(world, { f_floor: 'high' }))).order;
   expect((await world.people.dispatcher.client.detail(id)).customFields[0]!.value).toBe('四层以上');
 }, 240_000);
+
+test('who added it removes it again: from the form, the table and the database; none of ours', async () => {
+  const { countyAdmin, dispatcher } = world.people;
+  const columns = () =>
+    sql.query(`select 1 from information_schema.columns where table_name = 'sidanOrders' and column_name = 'f_floor'`);
+  expect(await columns()).toHaveLength(1);
+  for (const field of ['description', 'state', 'team'])
+    expect(
+      await refusalOf(countyAdmin.client.post(`collections/sidanOrders/fields:destroy?filterByTk=${field}`)),
+    ).toMatchObject({ code: 'FIELD_PROTECTED', status: 403 });
+
+  await countyAdmin.client.post('collections/sidanOrders/fields:destroy?filterByTk=f_floor');
+  expect(await columns()).toHaveLength(0);
+  expect((await form()).fields.map(({ name }) => name)).not.toContain('f_floor');
+  const { id } = (await world.people.resident.client.place(orderForm(world))).order;
+  expect((await dispatcher.client.detail(id)).customFields).toEqual([]);
+  expect(
+    await dispatcher.client.get('sidanOrders:list', {
+      filter: { id },
+      fields: ['state', 'description'],
+      appends: ['team'],
+    }),
+  ).toHaveLength(1);
+});

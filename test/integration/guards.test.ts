@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Client } from '../support/api';
+import { refusalOf, type Client } from '../support/api';
 import { openSql, sharedActions, sharedServer, type SharedServer, type Sql } from '../support/shared';
 import { makeWorld, orderForm, orderIn, type World } from '../support/world';
 
@@ -150,20 +150,22 @@ test('no relation is a way around', async () => {
 }, 120_000);
 
 test('tables and columns of ours cannot be deleted, hidden ones not shown', async () => {
-  for (const action of [
-    'collections:destroy?filterByTk=sidanOrders',
-    'collections:destroy?filterByTk=sidanPeople&cascade=true',
-    'collections/sidanOrders/fields:destroy?filterByTk=state',
-    'collections/sidanPeople/fields:update?filterByTk=phoneCipher',
-  ]) {
-    // The host refuses the first by itself, with a status of its own.
-    expect((await root.request('POST', action, { hidden: false })).status).toBeGreaterThanOrEqual(400);
+  for (const [action, code] of [
+    ['collections:destroy?filterByTk=sidanOrders', 'HISTORY_PROTECTED'],
+    ['collections:destroy?filterByTk=sidanPeople&cascade=true', 'HISTORY_PROTECTED'],
+    ['collections/sidanOrders/fields:destroy?filterByTk=state', 'FIELD_PROTECTED'],
+    ['collections/sidanOrders/fields:destroy?filterByTk=serviceItem', 'FIELD_PROTECTED'],
+    ['collections/sidanPeople/fields:update?filterByTk=phoneCipher', 'FIELD_PROTECTED'],
+  ] as const) {
+    expect(await refusalOf(root.post(action, { hidden: false }))).toMatchObject({ code });
   }
+  // Neither in the database nor in the running application.
   expect(
-    (
-      await sql.query(
-        `select 1 from information_schema.columns where table_name = 'sidanOrders' and column_name = 'state'`,
-      )
-    ).length,
-  ).toBe(1);
+    await sql.query(
+      `select 1 from information_schema.columns where table_name = 'sidanOrders' and column_name = 'state'`,
+    ),
+  ).toHaveLength(1);
+  const [row] = await root.get<object[]>('sidanOrders:list', { filter: { id: order }, appends: ['serviceItem'] });
+  expect(row).toHaveProperty('state', 'rated');
+  expect(row).toHaveProperty('serviceItem');
 });

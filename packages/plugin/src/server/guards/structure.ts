@@ -18,16 +18,19 @@ const SHAPE = [
   'unique',
 ];
 
-/** Tables and columns of ours can be deleted by nobody: other rows, rules and pages stand on them. Columns that administrators added are theirs. */
+/**
+ * Tables and columns of ours can be deleted by nobody: other rows, rules and pages stand on them. Columns that administrators added are theirs.
+ * Asked before the host's own hooks: those take the table or column out of the running application, where no rollback brings it back.
+ */
 export function protectStructure(
   db: Database,
   ours: ReadonlySet<string>,
   coreOf: (collection: string) => CoreFields,
 ): void {
-  db.on('collections.beforeDestroy', (row: Model) => {
+  db.prependListener('collections.beforeDestroy', (row: Model) => {
     if (ours.has(String(row.get('name')))) throw new SidanError('HISTORY_PROTECTED', { what: row.get('name') });
   });
-  db.on('fields.beforeDestroy', (row: Model) => {
+  db.prependListener('fields.beforeDestroy', (row: Model) => {
     const collection = String(row.get('collectionName'));
     if (ours.has(collection) && coreOf(collection).has(String(row.get('name'))))
       throw new SidanError('FIELD_PROTECTED', { field: row.get('name') });

@@ -211,8 +211,6 @@ export function sidanCollection(name: string, specs: FieldSpec[], options: Table
     autoGenId: false,
     logging: true,
     shared: true,
-    // Written down for the host's data-source pages when the plugin is enabled, installed or upgraded.
-    uiManageable: true,
     createdAt: true,
     updatedAt: true,
     origin: NAMESPACE,

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { Model } from '@nocobase/database';
 import type { Application } from '@nocobase/server';
 
 interface Described {
@@ -14,10 +15,12 @@ export async function registerNewFields(app: Application, collections: readonly 
   const fields = app.db.getRepository('fields');
   const described = app.db.getRepository('collections') as unknown as Described;
   for (const collectionName of collections) {
-    if (!(await app.db.getRepository('collections').findOne({ filter: { name: collectionName } }))) {
+    const row: Model | null = await app.db.getRepository('collections').findOne({ filter: { name: collectionName } });
+    if (!row) {
       await described.db2cm(collectionName);
       continue;
     }
+    await letFieldsGo(app, row);
     const known = new Set(
       (await fields.find({ filter: { collectionName }, fields: ['name'] })).map((row: { get(name: string): unknown }) =>
         row.get('name'),
@@ -32,4 +35,12 @@ export async function registerNewFields(app: Application, collections: readonly 
       else await fields.create({ values });
     }
   }
+}
+
+/** Of a collection that is marked so the host lets no field be removed, an administrator's own neither. Early installations wrote the mark down. */
+async function letFieldsGo(app: Application, row: Model): Promise<void> {
+  if (!row.get('uiManageable')) return;
+  await row.update({ uiManageable: false }, { hooks: false });
+  const collection = app.db.getCollection(row.get('name') as string);
+  if (collection) collection.options.uiManageable = false;
 }
