@@ -59,6 +59,12 @@ declare module '@nocobase/client-v2' {
   import type { ComponentType, ReactNode } from 'react';
   import { FlowModel, type FlowEngine } from '@nocobase/flow-engine';
 
+  /** An answer of the server; `data` is its body, here as far as it says what a role may do. */
+  export interface HostAnswer {
+    config: { url?: string };
+    data?: { data?: { snippets?: string[]; allowAll?: boolean } };
+  }
+
   /** What the two lanes' applications have in common. */
   export interface HostApplication {
     apiClient: {
@@ -71,6 +77,12 @@ declare module '@nocobase/client-v2' {
         /** Without it the host shows every error in a notification of its own. */
         skipNotify?: boolean;
       }): Promise<{ data: unknown }>;
+      /** Of every request that the client makes, the host's own included. */
+      axios: { interceptors: { response: { use(pass: (answer: HostAnswer) => HostAnswer): unknown } } };
+    };
+    pluginSettingsManager: {
+      /** Of all settings pages that are registered. */
+      getAclSnippets(): string[];
     };
     i18n: { language: string; t(key: string, options?: Record<string, unknown>): string };
   }

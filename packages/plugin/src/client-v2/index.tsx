@@ -1,12 +1,14 @@
 import { Plugin } from '@nocobase/client-v2';
 import { connectHost, t } from './app';
 import { registerModels } from './models';
+import { showOpenSettings } from './settings/menu';
 
 /** The modern lane (`/v/`). */
 export class SidanClientV2 extends Plugin {
   override async load() {
     connectHost(this.app);
     registerModels(this.flowEngine);
+    showOpenSettings(this.app);
     this.pluginSettingsManager.addMenuItem({
       key: 'sidan',
       title: t('pages.settings.menu'),

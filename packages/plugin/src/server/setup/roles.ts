@@ -23,7 +23,7 @@ async function seedRole(app: Application, office: string, seed: RoleSeed, transa
         name: seed.name,
         title: text(`api.role.${office}`),
         description: text(`api.role.${office}.description`),
-        snippets: snippetsOf(app, seed),
+        snippets: seed.snippets,
         strategy: { actions: [] },
         allowNewMenu: false,
         default: false,
@@ -36,18 +36,6 @@ async function seedRole(app: Application, office: string, seed: RoleSeed, transa
     await grant(app, seed, name, grants, transaction);
   }
   if (!known) await withoutAssistants(app, seed, transaction);
-}
-
-/**
- * The host opens a settings page unless its snippet is refused by name, and a refusal of `pm.*` outweighs every permission within it: so a role that
- * may open some pages is refused the others one by one.
- */
-function snippetsOf(app: Application, { snippets }: RoleSeed): string[] {
-  if (snippets.includes('!pm.*')) return snippets;
-  const others = [...app.acl.snippetManager.snippets.keys()]
-    .map((name) => name.trim())
-    .filter((name) => name.startsWith('pm.') && !snippets.includes(name));
-  return [...snippets, ...others.map((name) => `!${name}`)];
 }
 
 /** The host gives every new role its AI assistants. They would read residents' data for a model elsewhere: that is for an administrator to decide. */
