@@ -5,6 +5,7 @@ import { applyGuards, createLedger, type Names } from '@sidan/ledger';
 import { chineseCalendar, loadDefinition } from '@sidan/lifecycle';
 import { AesEncryptor, Gateway, Plugin, serving } from '@nocobase/server';
 import { OWN_ACTIONS, rowScopes } from './access/middleware';
+import { sparePatterns } from './access/open';
 import { requestReach } from './access/request';
 import { ledgerActions, offerActions, peopleActions, portalActions, workbenchActions } from './actions/portal';
 import type { Handler } from './actions/context';
@@ -62,6 +63,8 @@ export class SidanPlugin extends Plugin {
   sidan!: Sidan;
   private vault?: Vault;
   private jobs?: Jobs;
+  /** `resource:action` of our own actions that anybody signed in, or anybody at all, may call. */
+  private readonly opened = new Set<string>();
   private core = new Map<string, CoreFields>();
 
   override async afterAdd(): Promise<void> {
@@ -79,6 +82,7 @@ export class SidanPlugin extends Plugin {
     protectStructure(this.db, new Set(this.core.keys()), (name) => this.coreOf(name));
     followOffices(this.app);
     this.defineActions();
+    sparePatterns(this.app.acl, this.opened);
     this.app.acl.use(requestReach(() => this.sidan) as never, {
       tag: 'sidan-request-reach',
       group: 'sidan',
@@ -176,7 +180,7 @@ export class SidanPlugin extends Plugin {
     const portal = portalActions(this.sidan, core);
     const { config: _config, menu: _menu, ...signedIn } = portal;
     this.define('sidanPortal', portal, 'public', ['config', 'menu']);
-    this.app.acl.allow('sidanPortal', Object.keys(signedIn), 'loggedIn');
+    this.open('sidanPortal', Object.keys(signedIn), 'loggedIn');
     // Opened by the snippet `pm.sidan.settings`, not to everybody who is signed in.
     this.define('sidanSetup', setupActions(this.app, this.sidan, VERSION), 'loggedIn', []);
   }
@@ -188,15 +192,20 @@ export class SidanPlugin extends Plugin {
     who: 'loggedIn' | 'public',
     named = Object.keys(handlers),
   ): void {
-    const { resourceManager, acl } = this.app;
+    const { resourceManager } = this.app;
     if (this.db.getCollection(resource)) {
       for (const [name, handler] of Object.entries(handlers))
         resourceManager.registerActionHandler(`${resource}:${name}`, handler as never);
     } else {
       resourceManager.define({ name: resource, only: Object.keys(handlers), actions: handlers as never });
     }
-    if (named.length) acl.allow(resource, named, who);
+    this.open(resource, named, who);
     for (const name of Object.keys(handlers)) OWN_ACTIONS.add(`${resource}:${name}`);
+  }
+
+  private open(resource: string, names: readonly string[], who: 'loggedIn' | 'public'): void {
+    if (names.length) this.app.acl.allow(resource, [...names], who);
+    for (const name of names) this.opened.add(`${resource}:${name}`);
   }
 
   private servePortal(): void {
