@@ -4,7 +4,27 @@
  *     loadPack(files) → layer(packs) → compile(ruleSet) → decide(facts) → explain(outcome) → say(message, lookup)
  */
 export { loadPack, type LoadOptions, type LoadResult } from './load/loadPack';
-export { layer, layerOf, type EffectiveRule, type LayerResult, type RuleSet, type SwitchedOff } from './layer';
+export {
+  daysOfChange,
+  layer,
+  layerOf,
+  type EffectiveEntry,
+  type EffectiveRule,
+  type EntrySwitchedOff,
+  type LayerOptions,
+  type LayerResult,
+  type RuleSet,
+  type SwitchedOff,
+} from './layer';
+export { CATALOGUES, type Catalogue, type CatalogueEntries, type CatalogueName } from './catalogue';
+export type {
+  AssetDefinition,
+  BenefitDefinition,
+  CodeList,
+  LadderDefinition,
+  ListEntry,
+  ScorecardDefinition,
+} from './catalogue';
 export { compile, type Decide } from './compile';
 export { evaluate } from './evaluate';
 export { runCases, type CaseReport, type CaseResult } from './cases';
@@ -16,7 +36,7 @@ export { KINDS, type AwardParams, type Coefficient, type KindParams } from './ki
 export { OPERATORS } from './conditions/operators';
 export type { FactCatalogue, FactDefinition, Facts, FactType, FactValue } from './facts';
 export type { Layer, Outcome, OutcomeOf, Step } from './outcome';
-export type { Change, InFile, LocalText, Manifest, Pack, PackCase } from './pack/pack';
+export type { Change, EntryChange, InFile, LocalText, Manifest, Pack, PackCase, RuleChange } from './pack/pack';
 export type {
   AllOf,
   AnyOf,

@@ -20,6 +20,7 @@ export const PROBLEMS = {
   SHAPE_OTHER: ['detail'],
   DATE_INVALID: ['value'],
   DATES_REVERSED: ['from', 'to'],
+  DATES_OUTSIDE_PACK: ['from', 'to'],
   // facts
   FACT_DUPLICATE: ['fact'],
   FACT_RANGE: ['fact'],
@@ -37,6 +38,12 @@ export const PROBLEMS = {
   EXPRESSION_SHAPE: [],
   EXPRESSION_TOO_DEEP: ['max'],
   EXPRESSION_TOO_MANY: ['max'],
+  // catalogues
+  LIST_FILE_NAME: ['list', 'expected'],
+  ENTRY_DUPLICATE: ['entry'],
+  ENTRY_UNKNOWN: ['catalogue', 'entry'],
+  BANDS_ORDER: ['value', 'before'],
+  SHARES_ABOVE_ONE: ['sum'],
   // conditions
   CONDITION_SHAPE: [],
   CONDITION_EMPTY: ['group'],
@@ -66,12 +73,15 @@ export const PROBLEMS = {
   // layers
   CHANGE_WITHOUT_RULE: ['rule'],
   CHANGE_DUPLICATE: ['rule'],
+  CHANGE_KEEPS_RULE: ['rule'],
   LAYER_SAME_REGION: ['pack', 'other', 'regionCode'],
   LAYER_NOT_A_CHAIN: ['pack', 'other', 'regionCode', 'otherCode'],
   LAYER_PARENT_MISSING: ['pack', 'parent', 'version'],
   LAYER_RULE_TAKEN: ['rule', 'pack', 'other'],
   LAYER_NOTHING_TO_CHANGE: ['rule', 'pack'],
   LAYER_FACT_CHANGED: ['fact', 'pack', 'other'],
+  LAYER_ENTRY_TAKEN: ['catalogue', 'entry', 'pack', 'other'],
+  LAYER_REFERENCE_LOST: ['rule', 'pack', 'other'],
 } as const satisfies Record<string, readonly string[]>;
 
 export type ProblemCode = keyof typeof PROBLEMS;

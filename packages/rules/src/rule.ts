@@ -52,6 +52,9 @@ export interface RuleOf<K extends Kind> {
   readonly priority: number;
   readonly conditions: Group;
   readonly event: { readonly type: K; readonly params: KindParams[K] };
+  /** First and last day (YYYY-MM-DD) on which the rule is in force, by the event's own date; the stock engine does not read them. */
+  readonly effectiveFrom?: string;
+  readonly effectiveTo?: string;
   readonly cites?: readonly Citation[];
 }
 

@@ -1,12 +1,13 @@
 /**
  * Checks one rule file whose shape is right: its conditions, its kind and its params.
  */
-import type { FactCatalogue } from '../facts';
+import type { Catalogue } from '../catalogue';
 import { isKind, KINDS, specOf } from '../kinds';
 import type { KindParams } from '../kinds';
 import { pointer, problem, type Problem } from '../problem';
 import type { Group, Kind, RuleOf, Scalar } from '../rule';
 import { checkConditions } from './checkConditions';
+import { checkDates } from './checkManifest';
 import { checkListed } from './checkOperand';
 import { isForbiddenName } from './guard';
 import { checkParams } from './shape';
@@ -19,12 +20,15 @@ const PARAMS = '/event/params';
 interface ShapedRule {
   readonly name: string;
   readonly conditions: unknown;
+  readonly effectiveFrom?: string;
+  readonly effectiveTo?: string;
   readonly event: { readonly type: string; readonly params: unknown };
 }
 
-export function checkRule(rule: ShapedRule, file: string, catalogue: FactCatalogue): Problem[] {
-  const problems = checkConditions(rule.conditions, file, '/conditions', catalogue);
+export function checkRule(rule: ShapedRule, file: string, catalogue: Catalogue): Problem[] {
+  const problems = checkConditions(rule.conditions, file, '/conditions', catalogue.facts);
   const conditionsAreSound = problems.length === 0;
+  problems.push(...checkDates(rule, file));
   if (isForbiddenName(rule.name)) problems.push(problem('NAME_FORBIDDEN', file, '/name', { name: rule.name }));
   const { type } = rule.event;
   if (RESERVED_EVENTS.has(type)) problems.push(problem('EVENT_RESERVED', file, '/event/type', { type }));
@@ -42,11 +46,15 @@ export function checkRule(rule: ShapedRule, file: string, catalogue: FactCatalog
   return problems;
 }
 
-function checkKind<K extends Kind>(kind: K, rule: RuleOf<K>, file: string, catalogue: FactCatalogue): Problem[] {
+function checkKind<K extends Kind>(kind: K, rule: RuleOf<K>, file: string, catalogue: Catalogue): Problem[] {
   const params: KindParams[K] = rule.event.params;
-  const problems = [...specOf(kind).check(params, file, PARAMS)];
+  const problems = [...specOf(kind).check(params, file, PARAMS, catalogue)];
+  for (const { catalogue: name, entry, path } of specOf(kind).entries(params)) {
+    if (catalogue[name].has(entry)) continue;
+    problems.push(problem('ENTRY_UNKNOWN', file, PARAMS + path, { catalogue: name, entry }));
+  }
   for (const use of specOf(kind).facts(params)) {
-    const fact = catalogue.get(use.fact);
+    const fact = catalogue.facts.get(use.fact);
     const path = PARAMS + use.path;
     if (fact === undefined) problems.push(problem('FACT_UNKNOWN', file, path, { fact: use.fact }));
     else if (!use.types.includes(fact.type)) {

@@ -2,31 +2,11 @@
  * Checks that look at a pack as a whole: names used twice, priorities that tie, texts that are missing, facts of cases.
  */
 import type { FactCatalogue, FactDefinition } from '../facts';
-import { specOf } from '../kinds';
 import type { InFile, LocalText, Manifest, PackCase } from '../pack/pack';
 import { pointer, problem, type Problem } from '../problem';
 import type { Rule } from '../rule';
+import { isWithin } from './dates';
 import { checkListed, hasType, typeName } from './checkOperand';
-import { isForbiddenName } from './guard';
-
-export function checkFacts(facts: readonly FactDefinition[], known: FactCatalogue, file: string): Problem[] {
-  const names = new Set(known.keys());
-  return facts.flatMap((fact, index) => {
-    const path = pointer('/facts', index);
-    const problems: Problem[] = [];
-    if (isForbiddenName(fact.name)) problems.push(problem('NAME_FORBIDDEN', file, `${path}/name`, { name: fact.name }));
-    if (names.has(fact.name)) problems.push(problem('FACT_DUPLICATE', file, `${path}/name`, { fact: fact.name }));
-    names.add(fact.name);
-    const numeric = fact.type === 'integer' || fact.type === 'number';
-    const rangeIsWrong = fact.min !== undefined && fact.max !== undefined && fact.min > fact.max;
-    const rangeIsNoUse = !numeric && (fact.min !== undefined || fact.max !== undefined);
-    const valuesAreNoUse = fact.values !== undefined && fact.type !== 'string' && fact.type !== 'list';
-    if (rangeIsWrong || rangeIsNoUse || valuesAreNoUse) {
-      problems.push(problem('FACT_RANGE', file, path, { fact: fact.name }));
-    }
-    return problems;
-  });
-}
 
 /** Each rule once, in a file of its own name after its kind: `rules/award-service-hours.json`. */
 export function checkRuleNames(rules: readonly InFile<Rule>[]): Problem[] {
@@ -40,11 +20,21 @@ export function checkRuleNames(rules: readonly InFile<Rule>[]): Problem[] {
   });
 }
 
+/** A rule cannot be in force when its pack is not. */
+export function checkRuleDates(manifest: Manifest, rules: readonly InFile<Rule>[]): Problem[] {
+  const { effectiveFrom: from, effectiveTo: to } = manifest;
+  return rules.flatMap(({ file, value: rule }) =>
+    (['effectiveFrom', 'effectiveTo'] as const)
+      .filter((key) => rule[key] !== undefined && !isWithin(rule[key], from, to))
+      .map((key) => problem('DATES_OUTSIDE_PACK', file, `/${key}`, { from, to: to ?? '…' })),
+  );
+}
+
 /** Where rules exclude each other the order decides, and the engine runs equal priorities in no order at all. */
 export function checkTies(rules: readonly InFile<Rule>[]): Problem[] {
   const holders = new Map<string, string>();
   return rules.flatMap(({ file, value: rule }) => {
-    const group = specOf(rule.event.type).group(rule.event.params);
+    const group = rule.event.params.group;
     if (group === undefined) return [];
     const { name, priority } = rule;
     const place = `${rule.event.type} ${group} ${priority}`;
@@ -57,20 +47,14 @@ export function checkTies(rules: readonly InFile<Rule>[]): Problem[] {
   });
 }
 
-/** Every name that people will read, in every language that the pack has a text file for, and in Chinese always. */
+/** Every name that people will read (`named`: those of catalogue entries), in every language that the pack has a text file for, and in Chinese always. */
 export function checkTexts(
   manifest: Manifest,
   rules: readonly InFile<Rule>[],
-  facts: readonly FactDefinition[],
+  named: readonly string[],
   texts: Readonly<Record<string, Readonly<Record<string, string>>>>,
 ): Problem[] {
-  const keys = [
-    ...rules.flatMap(({ value: { name } }) => [`rule.${name}.title`, `rule.${name}.because`]),
-    ...facts.flatMap((fact) => [
-      `fact.${fact.name}.title`,
-      ...(fact.values ?? []).map((value) => `fact.${fact.name}.value.${value}`),
-    ]),
-  ];
+  const keys = [...rules.flatMap(({ value: { name } }) => [`rule.${name}.title`, `rule.${name}.because`]), ...named];
   const languages = new Set(['zh-CN', ...Object.keys(texts)]);
   const inFiles = [...languages].flatMap((language) =>
     keys

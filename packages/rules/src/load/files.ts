@@ -1,18 +1,22 @@
 import { LIMITS } from '../limits';
 import { problem, type Problem } from '../problem';
 import { guardFile, isForbiddenName } from './guard';
-import { checkShape } from './shape';
+import { CATALOGUE_NAMES, isCatalogueName, type CatalogueName } from '../catalogue';
+import { checkCatalogueShape, checkShape } from './shape';
 
 /** The rooms of a pack, by the shape of what is in them. Files that are not JSON (README, LICENSE) are none of our business. */
 const ROOMS = [
   ['pack', /^pack\.json$/],
   ['rule', /^rules\/[a-z0-9-]+\.json$/],
-  ['facts', /^catalogue\/facts\.json$/],
+  ['catalogue', /^catalogue\/([a-z][A-Za-z0-9-]*)\.json$/],
   ['texts', /^locales\/[a-z]{2}-[A-Z]{2}\.json$/],
   ['cases', /^cases\/[a-z0-9-]+\.json$/],
 ] as const;
 
-export type Room = (typeof ROOMS)[number][0];
+/** Who signed what: beside the pack, not of it. */
+export const SIGNATURE_FILE = 'signature.json';
+
+export type Room = 'pack' | 'rule' | 'list' | 'texts' | 'cases' | CatalogueName;
 
 export interface SortedFiles {
   /** Per room, the files of the right shape, by path. */
@@ -20,15 +24,24 @@ export interface SortedFiles {
   readonly problems: Problem[];
 }
 
+function roomOf(file: string): Room | undefined {
+  for (const [room, pattern] of ROOMS) {
+    const match = pattern.exec(file);
+    if (!match) continue;
+    if (room !== 'catalogue') return room;
+    const name = match[1];
+    return isCatalogueName(name) ? name : 'list';
+  }
+  return undefined;
+}
+
 /** Guards each file, puts it in its room and checks its shape. Only files without a problem are handed on. */
 export function sortFiles(files: Readonly<Record<string, unknown>>): SortedFiles {
-  const rooms: Record<Room, Map<string, unknown>> = {
-    pack: new Map(),
-    rule: new Map(),
-    facts: new Map(),
-    texts: new Map(),
-    cases: new Map(),
-  };
+  const all: readonly Room[] = ['pack', 'rule', 'list', 'texts', 'cases', ...CATALOGUE_NAMES];
+  const rooms = Object.fromEntries(all.map((room) => [room, new Map()])) as unknown as Record<
+    Room,
+    Map<string, unknown>
+  >;
   const names = Object.keys(files).sort();
   if (names.length > LIMITS.filesMax) {
     return { rooms, problems: [problem('FILES_TOO_MANY', '', '', { max: LIMITS.filesMax })] };
@@ -36,17 +49,21 @@ export function sortFiles(files: Readonly<Record<string, unknown>>): SortedFiles
   const problems: Problem[] = [];
   let nodesLeft: number = LIMITS.packNodesMax;
   for (const file of names) {
-    if (!file.endsWith('.json') && !isForbiddenName(file)) continue;
-    const room = ROOMS.find(([, pattern]) => pattern.test(file))?.[0];
+    if (file === SIGNATURE_FILE || (!file.endsWith('.json') && !isForbiddenName(file))) continue;
+    const room = isForbiddenName(file.replace(/\.json$/, '').replaceAll('/', '.')) ? undefined : roomOf(file);
     if (room === undefined) {
       problems.push(problem('FILE_UNKNOWN', file.slice(0, 200), '', { file: file.slice(0, 200) }));
       continue;
     }
     const guarded = guardFile(file, files[file], nodesLeft);
     nodesLeft -= guarded.nodes;
-    const found = guarded.problems.length > 0 ? guarded.problems : checkShape(room, files[file], file);
+    const found = guarded.problems.length > 0 ? guarded.problems : shapeOf(room, files[file], file);
     problems.push(...found);
     if (found.length === 0) rooms[room].set(file, files[file]);
   }
   return { rooms, problems };
+}
+
+function shapeOf(room: Room, content: unknown, file: string): Problem[] {
+  return isCatalogueName(room) ? checkCatalogueShape(room, content, file) : checkShape(room, content, file);
 }

@@ -3,13 +3,18 @@ import { LIMITS } from '../limits';
 import type { InFile, Manifest, Pack, PackCase } from '../pack/pack';
 import { problem, type Problem } from '../problem';
 import type { Rule } from '../rule';
+import { catalogueOf, changedEntries, withEntries, withoutEntries } from '../layers/entries';
+import { checkCatalogues } from './checkCatalogues';
 import { checkManifest } from './checkManifest';
 import { checkRule } from './checkRule';
-import { checkCases, checkFacts, checkRuleNames, checkTexts, checkTies } from './checkWhole';
+import { checkCases, checkRuleDates, checkRuleNames, checkTexts, checkTies } from './checkWhole';
 import { sortFiles } from './files';
+import { contentsOf, ownEntries, textKeys } from './ownEntries';
 
 export interface LoadOptions {
-  /** Facts known besides the pack's own: those of its parents, and the fields that administrators added. */
+  /** The packs that it will stand on, in any order: their catalogues are known to its rules. */
+  readonly parents?: readonly Pack[];
+  /** Facts known besides: the fields that administrators added. */
   readonly facts?: readonly FactDefinition[];
 }
 
@@ -28,11 +33,11 @@ export function loadPack(files: Readonly<Record<string, unknown>>, options: Load
   const manifest = rooms.pack.get('pack.json') as Manifest | undefined;
   if (!Object.hasOwn(files, 'pack.json')) problems.push(problem('MANIFEST_MISSING', 'pack.json', '', {}));
 
-  const [factsFile, factsContent] = [...rooms.facts][0] ?? ['', { facts: [] }];
-  const { facts } = factsContent as { facts: FactDefinition[] };
-  const parents = new Map((options.facts ?? []).map((fact) => [fact.name, fact]));
-  problems.push(...checkFacts(facts, parents, factsFile));
-  const catalogue = new Map([...parents, ...facts.map((fact) => [fact.name, fact] as const)]);
+  const own = ownEntries(rooms, problems);
+  const known = catalogueOf(options.parents ?? [], options.facts);
+  const changes = changedEntries(manifest);
+  const catalogue = withEntries(withoutEntries(known, changes.off), own);
+  problems.push(...checkCatalogues(own, known, catalogue, changes.overrides));
 
   const rules = inFiles<Rule>(rooms.rule);
   const found = rules.map(({ file, value }) => checkRule(value, file, catalogue));
@@ -44,18 +49,20 @@ export function loadPack(files: Readonly<Record<string, unknown>>, options: Load
   const cases = [...rooms.cases].flatMap(([file, content]) =>
     (content as { cases: PackCase[] }).cases.map((value) => ({ file, value })),
   );
-  problems.push(...checkCases(cases, catalogue));
+  problems.push(...checkCases(cases, catalogue.facts));
 
   const texts = Object.fromEntries(
     [...rooms.texts].map(([file, content]) => [file.slice('locales/'.length, -'.json'.length), content]),
   ) as Pack['texts'];
   if (manifest) {
-    problems.push(...checkManifest(manifest, 'pack.json', new Set(rules.map(({ value }) => value.name))));
-    problems.push(...checkTexts(manifest, sound, facts, texts));
+    problems.push(...checkManifest(manifest, 'pack.json', contentsOf(rules, own)));
+    problems.push(...checkRuleDates(manifest, sound));
+    problems.push(...checkTexts(manifest, sound, textKeys(own), texts));
   }
 
   if (problems.length > 0 || !manifest) return { ok: false, problems: problems.slice(0, LIMITS.problemsMax) };
-  return { ok: true, pack: freeze(structuredClone({ manifest, rules, facts, cases, texts })) };
+  const facts = own.catalogues.facts;
+  return { ok: true, pack: freeze(structuredClone({ manifest, rules, facts, ...own, cases, texts })) };
 }
 
 function inFiles<T>(room: ReadonlyMap<string, unknown>): InFile<T>[] {

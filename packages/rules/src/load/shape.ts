@@ -5,16 +5,21 @@ import Ajv, { type ErrorObject, type ValidateFunction } from 'ajv';
 import casesSchema from '../../schema/cases.schema.json';
 import citesSchema from '../../schema/cites.schema.json';
 import factsSchema from '../../schema/facts.schema.json';
+import listSchema from '../../schema/list.schema.json';
 import packSchema from '../../schema/pack.schema.json';
+import paramsSchema from '../../schema/params.schema.json';
 import ruleSchema from '../../schema/rule.schema.json';
 import textsSchema from '../../schema/texts.schema.json';
+import { CATALOGUE_NAMES, catalogueSpec, type CatalogueName } from '../catalogue';
 import { KINDS } from '../kinds';
 import { pointer, problem, type Problem } from '../problem';
 import type { Kind } from '../rule';
 
-const ajv = new Ajv({ allErrors: true, strict: true, strictRequired: false, allowUnionTypes: true }).addSchema(
+const ajv = new Ajv({ allErrors: true, strict: true, strictRequired: false, allowUnionTypes: true }).addSchema([
   citesSchema,
-);
+  factsSchema,
+  paramsSchema,
+]);
 
 /** Conditions have a checker of their own, with better words than a schema's "must match one of". */
 const ruleWithoutConditions = {
@@ -26,7 +31,7 @@ const ruleWithoutConditions = {
 export const SHAPES = {
   pack: ajv.compile(packSchema),
   rule: ajv.compile(ruleWithoutConditions),
-  facts: ajv.compile(factsSchema),
+  list: ajv.compile(listSchema),
   cases: ajv.compile(casesSchema),
   texts: ajv.compile(textsSchema),
 } as const;
@@ -35,9 +40,17 @@ const params = Object.fromEntries(
   Object.entries(KINDS).map(([kind, spec]) => [kind, ajv.compile(spec.schema)]),
 ) as Record<Kind, ValidateFunction>;
 
+const catalogues = Object.fromEntries(
+  CATALOGUE_NAMES.map((name) => [name, ajv.compile(catalogueSpec(name).schema)]),
+) as Record<CatalogueName, ValidateFunction>;
+
 /** All ways in which `content` differs from the shape; none if it fits. `path` is where content stands in the file. */
 export function checkShape(shape: keyof typeof SHAPES, content: unknown, file: string): Problem[] {
   return run(SHAPES[shape], content, file, '');
+}
+
+export function checkCatalogueShape(name: CatalogueName, content: unknown, file: string): Problem[] {
+  return run(catalogues[name], content, file, '');
 }
 
 export function checkParams(kind: Kind, content: unknown, file: string, path: string): Problem[] {

@@ -1,3 +1,4 @@
+import type { CatalogueEntries, CatalogueName, CodeList } from '../catalogue';
 import type { FactDefinition, Facts } from '../facts';
 import type { Citation, Rule } from '../rule';
 
@@ -5,10 +6,19 @@ import type { Citation, Rule } from '../rule';
 export type LocalText = Readonly<Record<string, string>>;
 
 /** What a child pack does to a rule of its parent, and why. */
-export interface Change {
+export interface RuleChange {
   readonly rule: string;
   readonly reason: LocalText;
 }
+
+/** The same for an entry of a catalogue; `catalogue` is the name of its file without `.json`. */
+export interface EntryChange {
+  readonly catalogue: string;
+  readonly entry: string;
+  readonly reason: LocalText;
+}
+
+export type Change = RuleChange | EntryChange;
 
 /** pack.json (schema/pack.schema.json). Dates are `YYYY-MM-DD`, in the county's own time zone, both ends included. */
 export interface Manifest {
@@ -44,7 +54,11 @@ export interface InFile<T> {
 export interface Pack {
   readonly manifest: Manifest;
   readonly rules: readonly InFile<Rule>[];
+  /** The same as `catalogues.facts`. */
   readonly facts: readonly FactDefinition[];
+  /** The pack's own entries, in the order of the files. */
+  readonly catalogues: { readonly [K in CatalogueName]: readonly CatalogueEntries[K][] };
+  readonly lists: readonly CodeList[];
   readonly cases: readonly InFile<PackCase>[];
   /** language → key → text. */
   readonly texts: Readonly<Record<string, Readonly<Record<string, string>>>>;

@@ -1,0 +1,23 @@
+/**
+ * Lists of codes, `catalogue/<list>.json`: team scheme, service items, platforms, standards, names of the steps, honours,
+ * indicators, quotas, calendar, whatever a county enumerates. Titles are in the locales, `list.<list>.<code>`.
+ */
+import type { Citation } from '../rule';
+
+export interface ListEntry {
+  readonly code: string;
+  readonly params?: Readonly<Record<string, string | number | boolean>>;
+  /** Where it is said. */
+  readonly cites: readonly Citation[];
+  /** True where no document says so and the author chose it. */
+  readonly example?: boolean;
+}
+
+export interface CodeList {
+  readonly list: string;
+  readonly entries: readonly ListEntry[];
+}
+
+export function listTexts(list: string, { code }: ListEntry): string {
+  return `list.${list}.${code}`;
+}
