@@ -91,6 +91,14 @@ describe('reads', () => {
     expect(bad.calls).toHaveLength(3);
   });
 
+  it('are tried again while the system starts, though it answers that it is not there', async () => {
+    const starting = { status: 404, body: { error: { code: 'APP_NOT_FOUND', message: 'x', maintaining: true } } };
+    const { client } = clientOn([starting, starting, { body: { data: 1 } }]);
+    expect(await client.get('x')).toBe(1);
+    const long = clientOn([starting, starting, starting]);
+    expect(await failed(long.client.get('x'))).toMatchObject({ kind: 'starting', problems: [] });
+  });
+
   it('are not tried again when the server said no', async () => {
     const { client, calls } = clientOn([
       { status: 404, body: { errors: [{ code: 'notFound', message: 'No such order' }] } },
@@ -133,6 +141,14 @@ describe('commands', () => {
     const keys = keysOf(calls);
     expect(new Set(keys.slice(0, 5)).size).toBe(1);
     expect(keys[5]).not.toBe(keys[0]);
+  });
+
+  it('keep the key while the system starts', async () => {
+    const starting = { status: 404, body: { error: { code: 'APP_NOT_FOUND', maintaining: true } } };
+    const { client, calls } = clientOn([starting, starting, starting, starting, { body: { data: 1 } }]);
+    expect(await failed(client.command('place', { body: {} }))).toMatchObject({ kind: 'starting' });
+    await client.command('place', { body: {} });
+    expect(new Set(keysOf(calls)).size).toBe(1);
   });
 
   it('keep the key when the server failed or the sign-in ran out, for nobody knows about the tries before', async () => {

@@ -145,7 +145,7 @@ function isSettled(failure: Failure): boolean {
 }
 
 function isUnreached(failure: Failure): boolean {
-  return failure.kind === 'network' || UNREACHED.includes(failure.status);
+  return failure.kind === 'network' || failure.kind === 'starting' || UNREACHED.includes(failure.status);
 }
 
 function search(query: Query): string {

@@ -4,6 +4,8 @@ export type FailureKind =
   | 'network'
   /** The sign-in is missing or over. */
   | 'auth'
+  /** The system is being started or updated: nothing was decided; try again shortly. */
+  | 'starting'
   /** The server understood and said no (4xx): `problems` say why, in the caller's language. */
   | 'refused'
   /** The server failed (5xx). Nothing was changed. */
@@ -37,6 +39,9 @@ export function isFailure(error: unknown): error is Failure {
 
 /** Reads NocoBase's `{ errors: [{ code, message, params }] }`; anything else becomes a problem without words. */
 export function failureOf(status: number, body: unknown): Failure {
+  // Says so with several statuses, 404 among them, in words for programmers.
+  if ((body as { error?: { maintaining?: unknown } } | null)?.error?.maintaining === true)
+    return new Failure('starting', status, []);
   const kind: FailureKind = status === 401 ? 'auth' : status >= 500 ? 'server' : 'refused';
   const errors = (body as { errors?: unknown } | null)?.errors;
   const problems = Array.isArray(errors) ? errors.filter(isProblem) : [];

@@ -125,7 +125,7 @@ async function makeAccount(account: string, password: string): Promise<void> {
   try {
     await api.signUp(account, password);
   } catch (error) {
-    if (!isFailure(error) || error.kind === 'server') throw error;
+    if (!isFailure(error) || error.kind === 'server' || error.kind === 'starting') throw error;
     try {
       await signIn(account, password);
       return;

@@ -8,6 +8,7 @@ import { Notice } from './Notice';
 const TITLES: Record<Failure['kind'], Key> = {
   network: 'failure.network',
   auth: 'failure.auth',
+  starting: 'failure.starting',
   refused: 'failure.refused',
   server: 'failure.server',
 };
@@ -19,13 +20,17 @@ export function sentencesOf(failure: Failure): string[] {
 
 export function FailureView({ failure, retry }: { failure: Failure; retry?: () => void }) {
   const sentences = sentencesOf(failure);
-  const missing = failure.status === 404 || failure.status === 403;
+  const missing = failure.kind === 'refused' && (failure.status === 404 || failure.status === 403);
   return (
-    <Notice kind="error" title={t(missing ? 'failure.missing' : TITLES[failure.kind])}>
+    <Notice
+      kind={failure.kind === 'starting' ? 'warning' : 'error'}
+      title={t(missing ? 'failure.missing' : TITLES[failure.kind])}
+    >
       {sentences.map((sentence) => (
         <p key={sentence}>{sentence}</p>
       ))}
       {failure.kind === 'network' && <p>{t('failure.networkHint')}</p>}
+      {failure.kind === 'starting' && <p>{t('failure.startingHint')}</p>}
       {retry && (
         <p>
           <Button onClick={retry}>{t('action.retry')}</Button>
@@ -35,10 +40,13 @@ export function FailureView({ failure, retry }: { failure: Failure; retry?: () =
   );
 }
 
+/** Kinds that leave open whether a command, in one of its tries, was carried out. */
+const UNDECIDED: Failure['kind'][] = ['network', 'starting', 'server'];
+
 /** How a command stands: a live line while it is tried again, then what it came to. Place it beside the button. */
 export function CommandStatus({ command, retry }: { command: Command; retry?: () => void }) {
   const { failure, sending, attempt } = command;
-  const unknown = failure && (failure.kind === 'network' || failure.kind === 'server');
+  const unknown = failure && UNDECIDED.includes(failure.kind);
   return (
     <>
       <p class="live-line" role="status">
