@@ -24,8 +24,22 @@ module.exports = {
       name: 'cores-do-no-io',
       comment: 'rules and lifecycle are pure: no files, no network, no clock of the system.',
       severity: 'error',
-      from: { path: ours('rules', 'lifecycle'), pathNot: '\\.test\\.tsx?$|/fixtures/|^packages/rules/src/node/' },
+      from: { path: ours('rules', 'lifecycle'), pathNot: '\\.test\\.tsx?$|/fixtures/|^packages/rules/src/archive/' },
       to: { dependencyTypes: ['core'], pathNot: '^(node:)?(crypto|path|assert)$' },
+    },
+    {
+      name: 'archives-take-bytes',
+      comment: 'Archives are zipped, signed and verified, and neither read nor written here.',
+      severity: 'error',
+      from: { path: '^packages/rules/src/archive/', pathNot: '\\.test\\.ts$' },
+      to: { dependencyTypes: ['core'], pathNot: '^(node:)?(crypto|zlib)$' },
+    },
+    {
+      name: 'cli-imports',
+      comment: 'The command line stands on rules and lifecycle.',
+      severity: 'error',
+      from: { path: ours('cli') },
+      to: { path: '^packages/', pathNot: ours('cli', 'rules', 'lifecycle') },
     },
     {
       name: 'plugin-imports',

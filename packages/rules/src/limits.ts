@@ -2,6 +2,8 @@
  * Limits on everything in a pack that can grow. A pack comes from a stranger: these are checked before anything else walks it.
  */
 export const LIMITS = {
+  /** Of one file as text, in UTF-8. */
+  fileBytesMax: 1024 * 1024,
   /** And so rules: each has a file. */
   filesMax: 500,
   /** Values, objects and arrays in one file. */

@@ -1,7 +1,8 @@
+import { CATALOGUE_NAMES, isCatalogueName, type CatalogueName } from '../catalogue';
 import { LIMITS } from '../limits';
 import { problem, type Problem } from '../problem';
+import { SIGNATURE_FILE } from '../pack/signatureFile';
 import { guardFile, isForbiddenName } from './guard';
-import { CATALOGUE_NAMES, isCatalogueName, type CatalogueName } from '../catalogue';
 import { checkCatalogueShape, checkShape } from './shape';
 
 /** The rooms of a pack, by the shape of what is in them. Files that are not JSON (README, LICENSE) are none of our business. */
@@ -12,9 +13,6 @@ const ROOMS = [
   ['texts', /^locales\/[a-z]{2}-[A-Z]{2}\.json$/],
   ['cases', /^cases\/[a-z0-9-]+\.json$/],
 ] as const;
-
-/** Who signed what: beside the pack, not of it. */
-export const SIGNATURE_FILE = 'signature.json';
 
 export type Room = 'pack' | 'rule' | 'list' | 'texts' | 'cases' | CatalogueName;
 

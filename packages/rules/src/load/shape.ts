@@ -4,7 +4,6 @@
 import Ajv, { type ErrorObject, type ValidateFunction } from 'ajv';
 import casesSchema from '../../schema/cases.schema.json';
 import citesSchema from '../../schema/cites.schema.json';
-import factsSchema from '../../schema/facts.schema.json';
 import listSchema from '../../schema/list.schema.json';
 import packSchema from '../../schema/pack.schema.json';
 import paramsSchema from '../../schema/params.schema.json';
@@ -15,13 +14,16 @@ import { KINDS } from '../kinds';
 import { pointer, problem, type Problem } from '../problem';
 import type { Kind } from '../rule';
 
+/** Conditions have a checker of their own, with better words than a schema's "must match one of": here any will do. */
+const anyConditions = { $id: ruleSchema.$id, definitions: { node: {}, group: {} } };
+
 const ajv = new Ajv({ allErrors: true, strict: true, strictRequired: false, allowUnionTypes: true }).addSchema([
+  anyConditions,
   citesSchema,
-  factsSchema,
   paramsSchema,
+  ...CATALOGUE_NAMES.map((name) => catalogueSpec(name).schema),
 ]);
 
-/** Conditions have a checker of their own, with better words than a schema's "must match one of". */
 const ruleWithoutConditions = {
   ...ruleSchema,
   $id: 'rule-without-conditions',
@@ -41,7 +43,7 @@ const params = Object.fromEntries(
 ) as Record<Kind, ValidateFunction>;
 
 const catalogues = Object.fromEntries(
-  CATALOGUE_NAMES.map((name) => [name, ajv.compile(catalogueSpec(name).schema)]),
+  CATALOGUE_NAMES.map((name) => [name, ajv.getSchema((catalogueSpec(name).schema as { $id: string }).$id)]),
 ) as Record<CatalogueName, ValidateFunction>;
 
 /** All ways in which `content` differs from the shape; none if it fits. `path` is where content stands in the file. */
