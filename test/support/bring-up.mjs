@@ -38,7 +38,6 @@ export async function bringUp({ data, env, durable }) {
       nocobase = startNocobase({ env: environment, upgrade, log: logs.nocobase });
       try {
         await nocobaseReady(nocobase, { port, data, log: logs.nocobase });
-        await pluginServes(port);
         break;
       } catch (error) {
         await nocobase.stop();
@@ -79,12 +78,6 @@ export async function bringUp({ data, env, durable }) {
       await nocobase.exit;
     },
   };
-}
-
-/** NocoBase starts without a plugin that does not load, and says so in a log only. */
-async function pluginServes(port) {
-  const { status } = await fetch(`http://127.0.0.1:${port}/api/sidanPortal:config`);
-  if (status === 404) throw new Error('NocoBase runs without the plugin: its build does not load');
 }
 
 const configuration = (data) => join(data, 'pg', 'postgresql.conf');

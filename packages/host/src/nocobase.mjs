@@ -51,18 +51,20 @@ export function whyEnded({ data, port, log }, code) {
 }
 
 /**
- * Waits until NocoBase serves requests.
+ * Waits until NocoBase serves requests, the plugin's among them: it goes on without a plugin that does not load, as if nothing had happened.
  * @param {import('./leash.mjs').Leashed} leashed
  * @param {{ port: number, data: string, log: string }} how
- * @throws Problem `nocobase` when it ends or does not become ready, `portTaken`
+ * @throws Problem `nocobase` when it ends or does not become ready, `plugin` when it runs without ours, `portTaken`
  */
 export async function nocobaseReady(leashed, how) {
   let over = false;
   void leashed.exit.then(() => (over = true));
   for (const until = Date.now() + readyMs; ; await new Promise((resolve) => setTimeout(resolve, 100))) {
     if (over || Date.now() > until) throw whyEnded(how, 'nocobase');
-    if (await serves(how.port)) return;
+    if (await serves(how.port)) break;
   }
+  const { status } = await fetch(`http://127.0.0.1:${how.port}/api/sidanPortal:config`);
+  if (status === 404) throw new Problem('plugin', { logs: join(how.data, 'storage', 'logs') });
 }
 
 /** @param {number} port */

@@ -21,10 +21,12 @@ interface Start {
 
 const started: Start[] = [];
 
-function start(...options: string[]): Start {
+const start = (...options: string[]): Start => startIn({}, ...options);
+
+function startIn(env: Record<string, string>, ...options: string[]): Start {
   const child = spawn('npm', ['start', '--', '--port', String(port), '--data', data, '--no-demo', ...options], {
     cwd: repoRoot,
-    env: { ...process.env, LANG: 'en_US.UTF-8', LC_ALL: '' },
+    env: { ...process.env, LANG: 'en_US.UTF-8', LC_ALL: '', ...env },
     // A process group of its own, as a terminal gives it one.
     detached: true,
   });
@@ -153,6 +155,20 @@ test(
     await nothingLeft();
   },
   6 * minutes,
+);
+
+test(
+  'a plugin that does not load is said, and not taken for a county that works',
+  async () => {
+    const empty = mkdtempSync(join(tmpdir(), 'sidan-assets-'));
+    const broken = startIn({ SIDAN_ASSETS: empty });
+    expect(await broken.ended).toBe(1);
+    expect(broken.output()).toContain('without the plugin');
+    expect(broken.output()).not.toContain('READY');
+    await nothingLeft();
+    rmSync(empty, { recursive: true });
+  },
+  3 * minutes,
 );
 
 test(
