@@ -4,6 +4,7 @@
  *     loadPack(files) → layer(packs) → compile(ruleSet) → decide(facts) → explain(outcome) → say(message, lookup)
  */
 export { loadPack, type LoadOptions, type LoadResult } from './load/loadPack';
+export { parseFiles, parseJson, type Parsed } from './load/parse';
 export {
   daysOfChange,
   layer,
