@@ -41,6 +41,7 @@ describe('the base pack', () => {
         layer: 'national',
         params: expect.objectContaining({ asset: 'points', to: 'volunteer' }),
         amount: 4,
+        measure: { asset: 'points', unit: 'point', scale: 0 },
         factsSeen: { 'attendance.minutes': 125, occasion: 'confirmed', 'subject.kind': 'volunteer' },
         steps: [
           { op: 'quantity', fact: 'attendance.minutes', unit: 'minute', result: 125 },

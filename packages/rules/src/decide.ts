@@ -2,8 +2,9 @@
  * From the rules that match to outcomes: the same code after either engine, so that they can differ in nothing but matching.
  */
 import { factsIn } from './conditions/compile';
-import { factOf, type FactCatalogue, type Facts, type FactValue } from './facts';
+import { factOf, type Facts, type FactValue } from './facts';
 import { specOf } from './kinds';
+import type { KindCatalogue } from './kinds/spec';
 import type { EffectiveRule, RuleSet } from './layer';
 import type { Outcome } from './outcome';
 import type { Kind, RuleOf } from './rule';
@@ -20,25 +21,26 @@ export interface PreparedRule {
 
 /** Prepares the rules in the order of the set: falling priority, then name. */
 export function prepare(ruleSet: RuleSet): PreparedRule[] {
-  return ruleSet.rules.map((effective) => prepareRule(effective.rule.event.type, effective, ruleSet.facts));
+  return ruleSet.rules.map((effective) => prepareRule(effective.rule.event.type, effective, ruleSet.catalogue));
 }
 
-function prepareRule<K extends Kind>(kind: K, effective: EffectiveRule, catalogue: FactCatalogue): PreparedRule {
+function prepareRule<K extends Kind>(kind: K, effective: EffectiveRule, catalogue: KindCatalogue): PreparedRule {
   const rule = effective.rule as RuleOf<K>;
   const spec = specOf(kind);
   const { params } = rule.event;
   const figure = spec.figure(params, catalogue);
   const names = [...factsIn(rule.conditions, new Set(spec.facts(params).map(({ fact }) => fact)))].sort();
-  const group = spec.group(params);
+  const group = params.group;
   const { pack, packVersion, layer } = effective;
   return {
     effective,
     facts: names,
     group: group === undefined ? undefined : `${kind} ${group}`,
     outcome: (facts) => {
-      const { amount, steps } = figure(facts);
+      const { amount, measure, steps } = figure(facts);
       const factsSeen = see(facts, names);
-      return { kind, rule: rule.name, pack, packVersion, layer, params, amount, factsSeen, steps } as Outcome;
+      const seen = measure ? { amount, measure, factsSeen, steps } : { amount, factsSeen, steps };
+      return { kind, rule: rule.name, pack, packVersion, layer, params, ...seen } as Outcome;
     },
   };
 }

@@ -33,10 +33,35 @@ export { explain, explainProblem, lookupIn, packTexts } from './explain';
 export { say, type Lookup, type Message } from './message';
 export { LIMITS } from './limits';
 export { PROBLEMS, type Problem, type ProblemCode } from './problem';
-export { KINDS, type AwardParams, type Coefficient, type KindParams } from './kinds';
+export {
+  KINDS,
+  type AwardParams,
+  type BenefitGrant,
+  type Coefficient,
+  type CommonParams,
+  type CourtesyParams,
+  type DispatchParams,
+  type Expiry,
+  type FlagParams,
+  type GradeParams,
+  type Holder,
+  type KindParams,
+  type LimitParams,
+  type Overflow,
+  type PricedBy,
+  type Quantity,
+  type RedeemParams,
+  type Redeemable,
+  type ScoreMethod,
+  type ScoreParams,
+  type StandingParams,
+  type Tiers,
+  type VetoParams,
+} from './kinds';
+export { addDuration, type Cycles, type Duration } from './duration';
 export { OPERATORS } from './conditions/operators';
 export type { FactCatalogue, FactDefinition, Facts, FactType, FactValue } from './facts';
-export type { Layer, Outcome, OutcomeOf, Step } from './outcome';
+export type { Layer, Measure, Outcome, OutcomeOf, Step } from './outcome';
 export type { Change, EntryChange, InFile, LocalText, Manifest, Pack, PackCase, RuleChange } from './pack/pack';
 export type {
   AllOf,

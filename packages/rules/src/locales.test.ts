@@ -1,5 +1,5 @@
 import { KINDS, PROBLEMS } from '.';
-import factsSchema from '../schema/facts.schema.json';
+import paramsSchema from '../schema/params.schema.json';
 import { readJson } from './fixtures/packs';
 
 const zh = readJson('locales/zh-CN/rules.json');
@@ -32,7 +32,7 @@ describe('texts of rules', () => {
   });
 
   it('name every unit, asset and kind', () => {
-    const units = factsSchema.properties.facts.items.properties.unit.enum;
+    const units = paramsSchema.definitions.unit.enum;
     expect(Object.keys(zh).filter((key) => key.startsWith('unit.'))).toEqual(units.map((unit) => `unit.${unit}`));
     for (const kind of Object.keys(KINDS))
       expect(Object.keys(zh).some((key) => key.startsWith(`explain.${kind}.`))).toBe(true);

@@ -1,37 +1,21 @@
-import type { Rounding } from './decimal';
 import type { FactValue } from './facts';
 import type { KindParams } from './kinds/spec';
 import type { Kind } from './rule';
+import type { Step } from './step';
+
+export type { Step } from './step';
 
 /** Level of the pack that a rule comes from, told from the length of its region code. */
 export type Layer = 'national' | 'province' | 'city' | 'county' | 'town' | 'site';
 
-/**
- * One step of arithmetic; `result` is what stood there after it. A clerk can follow the steps with a pocket calculator.
- */
-export type Step =
-  | { readonly op: 'missing'; readonly fact: string }
-  | { readonly op: 'quantity'; readonly fact?: string; readonly unit?: string; readonly result: number }
-  | {
-      readonly op: 'blocks';
-      readonly per: number;
-      readonly unit?: string;
-      readonly rounding: Rounding;
-      /** True when the quantity was no multiple of the block, so that rounding changed it. */
-      readonly rounded: boolean;
-      readonly result: number;
-    }
-  | { readonly op: 'rate'; readonly amount: number; readonly result: number }
-  | {
-      readonly op: 'coefficient';
-      readonly fact: string;
-      readonly value: FactValue;
-      readonly factor: number;
-      readonly result: number;
-    }
-  | { readonly op: 'round'; readonly rounding: Rounding; readonly result: number }
-  | { readonly op: 'min'; readonly limit: number; readonly result: number }
-  | { readonly op: 'max'; readonly limit: number; readonly result: number };
+/** What an amount is counted in. */
+export interface Measure {
+  readonly asset: string;
+  /** What one is called; a key of `rules.unit`. */
+  readonly unit: string;
+  /** Decimals of the smallest unit: with 1, an amount of 15 is 1.5. */
+  readonly scale: number;
+}
 
 export interface OutcomeOf<K extends Kind> {
   readonly kind: K;
@@ -40,8 +24,14 @@ export interface OutcomeOf<K extends Kind> {
   readonly packVersion: string;
   readonly layer: Layer;
   readonly params: KindParams[K];
-  /** Whole, in the asset's smallest unit. 0 when the quantity is missing: nothing is to be posted then. */
+  /**
+   * The figure of the kind. Of an award, a limit (what may still be counted) and a redemption (the cost): whole, in the
+   * asset's smallest unit, see `measure`. Of a score: points. Of a dispatch preference: its weight. Else 0.
+   * 0 when what it is figured from is missing: nothing is to be posted then.
+   */
   readonly amount: number;
+  /** For amounts of an asset. */
+  readonly measure?: Measure;
   /** Every fact that the rule's conditions and params name, with the value seen; null when it was missing. Can be stored as JSON. */
   readonly factsSeen: Readonly<Record<string, FactValue>>;
   readonly steps: readonly Step[];

@@ -10,7 +10,7 @@ import { PAGES } from '../../../packages/plugin/src/server/pages/pages';
 import { PAGE_KEYS } from '../../../packages/plugin/src/server/pages/types';
 import { KINDS, PROBLEMS } from '../../../packages/rules/src';
 import awardSchema from '../../../packages/rules/schema/award.schema.json';
-import factsSchema from '../../../packages/rules/schema/facts.schema.json';
+import paramsSchema from '../../../packages/rules/schema/params.schema.json';
 import { callsIn, declared, literalsIn, propertyTexts, treeOf, visit } from './code';
 import { filesUnder, readJson, sources } from './files';
 import { textsOf } from './texts';
@@ -77,7 +77,7 @@ function portalKeys(): string[] {
 }
 
 const rounding = awardSchema.properties.rounding.enum;
-const units = factsSchema.properties.facts.items.properties.unit.enum;
+const units = paramsSchema.definitions.unit.enum;
 
 export const FAMILIES: Record<string, Family> = {
   collections: { patterns: ['collections.*'], keys: collectionKeys },
@@ -184,7 +184,7 @@ export const FAMILIES: Record<string, Family> = {
     keys: () => under('rules.problem.', Object.keys(PROBLEMS), '.cause', '.remedy'),
   },
   ruleUnits: { patterns: ['rules.unit.*'], keys: () => under('rules.unit.', units) },
-  ruleAssets: { patterns: ['rules.asset.*'], keys: () => under('rules.asset.', awardSchema.properties.asset.enum) },
+  ruleAssets: { patterns: ['rules.asset.*'], keys: () => under('rules.asset.', ['points']) },
   ruleLayers: {
     patterns: ['rules.layer.*'],
     keys: () => under('rules.layer.', declared('packages/rules/src/outcome.ts', 'Layer')),

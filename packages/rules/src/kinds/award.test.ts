@@ -1,9 +1,13 @@
 import fc from 'fast-check';
 import { LIMITS } from '../limits';
+import { catalogueWith } from '../fixtures/catalogue';
 import { AWARD } from '../fixtures/packs';
 import { award, type AwardParams, type Coefficient } from './award';
 
-const figure = (params: Partial<AwardParams>, facts = {}) => award.figure({ ...AWARD, ...params }, new Map())(facts);
+const figure = (params: Partial<AwardParams>, facts = {}) => {
+  const { amount, steps } = award.figure({ ...AWARD, ...params }, catalogueWith())(facts);
+  return { amount, steps };
+};
 const minutes = { quantity: { fact: 'attendance.minutes' } };
 
 describe('award', () => {

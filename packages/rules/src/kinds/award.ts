@@ -1,130 +1,118 @@
 /**
- * Outcome kind `award`: so many points for each block of a quantity.
+ * Outcome kind `award` 记分：so much of an asset for each block of a quantity, at one rate or at the rates of tiers.
  *
- *     blocks = round(quantity ÷ per)                       whole blocks; a negative quantity counts as 0
- *     points = round(blocks × amount × coefficients)       in the same rounding
- *     result = min(max(points, params.min), params.max)    never above LIMITS.pointsMax
- *
- * All in exact decimals. If the fact of the quantity is missing, or no finite number, the result is 0 with the step
- * `missing`, whatever `min` says: what was not recorded cannot be rewarded.
+ * Whatever is missing counts for nothing: if the fact of the quantity (or of a tier's running total) is missing, or no finite
+ * number, the result is 0 with the step `missing`, whatever `min` says: what was not recorded cannot be rewarded.
  */
 import schema from '../../schema/award.schema.json';
-import { type Decimal, decimal, divideWhole, multiply, round, type Rounding, toNumber } from '../decimal';
-import { factOf, type FactCatalogue, type Facts } from '../facts';
-import { LIMITS } from '../limits';
-import type { Step } from '../outcome';
-import { pointer, problem } from '../problem';
+import type { Rounding } from '../decimal';
+import type { Duration } from '../duration';
+import { pointer, problem, type Problem } from '../problem';
+import { assetUse, checkPrecision, measureOf } from './assets';
 import { awardClauses } from './awardClauses';
-import type { FactUse, Figured, Spec } from './spec';
+import { awardFigure } from './awardFigure';
+import { checkAscending } from './bands';
+import { type CommonParams, type FactUse, type KindCatalogue, numeric, type Spec } from './spec';
 
-export interface AwardParams {
-  readonly asset: 'points';
-  readonly to: 'volunteer' | 'resident';
-  readonly quantity: { readonly fact: string } | { readonly value: number };
+/** Whose account: the volunteer or resident that `subject.kind` says, whoever the subject is, or what that one belongs to. */
+export type Holder = 'volunteer' | 'resident' | 'person' | 'household' | 'team' | 'site';
+
+export type Quantity = { readonly fact: string } | { readonly value: number };
+
+export interface AwardParams extends CommonParams {
+  readonly asset: string;
+  readonly to: Holder;
+  readonly quantity: Quantity;
   /** Size of a block, in the unit of the quantity: 30 for every half hour. */
-  readonly per: number;
-  /** Points for each block. */
-  readonly amount: number;
+  readonly per?: number;
+  /** How much for each block, in the asset's unit. */
+  readonly amount?: number;
+  /** True: part of a block counts in proportion. Else blocks are whole. */
+  readonly partial?: boolean;
+  /** Instead of `per` and `amount`. */
+  readonly tiers?: Tiers;
+  readonly coefficient?: readonly Coefficient[];
   readonly rounding: Rounding;
-  /** At least and at most so many points for one event. */
+  /** The amount is a multiple of this; of the asset's smallest unit if absent. */
+  readonly step?: number;
+  /** At least and at most so much for one event. */
   readonly min?: number;
   readonly max?: number;
-  readonly coefficient?: readonly Coefficient[];
-  readonly group?: string;
+  readonly expires?: Expiry;
+  readonly redeemable?: Redeemable;
 }
 
-/** A factor that depends on a fact. A value that is not in the table has the factor `default`, or 1. */
+/** Marginal tiers: each part of the quantity at the rate of the tier into which it falls. */
+export interface Tiers {
+  /** The running total before this event, in the unit of the quantity. */
+  readonly over: { readonly fact: string };
+  /** Ascending; `upTo` counts from the beginning. A last tier with `upTo` says that more earns nothing. */
+  readonly steps: readonly { readonly upTo?: number; readonly per: number; readonly amount: number }[];
+}
+
+/** A factor that depends on a fact: by value, or from a number on. What is in no row has the factor `default`, or 1. */
 export interface Coefficient {
   readonly fact: string;
-  readonly table: Readonly<Record<string, number>>;
+  readonly table?: Readonly<Record<string, number>>;
+  readonly bands?: readonly { readonly from: number; readonly factor: number }[];
   readonly default?: number;
 }
 
+/** The last day on which it can be spent. `years` later than the next such day (0 if absent). */
+export type Expiry =
+  | { readonly at: string; readonly years?: number }
+  | { readonly after: Duration }
+  | { readonly end: 'month' | 'quarter' | 'halfYear' | 'year' | 'cycle'; readonly cycle?: string };
+
+/** The first day on which it can be spent. */
+export type Redeemable = { readonly from: 'nextYear' } | { readonly after: Duration } | { readonly at: string };
+
 export const award: Spec<'award'> = {
   schema,
-  pins: [{ fact: 'occasion' }, { fact: 'subject.kind', value: (params) => params.to }],
-  group: (params) => params.group,
+  pins: [{ fact: 'occasion' }, { fact: 'subject.kind', value: ({ to }) => subjectOf(to) }],
   facts: factsOf,
-  check: (params, file, path) =>
-    params.min !== undefined && params.max !== undefined && params.min > params.max
-      ? [problem('AMOUNT_RANGE', file, pointer(path, 'min'), { min: params.min, max: params.max })]
-      : [],
-  figure,
+  entries: ({ asset }) => assetUse(asset, '/asset'),
+  check,
+  figure: awardFigure,
   clauses: awardClauses,
 };
 
+/** What `subject.kind` must be; undefined when any will do. */
+export function subjectOf(to: Holder): string | undefined {
+  return to === 'volunteer' || to === 'resident' ? to : undefined;
+}
+
 function factsOf(params: AwardParams): FactUse[] {
   const uses: FactUse[] = [];
-  if ('fact' in params.quantity) {
-    uses.push({ fact: params.quantity.fact, path: '/quantity/fact', types: ['integer', 'number'] });
-  }
-  params.coefficient?.forEach((coefficient, index) => {
-    const types = ['string', 'integer', 'boolean'] as const;
-    uses.push({
-      fact: coefficient.fact,
-      path: `/coefficient/${index}/fact`,
-      types,
-      values: Object.keys(coefficient.table),
-    });
+  if ('fact' in params.quantity) uses.push(numeric(params.quantity.fact, '/quantity/fact'));
+  if (params.tiers) uses.push(numeric(params.tiers.over.fact, '/tiers/over/fact'));
+  params.coefficient?.forEach(({ fact, table }, index) => {
+    const path = `/coefficient/${index}/fact`;
+    uses.push(
+      table ? { fact, path, types: ['string', 'integer', 'boolean'], values: Object.keys(table) } : numeric(fact, path),
+    );
   });
   return uses;
 }
 
-function figure(params: AwardParams, catalogue: FactCatalogue): (facts: Facts) => Figured {
-  const { quantity, rounding } = params;
-  const source = 'fact' in quantity ? quantity.fact : undefined;
-  const constant = 'value' in quantity ? quantity.value : undefined;
-  const unit = source === undefined ? undefined : catalogue.get(source)?.unit;
-  const per = decimal(params.per);
-  const amount = decimal(params.amount);
-  const coefficients = (params.coefficient ?? []).map((item) => ({
-    fact: item.fact,
-    factors: new Map(Object.entries(item.table).map(([value, factor]) => [value, prepare(factor)])),
-    otherwise: prepare(item.default ?? 1),
-  }));
-
-  return (facts) => {
-    const seen = source === undefined ? constant : factOf(facts, source);
-    if (typeof seen !== 'number' || !Number.isFinite(seen)) {
-      return { amount: 0, steps: [{ op: 'missing', fact: source ?? '' }] };
-    }
-    const counted = Math.max(0, seen);
-    const steps: Step[] = [{ op: 'quantity', fact: source, unit, result: counted }];
-    const blocks = divideWhole(decimal(counted), per, rounding);
-    const rounded = !equals(multiply({ digits: blocks, scale: 0 }, per), decimal(counted));
-    steps.push({ op: 'blocks', per: params.per, unit, rounding, rounded, result: Number(blocks) });
-    let points = multiply({ digits: blocks, scale: 0 }, amount);
-    steps.push({ op: 'rate', amount: params.amount, result: toNumber(points) });
-    for (const { fact, factors, otherwise } of coefficients) {
-      const value = factOf(facts, fact);
-      const factor = (value === undefined ? undefined : factors.get(String(value))) ?? otherwise;
-      points = multiply(points, factor.decimal);
-      steps.push({ op: 'coefficient', fact, value: value ?? null, factor: factor.number, result: toNumber(points) });
-    }
-    const whole = Number(round(points, rounding));
-    if (whole !== toNumber(points)) steps.push({ op: 'round', rounding, result: whole });
-    return { amount: clamp(whole, params, steps), steps };
-  };
-}
-
-function prepare(factor: number): { readonly number: number; readonly decimal: Decimal } {
-  return { number: factor, decimal: decimal(factor) };
-}
-
-function equals(a: Decimal, b: Decimal): boolean {
-  return a.digits * 10n ** BigInt(b.scale) === b.digits * 10n ** BigInt(a.scale);
-}
-
-function clamp(points: number, params: AwardParams, steps: Step[]): number {
-  let result = points;
-  if (params.min !== undefined && result < params.min) {
-    result = params.min;
-    steps.push({ op: 'min', limit: params.min, result });
+function check(params: AwardParams, file: string, path: string, catalogue: KindCatalogue): Problem[] {
+  const { min, max, step, tiers, expires, coefficient = [] } = params;
+  const measure = measureOf(catalogue, params.asset);
+  const problems = checkPrecision({ min, max, step }, measure, file, path);
+  if (min !== undefined && max !== undefined && min > max) {
+    problems.push(problem('AMOUNT_RANGE', file, pointer(path, 'min'), { min, max }));
   }
-  const limit = Math.min(params.max ?? LIMITS.pointsMax, LIMITS.pointsMax);
-  if (result > limit) {
-    result = limit;
-    steps.push({ op: 'max', limit, result });
+  const ends = (tiers?.steps ?? []).map(({ upTo }) => upTo ?? Infinity);
+  problems.push(...checkAscending(ends, file, `${path}/tiers/steps`, 'upTo'));
+  coefficient.forEach(({ bands = [], table }, index) => {
+    const at = `${path}/coefficient/${index}`;
+    const froms = bands.map(({ from }) => from);
+    problems.push(...checkAscending(froms, file, `${at}/bands`, 'from'));
+    if (table && bands.length > 0) problems.push(problem('SHAPE_UNKNOWN', file, `${at}/bands`, { name: 'bands' }));
+    if (!table && bands.length === 0) problems.push(problem('SHAPE_REQUIRED', file, at, { name: 'table' }));
+  });
+  if (expires && 'end' in expires && expires.end === 'cycle' && expires.cycle === undefined) {
+    problems.push(problem('SHAPE_REQUIRED', file, `${path}/expires`, { name: 'cycle' }));
   }
-  return result;
+  return problems;
 }

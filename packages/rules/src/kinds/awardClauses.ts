@@ -3,7 +3,9 @@
  */
 import { message, type Message } from '../message';
 import type { OutcomeOf, Step } from '../outcome';
+import { inUnits, POINTS } from './assets';
 import type { ValueName } from './spec';
+import { assetTitle, durationName, unitName } from './words';
 
 export function awardClauses(
   outcome: OutcomeOf<'award'>,
@@ -11,11 +13,37 @@ export function awardClauses(
   valueOf: ValueName,
 ): Message[] {
   const clauses = outcome.steps.flatMap((step) => clause(step, outcome, titleOf, valueOf));
-  // With one clause of its own ("50 points for each time"), the total would only repeat it.
-  const key = clauses.length > 0 ? 'rules.explain.award.total' : 'rules.explain.award.only';
-  return outcome.steps[0]?.op === 'missing'
-    ? clauses
-    : [...clauses, message(key, { amount: outcome.amount, asset: assetOf(outcome) })];
+  if (outcome.steps[0]?.op === 'missing') return clauses;
+  return [...clauses, total(outcome, clauses.length > 0), ...life(outcome)];
+}
+
+/** With no clause before it ("50 points for each time"), "in all" would sound odd. */
+function total(outcome: OutcomeOf<'award'>, more: boolean): Message {
+  const measure = outcome.measure ?? POINTS;
+  const params = { amount: inUnits(outcome.amount, measure), asset: unitName(measure.unit) };
+  const key = `rules.explain.award.${more ? 'total' : 'only'}`;
+  return measure.asset === POINTS.asset
+    ? message(key, params)
+    : message(`${key}.asset`, { ...params, title: assetTitle(measure.asset) });
+}
+
+/** When it can be spent, and until when. */
+function life({ params: { expires, redeemable } }: OutcomeOf<'award'>): Message[] {
+  const clauses: Message[] = [];
+  if (redeemable) {
+    const key = 'rules.explain.award.redeemable';
+    if ('from' in redeemable) clauses.push(message(`${key}.nextYear`));
+    else if ('at' in redeemable) clauses.push(message(`${key}.at`, { at: redeemable.at }));
+    else clauses.push(message(`${key}.after`, { duration: durationName(redeemable.after) }));
+  }
+  if (expires) {
+    const key = 'rules.explain.award.expires';
+    if ('end' in expires) clauses.push(message(`${key}.end.${expires.end}`));
+    else if ('after' in expires) clauses.push(message(`${key}.after`, { duration: durationName(expires.after) }));
+    else if (expires.years) clauses.push(message(`${key}.at.years`, { at: expires.at, years: expires.years }));
+    else clauses.push(message(`${key}.at`, { at: expires.at }));
+  }
+  return clauses;
 }
 
 function clause(
@@ -26,7 +54,7 @@ function clause(
 ): Message[] {
   const key = `rules.explain.award.${step.op}`;
   const measured = 'fact' in outcome.params.quantity;
-  const asset = assetOf(outcome);
+  const asset = unitName((outcome.measure ?? POINTS).unit);
   switch (step.op) {
     case 'missing':
       return [message(key, { fact: titleOf(step.fact) })];
@@ -36,34 +64,42 @@ function clause(
         : [withUnit(key, step.unit, { fact: titleOf(step.fact), quantity: step.result })];
     case 'blocks': {
       if (!measured) return [];
-      const rate = withUnit('rules.explain.award.rate', step.unit, {
-        per: step.per,
-        amount: outcome.params.amount,
-        asset,
-      });
+      const amount = outcome.params.amount ?? 0;
+      const rate = withUnit('rules.explain.award.rate', step.unit, { per: step.per, amount, asset });
       return step.rounded ? [rate, message(`rules.explain.award.blocks.${step.rounding}`)] : [rate];
     }
     case 'rate':
-      return [];
+      return step.per === undefined || !measured
+        ? []
+        : [withUnit('rules.explain.award.rate', step.unit, { per: step.per, amount: step.amount, asset })];
+    case 'tier': {
+      const params = { from: step.from, counted: step.counted, per: step.per, amount: step.amount, asset };
+      return step.upTo === undefined
+        ? [withUnit(`${key}.last`, step.unit, params)]
+        : [withUnit(key, step.unit, { ...params, upTo: step.upTo })];
+    }
     case 'coefficient':
       return step.factor === 1
         ? []
         : [message(key, { fact: titleOf(step.fact), value: valueOf(step.fact, step.value), factor: step.factor })];
     case 'round':
-      return [message(`rules.explain.award.round.${step.rounding}`, { asset })];
+      return step.step === undefined
+        ? [message(`rules.explain.award.round.${step.rounding}`, { asset, least: leastOf(outcome) })]
+        : [message(`rules.explain.award.step.${step.rounding}`, { step: step.step, asset })];
     case 'min':
     case 'max':
       return [message(key, { limit: step.limit, asset })];
+    default:
+      return [];
   }
 }
 
-function assetOf(outcome: OutcomeOf<'award'>): Message {
-  return message(`rules.asset.${outcome.params.asset}`);
+/** The smallest unit in the asset's own: 1, or 0.1. */
+function leastOf(outcome: OutcomeOf<'award'>): number {
+  return inUnits(1, outcome.measure ?? POINTS);
 }
 
 /** The text for a quantity with its unit, or the bare one for a fact that has none. */
 function withUnit(key: string, unit: string | undefined, params: Message['params']): Message {
-  return unit === undefined
-    ? message(`${key}.bare`, params)
-    : message(key, { ...params, unit: message(`rules.unit.${unit}`) });
+  return unit === undefined ? message(`${key}.bare`, params) : message(key, { ...params, unit: unitName(unit) });
 }

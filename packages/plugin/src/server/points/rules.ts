@@ -8,6 +8,7 @@ import {
   say,
   type Decide,
   type Outcome,
+  type OutcomeOf,
   type Pack,
 } from '@sidan/rules';
 import type { RuleTitle } from '../../api/types';
@@ -25,7 +26,7 @@ export interface PointsSubject {
 
 export interface Award {
   subject: PointsSubject;
-  outcome: Outcome;
+  outcome: OutcomeOf<'award'>;
   /** Idempotency key of the posting: occasion, rule, and what it is for. */
   key: string;
 }
@@ -67,7 +68,8 @@ export function loadPointsRules(): PointsRules {
       const decide = decider(regionCode);
       return subjects.flatMap((subject) =>
         decide({ ...facts, ...subject.facts, 'subject.kind': subject.kind } as Parameters<Decide>[0])
-          .filter((outcome) => outcome.kind === 'award' && outcome.params.to === subject.kind)
+          .filter((outcome) => outcome.kind === 'award')
+          .filter(({ params: { to } }) => to === subject.kind || to === 'person')
           .map((outcome) => ({
             subject,
             outcome,
