@@ -40,6 +40,7 @@ const TRIED: Record<string, () => Try> = {
   'sidanLedger:wallet': () => ({ method: 'GET', action: `sidanLedger:wallet?${region()}` }),
   'sidanLedger:rules': () => ({ method: 'GET', action: `sidanLedger:rules?${region()}` }),
   'sidanPeople:users': () => ({ method: 'GET', action: `sidanPeople:users?search=${here.regionCode}-resident` }),
+  'sidanPeople:offices': () => ({ method: 'GET', action: 'sidanPeople:offices' }),
   'sidanPeople:users elsewhere': () => ({
     method: 'GET',
     action: `sidanPeople:users?search=${near.regionCode}-resident`,

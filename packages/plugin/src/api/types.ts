@@ -302,6 +302,9 @@ export interface UserChoice {
   username: string;
 }
 
+/** An office that is held somewhere; `GET sidanPeople:offices` (who may appoint) answers those that the caller may hand out. */
+export type Office = 'supervisor' | 'countyAdmin' | 'dispatcher' | 'siteManager' | 'assessor' | 'merchant';
+
 /** `POST sidanPeople:reveal?filterByTk=…` `{ field: 'phone' | 'idNo', reason }`: one datum unmasked, and logged. */
 export interface Revealed {
   value: string;

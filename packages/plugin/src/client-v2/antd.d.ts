@@ -123,6 +123,7 @@ declare module 'antd' {
     open?: boolean;
     placeholder?: string;
     notFoundContent?: ReactNode;
+    loading?: boolean;
     suffixIcon?: ReactNode;
     onSearch?: (words: string) => void;
     // Of the kind that the options' values are; only the caller knows.

@@ -105,6 +105,12 @@ const people = (): Paths => ({
     answer: object({ rows: array(ref('UserChoice')) }),
     errors: ['NOT_ALLOWED'],
   }),
+  ...get('sidanPeople', 'offices', {
+    summary: 'Offices that the caller may hand out',
+    description: 'For those who may appoint. Where an office may be given is decided when it is.',
+    answer: object({ rows: array(ref('Office')) }),
+    errors: ['NOT_ALLOWED'],
+  }),
 });
 
 const workbench = (): Paths =>

@@ -1,4 +1,4 @@
-import type { UserChoice } from '../../api/types';
+import type { Office, UserChoice } from '../../api/types';
 import { batched } from './batch';
 import { get } from './request';
 
@@ -10,3 +10,6 @@ export const userOf = batched<UserChoice>(async (ids) => {
   const { rows } = await get<{ rows: UserChoice[] }>('sidanPeople:users', { ids: ids.join(',') });
   return new Map(rows.map((user) => [String(user.id), user]));
 });
+
+/** The offices that the reader may hand out. */
+export const officesToGive = async () => (await get<{ rows: Office[] }>('sidanPeople:offices')).rows;

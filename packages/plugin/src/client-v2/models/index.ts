@@ -3,6 +3,7 @@ import type { FlowEngine } from '@nocobase/flow-engine';
 /** One line a model. The names are stored in pages (`flowModels.use`): a renamed one leaves a hole in every page that has it. */
 const blocks = () => import('./blocks');
 const codes = () => import('./codes');
+const office = () => import('./office');
 const owner = () => import('./owner');
 const rule = () => import('./rule');
 const sealed = () => import('./sealed');
@@ -17,6 +18,7 @@ const LOADERS = {
   SidanWaitingBlockModel: blocks,
   SidanCodeFieldModel: codes,
   SidanCodeSelectFieldModel: codes,
+  SidanOfficeSelectFieldModel: office,
   SidanOwnerFieldModel: owner,
   SidanRuleFieldModel: rule,
   SidanSealedFieldModel: sealed,

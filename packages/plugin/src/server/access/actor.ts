@@ -1,7 +1,8 @@
+import type { Office } from '../../api/types';
 import type { Connection } from '../sql';
 
 /** Roles that are held somewhere (`sidanScopes`), beside those that follow from a person's own relations to an order or a team. */
-export type ScopedRole = 'supervisor' | 'countyAdmin' | 'dispatcher' | 'siteManager' | 'assessor' | 'merchant';
+export type ScopedRole = Office;
 
 export interface Scope {
   role: ScopedRole;

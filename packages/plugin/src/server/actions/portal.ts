@@ -1,6 +1,7 @@
 import type { JoinRequest, OrderForm, VolunteerRequest } from '../../api/types';
 import { orderFields, type CoreFields } from '../forms/fields';
 import { joinCounty, registerVolunteer } from '../people/join';
+import { officesFor } from '../people/offices';
 import { reveal } from '../people/reveal';
 import { usersFor } from '../people/users';
 import { myOffers } from '../reads/lists';
@@ -10,7 +11,7 @@ import { myWallet } from '../reads/wallet';
 import { workbench } from '../reads/workbench';
 import type { Sidan } from '../sidan';
 import { connectionOf } from '../sql';
-import { actorOf, bodyOf, keyed, langOf, readerFor, reply, tkOf, type Handler } from './context';
+import { actorOf, bodyOf, keyed, langOf, officerOf, readerFor, reply, tkOf, type Handler } from './context';
 import { compileIn } from './orders';
 
 const regionOf = (params: Record<string, unknown>) =>
@@ -125,7 +126,7 @@ export const workbenchActions = (sidan: Sidan): Record<string, Handler> => ({
   },
 });
 
-/** `sidanPeople:reveal`, `sidanPeople:users` */
+/** `sidanPeople:reveal`, `sidanPeople:users`, `sidanPeople:offices` */
 export const peopleActions = (sidan: Sidan): Record<string, Handler> => ({
   async reveal(ctx, next) {
     const { field, reason } = bodyOf(ctx);
@@ -146,6 +147,11 @@ export const peopleActions = (sidan: Sidan): Record<string, Handler> => ({
   async users(ctx, next) {
     const { search, ids } = ctx.action.params;
     reply(ctx, { rows: await usersFor(sidan, await actorOf(ctx, sidan), { search, ids }) });
+    await next();
+  },
+  async offices(ctx, next) {
+    // By the same offices as when one is given.
+    reply(ctx, { rows: officesFor(await officerOf(ctx, sidan, 'sidanScopes', 'create')) });
     await next();
   },
 });

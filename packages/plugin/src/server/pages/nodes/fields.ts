@@ -10,6 +10,8 @@ const OWNERS = new Set(['sidanAccounts.ownerId', 'sidanPostings.source', 'sidanP
 const RULES = new Set(['sidanDecisions.pack', 'sidanDecisions.rule', 'sidanPostings.decision']);
 /** Columns that name an account of the host by its id. */
 const USERS = new Set(['userId']);
+/** Columns that name an office, of which somebody may give some. */
+const OFFICES = new Set(['sidanScopes.role']);
 /** Masked columns of a person, which the popup of one person can show in full. */
 const SEALED = new Set(['sidanPeople.phone', 'sidanPeople.idNo']);
 
@@ -80,7 +82,8 @@ export const detailModel = (collection: string, field: string, facts: FieldFacts
   SEALED.has(`${collection}.${field}`) ? 'SidanSealedFieldModel' : displayModel(collection, field, facts);
 
 /** The model that takes a field in a form. */
-export function editableModel(field: string, facts: FieldFacts): string {
+export function editableModel(collection: string, field: string, facts: FieldFacts): string {
+  if (OFFICES.has(`${collection}.${field}`)) return 'SidanOfficeSelectFieldModel';
   if (USERS.has(field)) return 'SidanUserSelectFieldModel';
   if (CODES.has(field)) return 'SidanCodeSelectFieldModel';
   if (WORD_LISTS.has(field)) return 'SidanTagsInputFieldModel';

@@ -40,7 +40,9 @@ export function form(fields: Fields, kind: 'create' | 'edit', spec: FieldsOf): F
           ...(facts.required ? { required: { required: true } } : {}),
         },
       },
-      subModels: { field: fieldNode(`${uid}-field`, editableModel(name, facts), spec.collection, name, facts) },
+      subModels: {
+        field: fieldNode(`${uid}-field`, editableModel(spec.collection, name, facts), spec.collection, name, facts),
+      },
     };
   });
   return {
