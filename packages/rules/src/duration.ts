@@ -6,9 +6,6 @@
 /** So many days, months or years: exactly one of the three. */
 export type Duration = { readonly days: number } | { readonly months: number } | { readonly years: number };
 
-/** The first and the last day of each named cycle that an evaluation falls into. */
-export type Cycles = Readonly<Record<string, { readonly from: string; readonly to: string }>>;
-
 interface Ymd {
   readonly year: number;
   readonly month: number;

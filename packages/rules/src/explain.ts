@@ -35,9 +35,12 @@ const valueOf: ValueName = (fact, value) =>
     ? message('rules.explain.nothing')
     : message(`facts.${fact}.value.${String(value)}`, { fallback: String(value) });
 
+/** Texts of catalogue entries: a name means the same in every pack of a stack. */
+const SHARED = ['fact', 'asset', 'ladder', 'card', 'benefit'] as const;
+
 /**
  * The texts of packs in one language under the full keys that `explain` uses: `packs.<pack>.title`, `packs.<pack>.rule.…`,
- * `facts.<fact>.…` (a fact means the same in every pack). A text that a pack lacks in the language is there in Chinese,
+ * and, for what means the same in every pack, `facts.<fact>.…`, `assets.<asset>.…`, `ladders.`, `cards.`, `benefits.`. A text that a pack lacks in the language is there in Chinese,
  * which every pack has.
  */
 export function packTexts(packs: readonly Pack[], language: string): Record<string, string> {
@@ -48,7 +51,8 @@ export function packTexts(packs: readonly Pack[], language: string): Record<stri
       const title = manifest.title[chosen];
       if (title !== undefined) texts[`${prefix}.title`] = title;
       for (const [key, text] of Object.entries(own[chosen] ?? {})) {
-        texts[key.startsWith('fact.') ? `facts.${key.slice('fact.'.length)}` : `${prefix}.${key}`] = text;
+        const shared = SHARED.find((kind) => key.startsWith(`${kind}.`));
+        texts[shared ? `${shared}s${key.slice(shared.length)}` : `${prefix}.${key}`] = text;
       }
     }
   }

@@ -26,13 +26,30 @@ export type {
   ListEntry,
   ScorecardDefinition,
 } from './catalogue';
-export { compile, type Decide } from './compile';
+export { compile, compileMatch, type Decide } from './compile';
 export { evaluate } from './evaluate';
+export {
+  gradeClass,
+  settle,
+  type CourtesyResult,
+  type DispatchResult,
+  type Flag,
+  type Graded,
+  type GradeResult,
+  type ItemScore,
+  type Moment,
+  type OverflowPosting,
+  type Posting,
+  type Redemption,
+  type ScoreResult,
+  type Settlement,
+  type StandingResult,
+} from './settle';
 export { runCases, type CaseReport, type CaseResult } from './cases';
 export { explain, explainProblem, lookupIn, packTexts } from './explain';
 export { say, type Lookup, type Message } from './message';
 export { LIMITS } from './limits';
-export { PROBLEMS, type Problem, type ProblemCode } from './problem';
+export { PROBLEMS, WARNINGS, type Problem, type ProblemCode } from './problem';
 export {
   KINDS,
   type AwardParams,
@@ -58,9 +75,32 @@ export {
   type Tiers,
   type VetoParams,
 } from './kinds';
-export { addDuration, type Cycles, type Duration } from './duration';
+export { addDuration, type Duration } from './duration';
 export { OPERATORS } from './conditions/operators';
-export type { FactCatalogue, FactDefinition, Facts, FactType, FactValue } from './facts';
+export { CHINA, derive, measure, needsOf } from './facts';
+export type {
+  Calendar,
+  CycleDefinition,
+  Denominator,
+  DerivedFact,
+  Expression,
+  FactBook,
+  FactCatalogue,
+  FactDefinition,
+  Facts,
+  FactType,
+  FactValue,
+  GivenFact,
+  MeasuredFact,
+  Measurement,
+  Needs,
+  Ratio,
+  Situation,
+  SourceDefinition,
+  SourceField,
+  SubjectKind,
+  Window,
+} from './facts';
 export type { Layer, Measure, Outcome, OutcomeOf, Step } from './outcome';
 export type { Change, EntryChange, InFile, LocalText, Manifest, Pack, PackCase, RuleChange } from './pack/pack';
 export type {
