@@ -3,8 +3,8 @@
  * should be and the other way round.
  */
 import fc from 'fast-check';
-import { compile, evaluate, type Facts, type RuleSet } from '.';
-import { basePack, mustLayer, mustLoad, packFiles, ruleFile } from './fixtures/packs';
+import { compile, compileMatch, evaluate, type Facts, type RuleSet } from '.';
+import { basePack, mustLayer, mustLoad, packFiles, ruleFile, withRules } from './fixtures/packs';
 
 const base = basePack();
 const LIST = { name: 'person.skills', kind: 'given', type: 'list' };
@@ -86,6 +86,18 @@ interface Drawn {
   fact: string | null;
 }
 
+const drawnFrom = mustLayer(
+  base,
+  mustLoad(
+    {
+      ...packFiles('drawn', '13', []),
+      'locales/zh-CN.json': Object.fromEntries(catalogue.facts.map(({ name }) => [`fact.${name}.title`, name])),
+      'catalogue/facts.json': catalogue,
+    },
+    [base],
+  ),
+);
+
 function ruleSetOf(drawn: readonly Drawn[]): RuleSet {
   const rules = drawn.map(({ conditions, priority, grouped, fact }, index) =>
     ruleFile(
@@ -95,10 +107,7 @@ function ruleSetOf(drawn: readonly Drawn[]): RuleSet {
       priority * 10 + index,
     ),
   );
-  const files = packFiles('drawn', '13', rules);
-  const texts = Object.fromEntries(catalogue.facts.map(({ name }) => [`fact.${name}.title`, name]));
-  Object.assign(files['locales/zh-CN.json'] as object, texts);
-  return mustLayer(base, mustLoad({ ...files, 'catalogue/facts.json': catalogue }, [base]));
+  return withRules(drawnFrom, rules);
 }
 
 const rounds = Number(process.env.SIDAN_ROUNDS ?? 300);
@@ -113,8 +122,10 @@ describe('the compiled closure and the stock engine', () => {
         async (drawn, events) => {
           const ruleSet = ruleSetOf(drawn as Drawn[]);
           const decide = compile(ruleSet);
+          const match = compileMatch(ruleSet);
           for (const facts of events as Facts[]) {
             const outcomes = decide(facts);
+            expect(match(facts).map(({ rule: { name } }) => name)).toEqual(outcomes.map((outcome) => outcome.rule));
             matched += outcomes.length;
             expect(outcomes).toEqual(await evaluate(ruleSet, facts));
             // They can be stored, and null says no more than absence.

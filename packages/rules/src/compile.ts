@@ -1,7 +1,7 @@
-import { compileCondition } from './conditions/compile';
-import { prepare, settle } from './decide';
-import type { Facts } from './facts';
-import type { RuleSet } from './layer';
+import { prepare } from './decide';
+import { deriver, type Facts } from './facts';
+import type { EffectiveRule, RuleSet } from './layer';
+import { matcher } from './match';
 import type { Outcome } from './outcome';
 
 export type Decide = (facts: Facts) => Outcome[];
@@ -9,15 +9,32 @@ export type Decide = (facts: Facts) => Outcome[];
 /**
  * Compiles a rule set once into a function that decides one event at a time, without waiting and without side effects.
  * It agrees with `evaluate`, which a property test shows. Outcomes come by falling priority, then by name of the rule.
+ * Derived facts that the event does not bring are worked out; measured ones have to be there (`measure`).
  */
 export function compile(ruleSet: RuleSet): Decide {
-  const rules = prepare(ruleSet).map((prepared) => ({
-    prepared,
-    matches: compileCondition(prepared.effective.rule.conditions),
-  }));
+  const rules = prepare(ruleSet);
+  const match = matcher(
+    rules.map(({ effective: { rule }, group }) => ({ rule, group })),
+    ruleSet.facts,
+  );
+  const complete = deriver(ruleSet.facts, new Set(rules.flatMap(({ facts }) => facts)));
   return (facts) => {
-    const matched = [];
-    for (const { prepared, matches } of rules) if (matches(facts)) matched.push(prepared);
-    return settle(matched, facts);
+    const matched = match(facts);
+    if (matched.length === 0) return [];
+    const known = complete(facts);
+    return matched.map((number) => (rules[number] as (typeof rules)[number]).outcome(known));
   };
+}
+
+/**
+ * The same without explanation, several times faster: the rules whose outcomes `compile` gives, in the same order, as the stock
+ * engine answers events. For counting, searching and previews.
+ */
+export function compileMatch(ruleSet: RuleSet): (facts: Facts) => EffectiveRule[] {
+  const rules = prepare(ruleSet);
+  const match = matcher(
+    rules.map(({ effective: { rule }, group }) => ({ rule, group })),
+    ruleSet.facts,
+  );
+  return (facts) => match(facts).map((number) => (rules[number] as (typeof rules)[number]).effective);
 }

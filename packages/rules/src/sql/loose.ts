@@ -29,7 +29,7 @@ function numberOf(text: Fragment): Fragment {
 }
 
 /** The text that JavaScript makes of a text or a list before comparing; null for anything else. */
-function textOf(json: Fragment): Fragment {
+export function textOf(json: Fragment): Fragment {
   return sql`case jsonb_typeof(${json}) when 'string' then ${json} #>> '{}' when 'array' then
     (select coalesce(string_agg(coalesce(i.value, ''), ',' order by i.place), '')
        from jsonb_array_elements_text(${json}) with ordinality as i(value, place)) end`;

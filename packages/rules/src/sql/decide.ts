@@ -1,0 +1,164 @@
+/**
+ * A whole population decided in one query: the rules, amounts, facts seen and steps that `compile` gives for each event.
+ */
+import { factsIn } from '../conditions/compile';
+import { type FactBook, needsOf } from '../facts';
+import { specOf } from '../kinds';
+import type { AwardParams } from '../kinds';
+import type { EffectiveRule, RuleSet } from '../layer';
+import { type Access, asJson, asNumeric, type Column, columnFacts, type FactAccess } from './access';
+import { awardSql } from './award';
+import type { EventBinding, MeasureBinding } from './binding';
+import { conditionSql } from './condition';
+import type { FigureSql, Let } from './figure';
+import { type Fragment, id, join, param, type Query, render, sql } from './fragment';
+import { objectText, valueJson } from './jsonText';
+import { measuredParts } from './measured';
+import { asHeld, expressionSql } from './numeric';
+
+export interface PopulationBinding {
+  readonly events: EventBinding;
+  /** Where the facts of an event are: `jsonFacts` for one jsonb object, `columnFacts` for typed columns. */
+  readonly facts: Access;
+  /** What measured facts that an event does not bring are worked out from. */
+  readonly measure?: MeasureBinding;
+}
+
+/** One decision, as expressions over the query's rows. */
+export interface DecisionSql {
+  /** Rows of the events, each with its decisions as `sidan_d`. */
+  readonly from: Fragment;
+  readonly where: Fragment;
+  readonly rule: Fragment;
+  readonly amount: Fragment;
+  /** jsonb. */
+  readonly factsSeen: Fragment;
+  /** jsonb. */
+  readonly steps: Fragment;
+}
+
+/**
+ * The query that decides: rows with `id`, `rule`, `amount`, `facts_seen` and `steps` (jsonb). Pack, version, layer and
+ * params follow from the rule. Only awards are decided here: they are what is done for a whole county at once.
+ */
+export function decideSql(ruleSet: RuleSet, binding: PopulationBinding): Query {
+  const { from, where, rule, amount, factsSeen, steps } = decisionParts(ruleSet, binding);
+  return render(
+    sql`select ${binding.events.id} as id, ${rule} as rule, ${amount} as amount, ${factsSeen} as facts_seen, ${steps} as steps from ${from}${where}`,
+  );
+}
+
+/** @internal The pieces, for the query that posts too. */
+export function decisionParts(ruleSet: RuleSet, binding: PopulationBinding): DecisionSql {
+  const rules = ruleSet.rules.filter(({ rule }) => rule.event.type === 'award');
+  const names = new Set(rules.flatMap(({ rule }) => [...namesOf(rule)]));
+  const { joins, access } = completeFacts(ruleSet, names, binding);
+  const groups = groupsOf(rules);
+  const branches = rules.map((effective, index) => branch(effective, index, ruleSet, access, groups));
+  const decisions = branches.length > 0 ? join(branches, sql` union all `) : NOTHING;
+  const d = (name: string): Fragment => id('sidan_d', name);
+  return {
+    from: sql`${binding.events.from}${joins}${groupJoins(groups, access)} cross join lateral (${decisions}) as sidan_d`,
+    where: binding.events.where === undefined ? sql`` : sql` where ${binding.events.where}`,
+    rule: d('rule'),
+    amount: d('amount'),
+    factsSeen: d('facts_seen'),
+    steps: d('steps'),
+  };
+}
+
+const NOTHING = sql`select null::text as rule, null::bigint as amount, null::jsonb as facts_seen, null::jsonb as steps where false`;
+
+function namesOf({ conditions, event }: EffectiveRule['rule']): Set<string> {
+  const used = specOf(event.type)
+    .facts(event.params as never)
+    .map(({ fact }) => fact);
+  return factsIn(conditions, new Set(used));
+}
+
+/** The facts that events bring, and the measured and derived ones that they do not, worked out beside them. */
+function completeFacts(
+  book: FactBook,
+  names: Iterable<string>,
+  { events, facts, measure }: PopulationBinding,
+): { joins: Fragment; access: Access } {
+  const needs = needsOf(book.facts, names);
+  const known: Record<string, FactAccess> = {};
+  const joins: Fragment[] = [];
+  if (measure !== undefined && needs.measured.length > 0) {
+    const measured = measuredParts(book, names, measure, events);
+    joins.push(measured.joins);
+    for (const [name, value] of measured.values) known[name] = unlessGiven(facts(name), value);
+  }
+  needs.derived.forEach((fact, index) => {
+    const alias = id(`sidan_x${index}`);
+    const value = expressionSql(fact.is, columnFacts(known, facts));
+    joins.push(sql` cross join lateral (select ${asHeld(value)} as v offset 0) as ${alias}`);
+    known[fact.name] = unlessGiven(facts(fact.name), sql`${alias}.v`);
+  });
+  return { joins: sql`${join(joins, sql``)}`, access: columnFacts(known, facts) };
+}
+
+/** A fact that is already there stays as it is. */
+function unlessGiven(given: FactAccess | undefined, value: Fragment): FactAccess {
+  if (given === undefined) return { as: 'numeric', sql: value };
+  if (given.as === 'json') return { as: 'json', sql: sql`coalesce(${given.sql}, to_jsonb(${value}))` };
+  const column: Column = { as: 'numeric', sql: sql`coalesce(${asNumeric(given)}, ${value})` };
+  return column;
+}
+
+/** Group → its rules, by falling priority; of those that match only the first counts. */
+type Groups = ReadonlyMap<
+  string,
+  { readonly alias: Fragment; readonly rules: readonly (readonly [number, EffectiveRule])[] }
+>;
+
+function groupsOf(rules: readonly EffectiveRule[]): Groups {
+  const groups = new Map<string, [number, EffectiveRule][]>();
+  rules.forEach((effective, index) => {
+    const { group } = effective.rule.event.params;
+    if (group !== undefined) groups.set(group, [...(groups.get(group) ?? []), [index, effective]]);
+  });
+  return new Map(
+    [...groups].map(([group, members], index) => [group, { alias: id(`sidan_g${index}`), rules: members }]),
+  );
+}
+
+/** Finds the winner of each group once for an event. */
+function groupJoins(groups: Groups, access: Access): Fragment {
+  const joins = [...groups.values()].map(({ alias, rules }) => {
+    const cases = rules.map(
+      ([index, { rule }]) => sql` when ${conditionSql(rule.conditions, access)} then ${param(index, 'integer')}`,
+    );
+    return sql` cross join lateral (select case ${join(cases, sql``)} end as winner offset 0) as ${alias}`;
+  });
+  return join(joins, sql``);
+}
+
+function branch(effective: EffectiveRule, index: number, ruleSet: RuleSet, access: Access, groups: Groups): Fragment {
+  const { rule } = effective;
+  const params = rule.event.params as AwardParams;
+  const figure = awardSql(params, ruleSet.catalogue, access);
+  const group = params.group === undefined ? undefined : groups.get(params.group);
+  const matches =
+    group === undefined
+      ? conditionSql(rule.conditions, access)
+      : sql`${group.alias}.winner = ${param(index, 'integer')}`;
+  const seen = [...namesOf(rule)].sort().map((name) => {
+    const found = access(name);
+    return [name, found === undefined ? null : valueJson(asJson(found))] as const;
+  });
+  return sql`select ${param(rule.name, 'text')} as rule, ${figure.amount} as amount,
+    (${objectText(Object.fromEntries(seen))})::jsonb as facts_seen, ('[' || ${figure.steps} || ']')::jsonb as steps
+    from ${letsSql(figure)} where ${matches}`;
+}
+
+/** Each layer of values over the one before; the barrier `offset 0` keeps them from being worked out again at each use. */
+function letsSql({ lets }: FigureSql): Fragment {
+  return lets.reduce<Fragment | undefined>((inner, layer: readonly Let[]) => {
+    const columns = layer.map(({ name, is }) => sql`${is} as ${id(name)}`);
+    return inner === undefined
+      ? sql`(select ${join(columns, sql`, `)} offset 0) as sidan_f`
+      : sql`(select sidan_f.*, ${join(columns, sql`, `)} from ${inner} offset 0) as sidan_f`;
+  }, undefined) as Fragment;
+}
