@@ -3,7 +3,7 @@
  * stands in the table and on the page of the order.
  */
 import type { Locator, Page } from 'playwright-core';
-import { enterOffice, findOrder } from './support/office';
+import { enterOffice, findOrder, openSettings } from './support/office';
 import { enterPortal } from './support/portal';
 import { button, see, seeText } from './support/see';
 import { DESK, openStage, PHONE, type Seat, type Stage } from './support/stage';
@@ -34,8 +34,7 @@ const drawer = (page: Page): Locator => page.getByRole('dialog').last();
 
 /** The fields of orders, in the data source of the county administrator. */
 async function openFields(page: Page): Promise<void> {
-  await button(page, 'setting').hover();
-  await page.getByRole('menuitem', { name: '数据源' }).click();
+  await openSettings(page, '数据源');
   await page
     .getByRole('row')
     .filter({ has: page.getByRole('cell', { name: 'main', exact: true }) })

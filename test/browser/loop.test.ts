@@ -7,7 +7,7 @@ import { eventually, openSql } from '../support/shared';
 import { enterOffice, findOrder, openMenu } from './support/office';
 import { enterPortal, openPortal, tab } from './support/portal';
 import { button, see, seeText } from './support/see';
-import { CAST, DESK, openStage, PHONE, type Part, type Seat, type Stage } from './support/stage';
+import { DESK, openStage, PHONE, type Seat, type Stage } from './support/stage';
 
 jest.setTimeout(180_000);
 
@@ -17,16 +17,22 @@ const WISH = '小区二十位老人想量血压，有三位行动不便。';
 const REPORT = '量血压二十人，测血糖十五人，提醒三位老人复查。';
 const SERVED_MINUTES = 95;
 
+const VIEWS = {
+  resident: PHONE,
+  dispatcher: DESK,
+  leader: PHONE,
+  volunteer: PHONE,
+  countyAdmin: DESK,
+} as const;
+
 let stage: Stage;
-const seats = {} as Record<Part, Seat>;
+const seats = {} as Record<keyof typeof VIEWS, Seat>;
 let orderNo = '';
 let pointsBefore = 0;
 
 beforeAll(async () => {
   stage = await openStage();
-  for (const part of Object.keys(CAST) as Part[]) {
-    seats[part] = await stage.seat(part === 'dispatcher' || part === 'countyAdmin' ? DESK : PHONE);
-  }
+  for (const part of Object.keys(VIEWS) as (keyof typeof VIEWS)[]) seats[part] = await stage.seat(VIEWS[part]);
 });
 
 afterAll(() => stage?.close());

@@ -23,8 +23,8 @@ export async function settled(page: Page): Promise<void> {
   await eventually(async () => {
     const { now, loading } = await page.evaluate(() => ({
       now: `${document.body.scrollHeight} ${document.body.innerText}`,
-      loading: [...document.querySelectorAll('.ant-skeleton, .ant-spin-spinning, [aria-busy=true]')].some((sign) =>
-        sign.checkVisibility(),
+      loading: [...document.querySelectorAll('.ant-skeleton, .skeleton, .ant-spin-spinning, [aria-busy=true]')].some(
+        (sign) => sign.checkVisibility(),
       ),
     }));
     same = now === last && !loading ? same + 1 : 0;

@@ -1,5 +1,6 @@
 import type { Locator, Page } from 'playwright-core';
-import type { Seat, Stage, Part } from './stage';
+import { eventually } from '../../support/shared';
+import { PATIENCE_MS, type Part, type Seat, type Stage } from './stage';
 import { button, see } from './see';
 
 /** Signs in at NocoBase's own page and ends on the workbench. */
@@ -15,6 +16,19 @@ export async function enterOffice(stage: Stage, { page }: Seat, part: Part): Pro
 /** Goes to one of our pages by NocoBase's menu. */
 export async function openMenu(page: Page, name: string): Promise<void> {
   await page.getByRole('menuitem', { name, exact: true }).click();
+}
+
+/** Goes to one of the settings by the menu under the cog. It opens under the mouse and closes when the host draws its bar anew: then it is opened again. */
+export async function openSettings(page: Page, name: string): Promise<void> {
+  const entry = page.getByRole('menuitem', { name, exact: true });
+  await eventually(async () => {
+    await page.mouse.move(0, 0);
+    await button(page, 'setting').hover();
+    return entry.click({ timeout: 3000 }).then(
+      () => true,
+      () => false,
+    );
+  }, PATIENCE_MS);
 }
 
 /** The list of orders, with the orders of one number only. */

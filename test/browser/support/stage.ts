@@ -11,13 +11,15 @@ export const DESK = { width: 1440, height: 900 };
 /** How long anything may take to show on a busy machine. */
 export const PATIENCE_MS = 30_000;
 
-/** The parts of the loop, by the demo account that plays them. */
+/** Who does what, by the demo account that plays the part. */
 export const CAST = {
   resident: 'renqiu-resident',
   dispatcher: 'renqiu-dispatcher',
   leader: 'renqiu-leader1',
   volunteer: 'renqiu-volunteer1',
   countyAdmin: 'renqiu-admin',
+  siteManager: 'renqiu-site',
+  supervisor: 'renqiu-supervisor',
 } as const;
 
 export type Part = keyof typeof CAST;
