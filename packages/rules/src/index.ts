@@ -3,7 +3,7 @@
  *
  *     loadPack(files) → layer(packs) → compile(ruleSet) → decide(facts) → explain(outcome) → say(message, lookup)
  */
-export { loadPack, type LoadOptions, type LoadResult } from './load/loadPack';
+export { loadPack, loadPackWithPauses, type LoadOptions, type LoadResult } from './load/loadPack';
 export { parseFiles, parseJson, type Parsed } from './load/parse';
 export {
   daysOfChange,
@@ -45,7 +45,16 @@ export {
   type Settlement,
   type StandingResult,
 } from './settle';
-export { runCases, type CaseReport, type CaseResult } from './cases';
+export {
+  runCases,
+  type CaseAward,
+  type CaseReport,
+  type CaseResult,
+  type Difference,
+  type Expectation,
+  type PackCase,
+} from './cases';
+export { explainMiss, explainMisses, type Beaten, type Miss, type NearMiss } from './misses';
 export { explain, explainProblem, lookupIn, packTexts } from './explain';
 export { say, type Lookup, type Message } from './message';
 export { LIMITS } from './limits';
@@ -102,7 +111,7 @@ export type {
   Window,
 } from './facts';
 export type { Layer, Measure, Outcome, OutcomeOf, Step } from './outcome';
-export type { Change, EntryChange, InFile, LocalText, Manifest, Pack, PackCase, RuleChange } from './pack/pack';
+export type { Change, EntryChange, InFile, LocalText, Manifest, Pack, RuleChange } from './pack/pack';
 export type {
   AllOf,
   AnyOf,

@@ -8,7 +8,7 @@ export const LIMITS = {
   filesMax: 500,
   /** Values, objects and arrays in one file. */
   fileNodesMax: 20_000,
-  packNodesMax: 200_000,
+  packNodesMax: 100_000,
   /** Nesting of one file's JSON. */
   fileDepthMax: 40,
   textLengthMax: 2_000,
@@ -21,6 +21,8 @@ export const LIMITS = {
   expressionNodesMax: 100,
   /** Values of one `in` or `notIn`. */
   valuesMax: 200,
+  /** Steps of reasoning about the conditions of a pack. */
+  analysisStepsMax: 150_000,
   /** Problems reported at once; a pack with more is hopeless anyway. */
   problemsMax: 200,
   /** Points of one outcome, whatever a rule says. */

@@ -7,6 +7,7 @@ export const PROBLEMS = {
   MANIFEST_MISSING: [],
   FILE_UNKNOWN: ['file'],
   FILES_TOO_MANY: ['max'],
+  PACK_TOO_LARGE: ['max'],
   FILE_TOO_LARGE: ['max'],
   FILE_TOO_DEEP: ['max'],
   TEXT_TOO_LONG: ['max'],
@@ -77,6 +78,17 @@ export const PROBLEMS = {
   AMOUNT_RANGE: ['min', 'max'],
   AMOUNT_TOO_FINE: ['value', 'asset', 'scale'],
   KEEPS_ITS_ASSET: ['asset'],
+  // what only reasoning about conditions and numbers shows
+  RULE_UNREACHABLE: ['rule'],
+  BRANCH_UNREACHABLE: [],
+  RULE_SHADOWED: ['rule', 'other', 'group'],
+  BANDS_OVERLAP: ['rule', 'other', 'fact', 'value'],
+  BANDS_GAP: ['rule', 'other', 'fact', 'value'],
+  BANDS_HOLE: ['rule', 'other', 'fact', 'value', 'from'],
+  CAP_NEVER_BINDS: ['max', 'most'],
+  CAP_NEVER_BINDS_BESIDE: ['rule', 'other', 'max'],
+  UNIT_MISMATCH: ['fact', 'unit', 'actual'],
+  ANALYSIS_TOO_LONG: [],
   // texts and cases
   TEXT_MISSING: ['key', 'language'],
   CASE_DUPLICATE: ['case'],
@@ -116,3 +128,6 @@ export function problem<C extends ProblemCode>(code: C, file: string, path: stri
 export function pointer(path: string, step: string | number): string {
   return `${path}/${String(step).replaceAll('~', '~0').replaceAll('/', '~1')}`;
 }
+
+/** What is worth a second look but may be meant: a pack with these can be used. */
+export const WARNINGS: ReadonlySet<ProblemCode> = new Set(['BANDS_HOLE', 'CAP_NEVER_BINDS', 'CAP_NEVER_BINDS_BESIDE']);

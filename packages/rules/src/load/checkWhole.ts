@@ -78,8 +78,12 @@ function localTexts(manifest: Manifest): [path: string, text: LocalText][] {
   return [...own, ...changes];
 }
 
-export function checkCases(cases: readonly InFile<PackCase>[], catalogue: FactCatalogue): Problem[] {
-  const names = new Set<string>();
+/** `names`: those of the cases seen before, to which these are added. */
+export function checkCases(
+  cases: readonly InFile<PackCase>[],
+  catalogue: FactCatalogue,
+  names: Set<string>,
+): Problem[] {
   const places = new Map<string, number>();
   return cases.flatMap(({ file, value: item }) => {
     const index = places.get(file) ?? 0;

@@ -34,7 +34,7 @@ function roomOf(file: string): Room | undefined {
 }
 
 /** Guards each file, puts it in its room and checks its shape. Only files without a problem are handed on. */
-export function sortFiles(files: Readonly<Record<string, unknown>>): SortedFiles {
+export function* sortFiles(files: Readonly<Record<string, unknown>>): Generator<undefined, SortedFiles> {
   const all: readonly Room[] = ['pack', 'rule', 'list', 'texts', 'cases', ...CATALOGUE_NAMES];
   const rooms = Object.fromEntries(all.map((room) => [room, new Map()])) as unknown as Record<
     Room,
@@ -53,11 +53,16 @@ export function sortFiles(files: Readonly<Record<string, unknown>>): SortedFiles
       problems.push(problem('FILE_UNKNOWN', file.slice(0, 200), '', { file: file.slice(0, 200) }));
       continue;
     }
+    if (nodesLeft <= 0) {
+      problems.push(problem('PACK_TOO_LARGE', '', '', { max: LIMITS.packNodesMax }));
+      break;
+    }
     const guarded = guardFile(file, files[file], nodesLeft);
     nodesLeft -= guarded.nodes;
     const found = guarded.problems.length > 0 ? guarded.problems : shapeOf(room, files[file], file);
     problems.push(...found);
     if (found.length === 0) rooms[room].set(file, files[file]);
+    yield;
   }
   return { rooms, problems };
 }
