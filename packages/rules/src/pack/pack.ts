@@ -1,6 +1,7 @@
 import type { CatalogueEntries, CatalogueName, CodeList } from '../catalogue';
 import type { FactDefinition, Facts } from '../facts';
-import type { Citation, Rule } from '../rule';
+import type { PackCase } from '../cases/case';
+import type { Rule } from '../rule';
 
 /** A text in several languages, zh-CN always among them. */
 export type LocalText = Readonly<Record<string, string>>;
@@ -20,6 +21,8 @@ export interface EntryChange {
 
 export type Change = RuleChange | EntryChange;
 
+export type { PackCase } from '../cases/case';
+
 /** pack.json (schema/pack.schema.json). Dates are `YYYY-MM-DD`, in the county's own time zone, both ends included. */
 export interface Manifest {
   readonly name: string;
@@ -35,14 +38,6 @@ export interface Manifest {
   readonly extends?: { readonly name: string; readonly version: string };
   readonly overrides?: readonly Change[];
   readonly off?: readonly Change[];
-}
-
-/** A fact situation with everything that must come out of it. */
-export interface PackCase {
-  readonly name: string;
-  readonly cites: readonly Citation[];
-  readonly facts: Facts;
-  readonly outcomes: readonly { readonly rule: string; readonly amount: number }[];
 }
 
 export interface InFile<T> {
