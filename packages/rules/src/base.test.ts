@@ -62,7 +62,7 @@ describe('explanation', () => {
       '参加志愿服务，服务时长 125 分钟，每 30 分钟记 1 分，不足 30 分钟的部分不计，共记 4 分（依据：基础规则包 1.0.0《服务时长积分》）',
     ]);
     expect(said(service, 'en-US')).toEqual([
-      'Took part in a volunteer service; Service time: 125 min; points for every 30 min: 1; the remainder is not counted; points counted: 4 (under Base rules 1.0.0, “Points for service time”)',
+      'Took part in a volunteer service; Service time: 125 min; points for every 30 min: 1; a remainder of less than 30 min is not counted; points counted: 4 (under Base rules 1.0.0, “Points for service time”)',
     ]);
   });
 

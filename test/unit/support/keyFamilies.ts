@@ -198,7 +198,7 @@ export const FAMILIES: Record<string, Family> = {
         .flatMap(({ args }) => literalsIn(args[0]!))
         .flatMap((key) => [key, `${key}.bare`]),
       'rules.explain.award.quantity.bare',
-      ...under('rules.explain.award.blocks.', rounding),
+      ...under('rules.explain.award.blocks.', rounding).flatMap((key) => [key, `${key}.bare`]),
       ...under('rules.explain.award.round.', rounding),
     ],
   },

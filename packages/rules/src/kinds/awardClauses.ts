@@ -66,7 +66,8 @@ function clause(
       if (!measured) return [];
       const amount = outcome.params.amount ?? 0;
       const rate = withUnit('rules.explain.award.rate', step.unit, { per: step.per, amount, asset });
-      return step.rounded ? [rate, message(`rules.explain.award.blocks.${step.rounding}`)] : [rate];
+      if (!step.rounded) return [rate];
+      return [rate, withUnit(`rules.explain.award.blocks.${step.rounding}`, step.unit, { per: step.per })];
     }
     case 'rate':
       return step.per === undefined || !measured
