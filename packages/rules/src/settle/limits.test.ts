@@ -1,0 +1,143 @@
+import fc from 'fast-check';
+import { compile, settle } from '..';
+import { kindSet, NOW, ruleOf } from '../fixtures/kinds';
+import type { AwardParams, LimitParams } from '../kinds';
+
+const at = '2024-03-05';
+const points = (fact: string, extra: Partial<AwardParams> = {}): AwardParams => ({
+  asset: 'points',
+  to: 'person',
+  quantity: { fact },
+  per: 1,
+  amount: 1,
+  rounding: 'floor',
+  ...extra,
+});
+const cap = (
+  max: number,
+  span: LimitParams['window']['span'],
+  used?: string,
+  extra: Partial<LimitParams> = {},
+): LimitParams => ({
+  asset: 'points',
+  to: 'person',
+  max,
+  per: 'person',
+  window: { span },
+  ...(used ? { used: { fact: used } } : {}),
+  overflow: { do: 'drop' },
+  ...extra,
+});
+
+function settled(rules: Parameters<typeof kindSet>[0], facts: Record<string, number>, catalogues = {}) {
+  const set = kindSet(rules, catalogues);
+  const given = { ...NOW, ...facts };
+  return settle(set, compile(set)(given), given, { at });
+}
+
+describe('limits', () => {
+  it('are those of 长宁: two hours a day, 600 in a life, the narrower one first', () => {
+    const rules = [
+      ruleOf('award', 'hours', points('h')),
+      ruleOf('limit', 'life', cap(600, 'lifetime', 'life')),
+      ruleOf('limit', 'day', cap(2, 'day', 'day')),
+    ];
+    expect(settled(rules, { h: 3, day: 1, life: 100 })).toMatchObject({
+      postings: [{ rule: 'hours', earned: 3, amount: 1, limitedBy: ['day'] }],
+      overflow: [{ limit: 'day', rule: 'hours', amount: 2, do: 'drop' }],
+    });
+    expect(settled(rules, { h: 5, day: 0, life: 599 })).toMatchObject({
+      postings: [{ amount: 1, limitedBy: ['day', 'life'] }],
+      overflow: [
+        { limit: 'day', amount: 3 },
+        { limit: 'life', amount: 1 },
+      ],
+    });
+    expect(settled(rules, { h: 1, day: 0, life: 700 }).postings[0]?.amount).toBe(0);
+  });
+
+  it('count nothing while it is not known what was counted', () => {
+    const rules = [ruleOf('award', 'hours', points('h')), ruleOf('limit', 'day', cap(2, 'day', 'day'))];
+    expect(settled(rules, { h: 1 })).toMatchObject({ postings: [{ amount: 0, limitedBy: ['day'] }] });
+  });
+
+  it('serve the higher priority first, and pick by tag, group and name', () => {
+    const rules = [
+      ruleOf('award', 'first', points('a', { tags: ['bonus'] }), [], 200),
+      ruleOf('award', 'second', points('b', { group: 'g' }), [], 100),
+      ruleOf('award', 'third', points('c'), [], 50),
+      ruleOf('limit', 'both', cap(5, 'event', undefined, { of: { tags: ['bonus'], groups: ['g'] } })),
+      ruleOf('limit', 'one', cap(1, 'event', undefined, { of: { rules: ['third'] } })),
+    ];
+    expect(settled(rules, { a: 4, b: 4, c: 4 }).postings.map(({ amount }) => amount)).toEqual([4, 1, 1]);
+  });
+
+  it('give the rest to a fund, or to another asset of another fineness', () => {
+    const assets = [{ name: 'honour', unit: 'point', scale: 2 }];
+    const donate = { do: 'donate', fund: 'elderly' } as const;
+    const move = { do: 'move', asset: 'honour' } as const;
+    const rules = [
+      ruleOf('award', 'hours', points('h')),
+      ruleOf('limit', 'event', cap(3, 'event', undefined, { overflow: donate })),
+      ruleOf('limit', 'day', cap(2, 'day', 'day', { overflow: move })),
+    ];
+    expect(settled(rules, { h: 5, day: 0 }, { assets }).overflow).toMatchObject([
+      { amount: 2, do: 'donate', fund: 'elderly' },
+      { amount: 1, do: 'move', into: { asset: 'honour', amount: 100 } },
+    ]);
+  });
+
+  it('never create or lose anything, keep each cap, and do not depend on the order in which limits are named', () => {
+    const spans = fc.constantFrom('event', 'day', 'month', 'year', 'lifetime');
+    const limits = fc.uniqueArray(fc.record({ max: fc.nat(30), span: spans, used: fc.nat(20) }), {
+      selector: ({ span }) => span,
+      maxLength: 5,
+    });
+    fc.assert(
+      fc.property(fc.array(fc.nat(20), { minLength: 1, maxLength: 4 }), limits, (earned, caps) => {
+        const awards = earned.map((_, index) => ruleOf('award', `a${index}`, points(`q${index}`), [], 900 - index));
+        const rules = caps.map(({ max, span }, index) => ruleOf('limit', `l${index}`, cap(max, span, `u${index}`)));
+        const facts = Object.fromEntries([
+          ...earned.map((value, index) => [`q${index}`, value]),
+          ...caps.map(({ used }, index) => [`u${index}`, used]),
+        ]) as Record<string, number>;
+        const { postings, overflow } = settled([...awards, ...rules], facts);
+        for (const posting of postings) {
+          const off = overflow.filter(({ rule }) => rule === posting.rule).reduce((sum, { amount }) => sum + amount, 0);
+          expect(posting.amount + off).toBe(posting.earned);
+          expect(posting.amount).toBeGreaterThanOrEqual(0);
+        }
+        const total = postings.reduce((sum, { amount }) => sum + amount, 0);
+        for (const { max, used } of caps) expect(total).toBeLessThanOrEqual(Math.max(0, max - used));
+        const room = Math.min(...caps.map(({ max, used }) => Math.max(0, max - used)));
+        expect(total).toBe(
+          Math.min(
+            room,
+            earned.reduce((sum, value) => sum + value, 0),
+          ),
+        );
+      }),
+      { numRuns: 60 },
+    );
+  });
+});
+
+describe('what stops or delays a posting', () => {
+  it('is a standing, which takes no room, or a flag', () => {
+    const rules = [
+      ruleOf('award', 'hours', points('h')),
+      ruleOf('award', 'time', { ...points('h'), asset: 'time' }),
+      ruleOf('limit', 'event', cap(2, 'event')),
+      ruleOf('standing', 'complaint', { action: 'zero', assets: ['points'] }, [
+        { fact: 'complaints', operator: 'greaterThan', value: 0 },
+      ]),
+      ruleOf('flag', 'long', { code: 'longHours', severity: 'hold', holds: 'time' }),
+    ];
+    const assets = [{ name: 'time', unit: 'minute', scale: 0 }];
+    expect(settled(rules, { h: 5, complaints: 1 }, { assets }).postings).toMatchObject([
+      { rule: 'hours', earned: 5, amount: 0, stoppedBy: 'complaint', limitedBy: [], heldBy: [] },
+      { rule: 'time', amount: 5, heldBy: ['long'] },
+    ]);
+    expect(settled(rules, { h: 5, complaints: 0 }, { assets }).postings[0]).toMatchObject({ amount: 2 });
+  });
+});
