@@ -169,3 +169,15 @@ test('tables and columns of ours cannot be deleted, hidden ones not shown', asyn
   expect(row).toHaveProperty('state', 'rated');
   expect(row).toHaveProperty('serviceItem');
 });
+
+test('what the host’s first page would have its first visitor save is there', async () => {
+  const { dispatcher } = world.people;
+  const uid = 'admin-layout-model-app-switcher-actions';
+  expect(await dispatcher.client.get('flowModels:findOne', { uid })).toMatchObject({
+    uid,
+    use: 'AppSwitcherActionPanelModel',
+  });
+  expect((await dispatcher.client.request('POST', 'flowModels:save', { uid: 'any', use: 'FlowModel' })).status).toBe(
+    403,
+  );
+});
