@@ -18,6 +18,17 @@ export interface Column {
 export interface JsonValue {
   readonly sql: Fragment;
   readonly as: 'json';
+  /** What comparisons need, if it stands in columns already; see `loose.ts`. */
+  readonly compared?: Compared;
+}
+
+export interface Compared {
+  /** The number for the left of a comparison: null where json-rules-engine does not compare at all. */
+  left(): Fragment;
+  /** Number(value), null for NaN. */
+  right(): Fragment;
+  /** The text of a text or a list, else null. */
+  text(): Fragment;
 }
 
 export type FactAccess = Column | JsonValue;

@@ -9,7 +9,7 @@ import type { Measure } from '../outcome';
 import { type Access, asJson, asNumeric, type FactAccess } from './access';
 import type { FigureMaker, Let } from './figure';
 import { type Fragment, id, join, param, sql } from './fragment';
-import { booleanJson, numberJson, objectText, valueJson } from './jsonText';
+import { booleanJson, concat, numberJson, objectText, valueJson } from './jsonText';
 import { textOf } from './loose';
 import { number, quotient, rounded } from './numeric';
 
@@ -20,6 +20,7 @@ interface EarnedSql {
   readonly lets: readonly Let[];
   readonly over: Fragment;
   readonly under: number;
+  /** Pieces of text for `concat`. */
   readonly steps: readonly Fragment[];
 }
 
@@ -48,7 +49,7 @@ export const awardSql: FigureMaker<AwardParams> = (params, catalogue, access) =>
 
   const bounds = boundsOf(sql`${column('s')} * ${param(String(stepInSmallest), 'numeric')}`, min, max, measure);
   const steps: Fragment[] = [
-    objectText({ op: 'quantity', fact: source, unit, result: numberJson(column('q')) }),
+    ...objectText({ op: 'quantity', fact: source, unit, result: numberJson(column('q')) }),
     ...earned.steps,
     ...coefficients.steps,
     taken(
@@ -64,7 +65,7 @@ export const awardSql: FigureMaker<AwardParams> = (params, catalogue, access) =>
   ];
   const missing = missingSteps(source, params.tiers?.over.fact);
   const counted = missing === undefined ? undefined : sql`${column('s')} is not null`;
-  const all = join(steps, sql` || `);
+  const all = concat(steps);
   return {
     lets: [first, earned.lets, coefficients.lets, [stepped]].filter((layer) => layer.length > 0),
     amount:
@@ -84,7 +85,7 @@ function positive(value: Fragment): Fragment {
 
 /** The step `missing`, of the quantity before that of the running total; undefined when nothing can be. */
 function missingSteps(source: string | undefined, over: string | undefined): Fragment | undefined {
-  const step = (fact: string): Fragment => objectText({ op: 'missing', fact });
+  const step = (fact: string): Fragment => param(JSON.stringify({ op: 'missing', fact }), 'text');
   if (source === undefined) return over === undefined ? undefined : step(over);
   return over === undefined
     ? step(source)
@@ -92,11 +93,12 @@ function missingSteps(source: string | undefined, over: string | undefined): Fra
 }
 
 /** A step that is taken only if; with its comma. */
-function taken(condition: Fragment, step: Fragment): Fragment {
-  return sql`case when ${condition} then ',' || ${step} else '' end`;
+function taken(condition: Fragment, step: readonly Fragment[]): Fragment {
+  return sql`case when ${condition} then ${concat([COMMA, ...step])} end`;
 }
 
-const always = (step: Fragment): Fragment => sql`',' || ${step}`;
+const COMMA = sql`','`;
+const always = (step: readonly Fragment[]): Fragment[] => [COMMA, ...step];
 
 /** A quotient for showing: to six decimals at most. */
 function shown(over: Fragment, under: number): Fragment {
@@ -112,7 +114,7 @@ function byBlocks(
   if (partial) {
     const over = sql`(${q} * ${number(amount)})`;
     const result = numberJson(shown(over, per));
-    return { lets: [], over, under: per, steps: [always(objectText({ op: 'rate', amount, per, unit, result }))] };
+    return { lets: [], over, under: per, steps: always(objectText({ op: 'rate', amount, per, unit, result })) };
   }
   const blocks = column('n');
   const over = amount === 1 ? blocks : sql`(${blocks} * ${number(amount)})`;
@@ -122,8 +124,8 @@ function byBlocks(
     over,
     under: 1,
     steps: [
-      always(objectText({ op: 'blocks', per, unit, rounding, rounded: isRounded, result: numberJson(blocks) })),
-      always(objectText({ op: 'rate', amount, result: numberJson(over) })),
+      ...always(objectText({ op: 'blocks', per, unit, rounding, rounded: isRounded, result: numberJson(blocks) })),
+      ...always(objectText({ op: 'rate', amount, result: numberJson(over) })),
     ],
   };
 }
@@ -164,7 +166,7 @@ function coefficientsOf(coefficients: readonly Coefficient[], earned: EarnedSql,
     is: factorSql(coefficient, access(coefficient.fact)),
   }));
   let { over } = earned;
-  const steps = coefficients.map(({ fact }, index) => {
+  const steps = coefficients.flatMap(({ fact }, index) => {
     const factor = column(`c${index}`);
     over = sql`(${over} * ${factor})`;
     const found = access(fact);

@@ -3,7 +3,7 @@
  * places where only "true" counts, null may stand for false; under a `not`, nothing is null.
  */
 import type { Condition, Scalar, Test } from '../rule';
-import { type Access, asJson, type Column, type ColumnType, type FactAccess } from './access';
+import { type Access, asJson, type Column, type ColumnType, type FactAccess, type JsonValue } from './access';
 import { type Fragment, join, param, type ParamType, type ParamValue, sql } from './fragment';
 import { type Comparison, compareValues, compareWithNumber } from './loose';
 
@@ -116,7 +116,7 @@ function compareWithConstant(
   value: number,
   exact: boolean,
 ): Fragment {
-  if (left?.as === 'json') return settled(compareWithNumber(left.sql, comparison, value), true, exact);
+  if (left?.as === 'json') return settled(compareWithNumber(left, comparison, value), true, exact);
   if (left === undefined || !isNumber(left)) return FALSE;
   const constant = param(value, typeFor(left.as, [value]));
   return settled(sql`${left.sql} ${SIGNS[comparison]} ${constant}`, canBeNull(left), exact);
@@ -146,7 +146,7 @@ function compareFacts(
       if (left === undefined || right === undefined) return FALSE;
       const comparison = COMPARISONS[operator];
       if (left.as === 'json' || right.as === 'json') {
-        return settled(compareValues(asJson(left), comparison, asJson(right)), true, exact);
+        return settled(compareValues(asJsonValue(left), comparison, asJsonValue(right)), true, exact);
       }
       if (!isNumber(left) || !isNumber(right)) return FALSE;
       return settled(sql`${left.sql} ${SIGNS[comparison]} ${right.sql}`, canBeNull(left) || canBeNull(right), exact);
@@ -183,6 +183,9 @@ function containsFact(
   const holds = sql`coalesce(jsonb_typeof(${item}) <> 'array' and ${list} @> ${item}, false)`;
   return settled(wanted ? sql`${isList} and ${holds}` : sql`${isList} and not ${holds}`, true, exact);
 }
+
+const asJsonValue = (access: FactAccess): JsonValue =>
+  access.as === 'json' ? access : { as: 'json', sql: asJson(access) };
 
 function canBeNull(access: FactAccess): boolean {
   return access.as === 'json' || access.required !== true;

@@ -6,13 +6,14 @@ import { type FactBook, needsOf } from '../facts';
 import { specOf } from '../kinds';
 import type { AwardParams } from '../kinds';
 import type { EffectiveRule, RuleSet } from '../layer';
-import { type Access, asJson, asNumeric, type Column, columnFacts, type FactAccess } from './access';
+import { type Access, asJson, asNumeric, columnFacts, type FactAccess } from './access';
 import { awardSql } from './award';
 import type { EventBinding, MeasureBinding } from './binding';
 import { conditionSql } from './condition';
 import type { FigureSql, Let } from './figure';
 import { type Fragment, id, join, param, type Query, render, sql } from './fragment';
-import { objectText, valueJson } from './jsonText';
+import { JsonColumns } from './jsonColumns';
+import { concat, objectText, valueJson } from './jsonText';
 import { measuredParts } from './measured';
 import { asHeld, expressionSql } from './numeric';
 
@@ -48,17 +49,33 @@ export function decideSql(ruleSet: RuleSet, binding: PopulationBinding): Query {
   );
 }
 
-/** @internal The pieces, for the query that posts too. */
-export function decisionParts(ruleSet: RuleSet, binding: PopulationBinding): DecisionSql {
+/** The query that only matches: rows with `id` and `rule`. Several times faster; for counting, searching and previews. */
+export function matchSql(ruleSet: RuleSet, binding: PopulationBinding): Query {
+  const { from, where, rule } = decisionParts(ruleSet, binding, 'match');
+  return render(sql`select ${binding.events.id} as id, ${rule} as rule from ${from}${where}`);
+}
+
+/** @internal The pieces, for the query that posts too. With `match`, only `rule` is there. */
+export function decisionParts(
+  ruleSet: RuleSet,
+  binding: PopulationBinding,
+  wanted: 'match' | 'explained' = 'explained',
+): DecisionSql {
   const rules = ruleSet.rules.filter(({ rule }) => rule.event.type === 'award');
   const names = new Set(rules.flatMap(({ rule }) => [...namesOf(rule)]));
   const { joins, access } = completeFacts(ruleSet, names, binding);
   const groups = groupsOf(rules);
-  const branches = rules.map((effective, index) => branch(effective, index, ruleSet, access, groups));
+  const branches = rules.map((effective, index) => {
+    const matches = matchOf(effective, index, access, groups);
+    return wanted === 'match'
+      ? sql`select ${param(effective.rule.name, 'text')} as rule where ${matches}`
+      : branch(effective, matches, ruleSet, access);
+  });
   const decisions = branches.length > 0 ? join(branches, sql` union all `) : NOTHING;
+  const grouped = groupJoins(groups, access);
   const d = (name: string): Fragment => id('sidan_d', name);
   return {
-    from: sql`${binding.events.from}${joins}${groupJoins(groups, access)} cross join lateral (${decisions}) as sidan_d`,
+    from: sql`${binding.events.from}${joins()}${grouped} cross join lateral (${decisions}) as sidan_d`,
     where: binding.events.where === undefined ? sql`` : sql` where ${binding.events.where}`,
     rule: d('rule'),
     amount: d('amount'),
@@ -76,35 +93,56 @@ function namesOf({ conditions, event }: EffectiveRule['rule']): Set<string> {
   return factsIn(conditions, new Set(used));
 }
 
+interface Complete {
+  readonly access: Access;
+  /** To be asked for when all rules are compiled. */
+  joins(): Fragment;
+}
+
 /** The facts that events bring, and the measured and derived ones that they do not, worked out beside them. */
 function completeFacts(
   book: FactBook,
   names: Iterable<string>,
   { events, facts, measure }: PopulationBinding,
-): { joins: Fragment; access: Access } {
+): Complete {
   const needs = needsOf(book.facts, names);
+  const columns = new JsonColumns('sidan_j');
+  const given = columns.over(facts);
   const known: Record<string, FactAccess> = {};
-  const joins: Fragment[] = [];
+  const joins: (() => Fragment)[] = [() => columns.joins()];
+  const complete = (name: string, index: number, value: Fragment): void => {
+    const before = given(name);
+    if (before?.as !== 'json') {
+      known[name] = {
+        as: 'numeric',
+        sql: before === undefined ? value : sql`coalesce(${asNumeric(before)}, ${value})`,
+      };
+      return;
+    }
+    const own = new JsonColumns(`sidan_k${index}`);
+    known[name] = own.of(name, sql`coalesce(${before.sql}, to_jsonb(${value}))`);
+    joins.push(() => own.joins());
+  };
   if (measure !== undefined && needs.measured.length > 0) {
     const measured = measuredParts(book, names, measure, events);
-    joins.push(measured.joins);
-    for (const [name, value] of measured.values) known[name] = unlessGiven(facts(name), value);
+    joins.push(() => measured.joins);
+    [...measured.values].forEach(([name, value], index) => complete(name, index, value));
   }
   needs.derived.forEach((fact, index) => {
     const alias = id(`sidan_x${index}`);
-    const value = expressionSql(fact.is, columnFacts(known, facts));
-    joins.push(sql` cross join lateral (select ${asHeld(value)} as v offset 0) as ${alias}`);
-    known[fact.name] = unlessGiven(facts(fact.name), sql`${alias}.v`);
+    const value = asHeld(expressionSql(fact.is, columnFacts(known, given)));
+    joins.push(() => sql` cross join lateral (select ${value} as v offset 0) as ${alias}`);
+    complete(fact.name, needs.measured.length + index, sql`${alias}.v`);
   });
-  return { joins: sql`${join(joins, sql``)}`, access: columnFacts(known, facts) };
-}
-
-/** A fact that is already there stays as it is. */
-function unlessGiven(given: FactAccess | undefined, value: Fragment): FactAccess {
-  if (given === undefined) return { as: 'numeric', sql: value };
-  if (given.as === 'json') return { as: 'json', sql: sql`coalesce(${given.sql}, to_jsonb(${value}))` };
-  const column: Column = { as: 'numeric', sql: sql`coalesce(${asNumeric(given)}, ${value})` };
-  return column;
+  const all = columnFacts(known, given);
+  return {
+    access: all,
+    joins: () =>
+      join(
+        joins.map((make) => make()),
+        sql``,
+      ),
+  };
 }
 
 /** Group → its rules, by falling priority; of those that match only the first counts. */
@@ -135,21 +173,22 @@ function groupJoins(groups: Groups, access: Access): Fragment {
   return join(joins, sql``);
 }
 
-function branch(effective: EffectiveRule, index: number, ruleSet: RuleSet, access: Access, groups: Groups): Fragment {
-  const { rule } = effective;
-  const params = rule.event.params as AwardParams;
-  const figure = awardSql(params, ruleSet.catalogue, access);
-  const group = params.group === undefined ? undefined : groups.get(params.group);
-  const matches =
-    group === undefined
-      ? conditionSql(rule.conditions, access)
-      : sql`${group.alias}.winner = ${param(index, 'integer')}`;
+function matchOf({ rule }: EffectiveRule, index: number, access: Access, groups: Groups): Fragment {
+  const { group: name } = rule.event.params;
+  const group = name === undefined ? undefined : groups.get(name);
+  return group === undefined
+    ? conditionSql(rule.conditions, access)
+    : sql`${group.alias}.winner = ${param(index, 'integer')}`;
+}
+
+function branch({ rule }: EffectiveRule, matches: Fragment, ruleSet: RuleSet, access: Access): Fragment {
+  const figure = awardSql(rule.event.params as AwardParams, ruleSet.catalogue, access);
   const seen = [...namesOf(rule)].sort().map((name) => {
     const found = access(name);
     return [name, found === undefined ? null : valueJson(asJson(found))] as const;
   });
   return sql`select ${param(rule.name, 'text')} as rule, ${figure.amount} as amount,
-    (${objectText(Object.fromEntries(seen))})::jsonb as facts_seen, ('[' || ${figure.steps} || ']')::jsonb as steps
+    ${concat(objectText(Object.fromEntries(seen)))}::jsonb as facts_seen, ${concat([sql`'['`, figure.steps, sql`']'`])}::jsonb as steps
     from ${letsSql(figure)} where ${matches}`;
 }
 

@@ -15,7 +15,7 @@ export interface FigureSql {
   readonly lets: readonly (readonly Let[])[];
   /** A bigint, over the lets. */
   readonly amount: Fragment;
-  /** The steps, one after another as JSON texts: each begins with a comma but the first, and is empty if not taken. */
+  /** The JSON of the steps, without the brackets, as text. */
   readonly steps: Fragment;
   readonly measure?: Measure;
 }

@@ -6,6 +6,7 @@
  * Not read as numbers here, unlike in JavaScript: texts in octal or binary, of more than 200 characters, or with an
  * exponent of more than two digits.
  */
+import type { Compared, JsonValue } from './access';
 import { type Fragment, param, sql } from './fragment';
 
 export type Comparison = '<' | '<=' | '>' | '>=';
@@ -18,7 +19,7 @@ const SPACE = param(
   'text',
 );
 
-const trimmed = (text: Fragment): Fragment => sql`btrim(${text}, ${SPACE})`;
+export const trimmed = (text: Fragment): Fragment => sql`btrim(${text}, ${SPACE})`;
 
 /** Number(text) for a trimmed text that is not empty, as float8; null for NaN. */
 function numberOf(text: Fragment): Fragment {
@@ -35,36 +36,46 @@ export function textOf(json: Fragment): Fragment {
        from jsonb_array_elements_text(${json}) with ordinality as i(value, place)) end`;
 }
 
-/** Number(value) for any jsonb value, as float8; null for NaN and for what is missing. */
-function toNumber(json: Fragment): Fragment {
-  const text = trimmed(textOf(json));
-  return sql`case jsonb_typeof(${json}) when 'number' then (${json})::float8 when 'boolean' then (${json})::boolean::integer::float8
+/** Number(value) for any jsonb value, as float8; null for NaN and for what is missing. `text` is its trimmed text. */
+export function toNumber(json: Fragment, text: Fragment = trimmed(textOf(json))): Fragment {
+  return sql`case jsonb_typeof(${json}) when 'number' then ${asFloat(json)} when 'boolean' then (${json})::boolean::integer::float8
     else case ${text} when '' then 0 else ${numberOf(text)} end end`;
 }
 
 /** Whether parseFloat finds a number at the beginning: the engine's condition for comparing at all. */
 const beginsWithNumber = (text: Fragment): Fragment => sql`${trimmed(text)} ~ '^[+-]?([.]?[0-9]|Infinity)'`;
 
+/** A number as float8; one that is too large for it counts as infinite. */
+const asFloat = (json: Fragment): Fragment => sql`case when abs((${json})::numeric) < 1e308 then (${json})::float8
+  else (sign((${json})::numeric)::float8 * 'Infinity'::float8) end`;
+
+/** What is left of `value` when it stands on the left: a number, or something whose trimmed text begins like one. */
+export function leftNumber(json: Fragment, text: Fragment, value: Fragment): Fragment {
+  return sql`case when jsonb_typeof(${json}) = 'number' or ${beginsWithNumber(text)} then ${value} end`;
+}
+
+/** The value's forms worked out on the spot, for a condition that stands alone. */
+function comparedOf({ sql: json, compared }: JsonValue): Compared {
+  const text = textOf(json);
+  return (
+    compared ?? {
+      left: () => leftNumber(json, trimmed(text), toNumber(json)),
+      right: () => toNumber(json),
+      text: () => text,
+    }
+  );
+}
+
 /** A jsonb value compared with a number; null where JavaScript says false. */
-export function compareWithNumber(json: Fragment, comparison: Comparison, number: number): Fragment {
-  const sign = SIGNS[comparison];
-  const text = trimmed(sql`(${json} #>> '{}')`);
-  const item = trimmed(sql`(${json} ->> 0)`);
-  const constant = param(number, 'float8');
-  return sql`case jsonb_typeof(${json}) when 'number' then (${json})::numeric ${sign} ${param(number, 'numeric')}
-    when 'string' then ${numberOf(text)} ${sign} ${constant}
-    when 'array' then case when jsonb_array_length(${json}) = 1 then ${numberOf(item)} ${sign} ${constant} end end`;
+export function compareWithNumber(value: JsonValue, comparison: Comparison, number: number): Fragment {
+  return sql`${comparedOf(value).left()} ${SIGNS[comparison]} ${param(number, 'float8')}`;
 }
 
 /** Two jsonb values compared; null where JavaScript says false. Texts by code points. */
-export function compareValues(left: Fragment, comparison: Comparison, right: Fragment): Fragment {
+export function compareValues(leftValue: JsonValue, comparison: Comparison, rightValue: JsonValue): Fragment {
   const sign = SIGNS[comparison];
-  const leftText = textOf(left);
-  const isText = (json: Fragment): Fragment => sql`jsonb_typeof(${json}) in ('string', 'array')`;
-  return sql`case when jsonb_typeof(${left}) = 'number' and jsonb_typeof(${right}) = 'number'
-      then (${left})::numeric ${sign} (${right})::numeric
-    when ${isText(left)} and ${isText(right)}
-      then ${beginsWithNumber(leftText)} and ${leftText} collate "C" ${sign} ${textOf(right)} collate "C"
-    when jsonb_typeof(${left}) = 'number' or ${beginsWithNumber(leftText)}
-      then ${toNumber(left)} ${sign} ${toNumber(right)} end`;
+  const [left, right] = [comparedOf(leftValue), comparedOf(rightValue)];
+  return sql`case when ${left.text()} is not null and ${right.text()} is not null
+      then ${beginsWithNumber(trimmed(left.text()))} and ${left.text()} collate "C" ${sign} ${right.text()} collate "C"
+    else ${left.left()} ${sign} ${right.right()} end`;
 }
