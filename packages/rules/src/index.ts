@@ -57,6 +57,17 @@ export {
 export { explainMiss, explainMisses, type Beaten, type Miss, type NearMiss } from './misses';
 export { explain, explainProblem, lookupIn, packTexts } from './explain';
 export { say, type Lookup, type Message } from './message';
+export { diff, type RuleSetChange } from './diff/diff';
+export { conditionWords } from './diff/conditionWords';
+export {
+  simulate,
+  simulator,
+  type Changed,
+  type SimulatedEvent,
+  type Simulation,
+  type Simulator,
+  type Total,
+} from './simulate';
 export { LIMITS } from './limits';
 export { PROBLEMS, WARNINGS, type Problem, type ProblemCode } from './problem';
 export {

@@ -26,6 +26,8 @@ export interface CaseResult {
   readonly differences: readonly Difference[];
   /** Every rule that matched. */
   readonly fired: readonly string[];
+  /** What the rules saw: given, measured and derived. */
+  readonly facts: Facts;
 }
 
 export interface CaseReport {
@@ -103,7 +105,7 @@ function runCase(item: PackCase, file: string, set: Prepared, firstDay: string):
   };
   const found = differences(item.expect ?? {}, seen);
   const awarded = expected === undefined || JSON.stringify(actual) === JSON.stringify(expected);
-  return { file, name: item.name, passed: awarded && found.length === 0, expected, actual, differences: found, fired };
+  return { file, name: item.name, passed: awarded && found.length === 0, expected, actual, differences: found, fired, facts };
 }
 
 /** Facts by value win over measured ones; derived ones are made of both. */

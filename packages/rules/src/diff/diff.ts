@@ -1,0 +1,156 @@
+/**
+ * What changes between two rule sets, in words: two versions of a pack, or a region with and without one more layer.
+ */
+import type { EffectiveEntry, EffectiveRule, RuleSet } from '../layer';
+import { message, type Message } from '../message';
+import type { LocalText } from '../pack/pack';
+import type { Rule } from '../rule';
+import { conditionWords } from './conditionWords';
+import { differingLeaves, type Leaf, same } from './leaves';
+
+export interface RuleSetChange {
+  readonly what: 'rule' | 'entry';
+  /** Of an entry: its catalogue. */
+  readonly catalogue?: string;
+  readonly name: string;
+  readonly change: 'added' | 'removed' | 'changed';
+  /** Why, where a pack says so, by language. */
+  readonly reason?: LocalText;
+  /** JSON pointers of what differs within the rule or entry, with both values. */
+  readonly details: readonly { readonly path: string; readonly before: unknown; readonly after: unknown }[];
+  readonly words: Message;
+}
+
+/** Changes from one set to the other: rules, then entries of catalogues, each by name. Empty when they decide alike and say alike. */
+export function diff(before: RuleSet, after: RuleSet): RuleSetChange[] {
+  return [...diffRules(before, after), ...diffEntries(before, after)];
+}
+
+function diffRules(before: RuleSet, after: RuleSet): RuleSetChange[] {
+  const was = new Map(before.rules.map((rule) => [rule.rule.name, rule]));
+  const is = new Map(after.rules.map((rule) => [rule.rule.name, rule]));
+  const off = new Map(after.off.map((one) => [one.was.rule.name, one.reason]));
+  return namesOf(was, is).flatMap((name): RuleSetChange[] => {
+    const [old, now] = [was.get(name), is.get(name)];
+    if (!old && now) {
+      const words = message('rules.diff.rule.added', {
+        rule: ruleTitle(now),
+        when: conditionWords(now.rule.conditions),
+        gives: paramsWords(now.rule),
+      });
+      return [{ what: 'rule', name, change: 'added', details: [], words }];
+    }
+    if (old && !now) {
+      const words = message('rules.diff.rule.removed', { rule: ruleTitle(old) });
+      return [{ what: 'rule', name, change: 'removed', reason: off.get(name), details: [], words }];
+    }
+    return old && now ? diffRule(name, old, now) : [];
+  });
+}
+
+function diffRule(name: string, old: EffectiveRule, now: EffectiveRule): RuleSetChange[] {
+  const leaves = differingLeaves(compared(old.rule), compared(now.rule));
+  if (leaves.length === 0) return [];
+  const changes = [
+    ...(same(old.rule.conditions, now.rule.conditions)
+      ? []
+      : [
+          message('rules.diff.conditions', {
+            before: conditionWords(old.rule.conditions),
+            after: conditionWords(now.rule.conditions),
+          }),
+        ]),
+    ...leaves.filter(({ at }) => at[0] !== 'conditions').map((leaf) => leafWords(leaf, 2)),
+  ];
+  const words = message('rules.diff.rule.changed', { rule: ruleTitle(now), changes });
+  return [{ what: 'rule', name, change: 'changed', reason: now.reason, details: leaves.map(detail), words }];
+}
+
+/** What decides; the source that a rule cites does not. */
+function compared({ priority, conditions, event, effectiveFrom, effectiveTo }: Rule): unknown {
+  return { priority, conditions, event, effectiveFrom, effectiveTo };
+}
+
+function diffEntries(before: RuleSet, after: RuleSet): RuleSetChange[] {
+  const key = ({ catalogue, name }: EffectiveEntry) => `${catalogue}/${name}`;
+  const was = new Map(before.entries.map((entry) => [key(entry), entry]));
+  const is = new Map(after.entries.map((entry) => [key(entry), entry]));
+  return namesOf(was, is).flatMap((place): RuleSetChange[] => {
+    const [old, now] = [was.get(place), is.get(place)];
+    const entry = now ?? old;
+    if (!entry) return [];
+    const leaves = old && now ? differingLeaves(old.value, now.value).filter(({ at }) => at[0] !== 'cites') : [];
+    if (old && now && leaves.length === 0) return [];
+    const change = !old ? 'added' : !now ? 'removed' : 'changed';
+    const params = { catalogue: catalogueTitle(entry.catalogue), entry: entryTitle(entry) };
+    const words = message(`rules.diff.entry.${change}`, {
+      ...params,
+      changes: leaves.map((leaf) => leafWords(leaf, 0)),
+    });
+    const { catalogue, name } = entry;
+    return [{ what: 'entry', catalogue, name, change, reason: now?.reason, details: leaves.map(detail), words }];
+  });
+}
+
+function namesOf(was: ReadonlyMap<string, unknown>, is: ReadonlyMap<string, unknown>): string[] {
+  return [...new Set([...was.keys(), ...is.keys()])].sort();
+}
+
+function detail({ at, before, after }: Leaf): RuleSetChange['details'][number] {
+  const path = at.map((step) => `/${step.replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
+  return { path, before, after };
+}
+
+/** `event/params` says nothing to people: the first `skip` names of a rule's params are left out. */
+function leafWords({ at, before, after }: Leaf, skip: number): Message {
+  const names = at[0] === 'event' ? at.slice(skip) : at;
+  const name = names.map((step) =>
+    /^\d+$/.test(step)
+      ? message('rules.diff.item', { number: Number(step) + 1 })
+      : message(`rules.param.${step}`, { fallback: step }),
+  );
+  const path = name.reduce((path, step) => message('rules.diff.path', { path, step }));
+  if (before === undefined) return message('rules.diff.param.added', { path, after: shown(after) });
+  if (after === undefined) return message('rules.diff.param.removed', { path, before: shown(before) });
+  return message('rules.diff.param.changed', { path, before: shown(before), after: shown(after) });
+}
+
+/** The params of a new rule in short. */
+function paramsWords({ event }: Rule): readonly Message[] {
+  const leaves = differingLeaves({}, event.params).flatMap(({ at, after }) =>
+    typeof after === 'object'
+      ? differingLeaves(Array.isArray(after) ? [] : {}, after, at)
+      : [{ at, before: undefined, after }],
+  );
+  const kind = message(`rules.kind.${event.type}`);
+  return [kind, ...leaves.map(({ at, after }) => leafWords({ at, before: undefined, after }, 0))];
+}
+
+function shown(value: unknown): string {
+  return typeof value === 'string' ? value : JSON.stringify(value);
+}
+
+function ruleTitle({ rule, pack }: EffectiveRule): Message {
+  return message(`packs.${pack}.rule.${rule.name}.title`, { fallback: rule.name });
+}
+
+const SINGULAR: Readonly<Record<string, string>> = {
+  assets: 'asset',
+  benefits: 'benefit',
+  cycles: 'cycle',
+  ladders: 'ladder',
+  scorecards: 'card',
+  sources: 'source',
+};
+
+function entryTitle({ catalogue, name, pack }: EffectiveEntry): Message {
+  if (catalogue === 'facts') return message(`facts.${name}.title`, { fallback: name });
+  const singular = SINGULAR[catalogue];
+  return singular === undefined
+    ? message(`packs.${pack}.list.${catalogue}.${name}`, { fallback: name })
+    : message(`${singular}s.${name}.title`, { fallback: name });
+}
+
+function catalogueTitle(catalogue: string): Message {
+  return message(`rules.catalogue.${catalogue}`, { fallback: catalogue });
+}
