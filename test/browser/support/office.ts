@@ -20,7 +20,8 @@ export async function openMenu(page: Page, name: string): Promise<void> {
 
 /** Goes to one of the settings by the menu under the cog. It opens under the mouse and closes when the host draws its bar anew: then it is opened again. */
 export async function openSettings(page: Page, name: string): Promise<void> {
-  const entry = page.getByRole('menuitem', { name, exact: true });
+  // The name of the icon stands before it.
+  const entry = page.getByRole('menuitem', { name });
   await eventually(async () => {
     await page.mouse.move(0, 0);
     await button(page, 'setting').hover();
