@@ -50,29 +50,48 @@ export function whyEnded({ data, port, log }, code) {
   return new Problem(code, { logs: join(data, 'logs') });
 }
 
+/** What NocoBase answers while it is on its way; with every other code it says that it has failed, and waits there for somebody to help it. */
+const UNDER_WAY = /^(APP_(NOT_FOUND|PREPARING|STARTING|STOPPED|INITIALIZ|COMMANDING)|COMMAND_END)/;
+
+/** It may fail at one command of a start and go on with the next. */
+const failedMs = 10_000;
+
 /**
  * Waits until NocoBase serves requests, the plugin's among them: it goes on without a plugin that does not load, as if nothing had happened.
  * @param {import('./leash.mjs').Leashed} leashed
  * @param {{ port: number, data: string, log: string }} how
- * @throws Problem `nocobase` when it ends or does not become ready, `plugin` when it runs without ours, `portTaken`
+ * @throws Problem `nocobase` when it ends or does not become ready, `nocobaseFailed` with its reason, `plugin` when it runs without ours, `portTaken`
  */
 export async function nocobaseReady(leashed, how) {
   let over = false;
   void leashed.exit.then(() => (over = true));
+  let failedSince = 0;
   for (const until = Date.now() + readyMs; ; await new Promise((resolve) => setTimeout(resolve, 100))) {
     if (over || Date.now() > until) throw whyEnded(how, 'nocobase');
-    if (await serves(how.port)) break;
+    const { serves, failure } = await health(how.port);
+    if (serves) break;
+    failedSince = failure === undefined ? 0 : failedSince || Date.now();
+    if (failure !== undefined && Date.now() - failedSince > failedMs)
+      throw new Problem('nocobaseFailed', { reason: failure, logs: logsOf(how) });
   }
   const { status } = await fetch(`http://127.0.0.1:${how.port}/api/sidanPortal:config`);
-  if (status === 404) throw new Problem('plugin', { logs: join(how.data, 'storage', 'logs') });
+  if (status === 404) throw new Problem('plugin', { logs: logsOf(how) });
 }
 
-/** @param {number} port */
-async function serves(port) {
+const logsOf = ({ data }) => join(data, 'storage', 'logs');
+
+/**
+ * @param {number} port
+ * @returns {Promise<{ serves: boolean, failure?: string }>}
+ */
+async function health(port) {
   try {
     const answer = await fetch(`http://127.0.0.1:${port}/api/__health_check`, { signal: AbortSignal.timeout(5_000) });
-    return answer.ok && (await answer.text()) === 'ok';
+    const said = await answer.text();
+    if (answer.ok) return { serves: said === 'ok' };
+    const { error } = JSON.parse(said);
+    return { serves: false, failure: UNDER_WAY.test(error.code) ? undefined : error.message || error.code };
   } catch {
-    return false;
+    return { serves: false };
   }
 }
