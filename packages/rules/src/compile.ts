@@ -14,7 +14,7 @@ export type Decide = (facts: Facts) => Outcome[];
 export function compile(ruleSet: RuleSet): Decide {
   const rules = prepare(ruleSet);
   const match = matcher(
-    rules.map(({ effective: { rule }, group }) => ({ rule, group })),
+    rules.map((prepared) => ({ rule: prepared.effective.rule, group: prepared.group, answer: prepared })),
     ruleSet.facts,
   );
   const complete = deriver(ruleSet.facts, new Set(rules.flatMap(({ facts }) => facts)));
@@ -22,7 +22,7 @@ export function compile(ruleSet: RuleSet): Decide {
     const matched = match(facts);
     if (matched.length === 0) return [];
     const known = complete(facts);
-    return matched.map((number) => (rules[number] as (typeof rules)[number]).outcome(known));
+    return matched.map(({ outcome }) => outcome(known));
   };
 }
 
@@ -32,9 +32,8 @@ export function compile(ruleSet: RuleSet): Decide {
  */
 export function compileMatch(ruleSet: RuleSet): (facts: Facts) => EffectiveRule[] {
   const rules = prepare(ruleSet);
-  const match = matcher(
-    rules.map(({ effective: { rule }, group }) => ({ rule, group })),
+  return matcher(
+    rules.map(({ effective, group }) => ({ rule: effective.rule, group, answer: effective })),
     ruleSet.facts,
   );
-  return (facts) => match(facts).map((number) => (rules[number] as (typeof rules)[number]).effective);
 }

@@ -3,37 +3,47 @@
  * looked up once, each fact of the event is read once, and only what is left of the conditions is run.
  */
 import { factsIn } from './conditions/compile';
-import { Program, reader } from './conditions/program';
-import { deriver, type FactCatalogue, factOf, type Facts, type FactValue } from './facts';
+import { type Entry, Program } from './conditions/program';
+import { deriver, type FactCatalogue, type Facts, type FactValue } from './facts';
 import type { Condition, Group, Rule } from './rule';
 
-export interface MatchedRule {
+export interface MatchedRule<T> {
   readonly rule: Rule;
   /** Rules of one group exclude each other. */
   readonly group: string | undefined;
+  /** What is answered when the rule matches. */
+  readonly answer: T;
 }
 
-/** The numbers of the rules that match; of a group only the first. */
-export type Match = (facts: Facts) => number[];
+/** The answers of the rules that match, in order; of a group only the first. */
+export type Match<T> = (facts: Facts) => T[];
 
 /** What rules most often require of an event, so that a lookup leaves few of them. */
 const PINNED = ['occasion', 'subject.kind'] as const;
 
 /** Compiles rules, given in the order in which they count, into a function that matches one event at a time. */
-export function matcher(rules: readonly MatchedRule[], catalogue: FactCatalogue): Match {
+export function matcher<T>(rules: readonly MatchedRule<T>[], catalogue: FactCatalogue): Match<T> {
   const [occasions, kinds] = PINNED.map((fact) => valuesOf(rules, fact)) as [FactValue[], FactValue[]];
+  const width = kinds.length + 1;
+  const [occasionPlaces, kindPlaces] = [placesOf(occasions), placesOf(kinds)];
   // For each value that a rule pins, and first for all others.
-  const shelves: (Match | undefined)[] = [];
+  const shelves: (Match<T> | undefined)[] = Array.from({ length: width * (occasions.length + 1) }, () => undefined);
   return (facts) => {
-    const occasion = occasions.indexOf(factOf(facts, PINNED[0])) + 1;
-    const kind = kinds.indexOf(factOf(facts, PINNED[1])) + 1;
-    const place = occasion * (kinds.length + 1) + kind;
+    // No object inherits members of these names.
+    const occasion = occasionPlaces.get(facts.occasion) ?? 0;
+    const kind = kindPlaces.get(facts['subject.kind']) ?? 0;
+    const place = occasion * width + kind;
     const shelf = (shelves[place] ??= shelfOf(rules, [occasions[occasion - 1], kinds[kind - 1]], catalogue));
     return shelf(facts);
   };
 }
 
-function valuesOf(rules: readonly MatchedRule[], fact: string): FactValue[] {
+/** 1 for the first value, and so on. */
+function placesOf(values: readonly FactValue[]): Map<FactValue, number> {
+  return new Map(values.map((value, index) => [value, index + 1]));
+}
+
+function valuesOf(rules: readonly MatchedRule<unknown>[], fact: string): FactValue[] {
   const values = rules.map(({ rule }) => pinOf(rule.conditions, fact));
   return [...new Set(values.filter((value) => value !== undefined))];
 }
@@ -49,14 +59,18 @@ function isPin(part: Condition, fact: string): boolean {
 }
 
 /** Matches events of which the pinned facts are known: rules that want others are left out, the pins of the rest taken off. */
-function shelfOf(rules: readonly MatchedRule[], values: readonly FactValue[], catalogue: FactCatalogue): Match {
+function shelfOf<T>(
+  rules: readonly MatchedRule<T>[],
+  values: readonly FactValue[],
+  catalogue: FactCatalogue,
+): Match<T> {
   const program = new Program();
   const names = new Set<string>();
-  const entries: number[] = [];
-  const numbers: number[] = [];
+  const entries: Entry[] = [];
+  const answers: T[] = [];
   const groups: number[] = [];
   const groupNames: string[] = [];
-  rules.forEach(({ rule, group }, number) => {
+  rules.forEach(({ rule, group, answer }) => {
     let conditions = rule.conditions;
     for (const [index, fact] of PINNED.entries()) {
       const pin = pinOf(conditions, fact);
@@ -66,26 +80,23 @@ function shelfOf(rules: readonly MatchedRule[], values: readonly FactValue[], ca
     }
     factsIn(conditions, names);
     entries.push(program.add(conditions));
-    numbers.push(number);
+    answers.push(answer);
     if (group !== undefined && !groupNames.includes(group)) groupNames.push(group);
     groups.push(group === undefined ? -1 : groupNames.indexOf(group));
   });
   const complete = deriver(catalogue, names);
-  const read = reader(program.facts);
-  // Used again for each event: nothing here waits, so no two events meet.
-  const slots: FactValue[] = program.facts.map(() => undefined);
   const taken: number[] = groupNames.map(() => 0);
   let run = 0;
   return (facts) => {
     run += 1;
-    read(complete(facts), slots);
-    const matched: number[] = [];
+    program.begin(complete(facts));
+    const matched: T[] = [];
     for (let i = 0; i < entries.length; i += 1) {
       const group = groups[i] as number;
       if (group >= 0 && taken[group] === run) continue;
-      if (!program.holds(entries[i] as number, slots)) continue;
+      if (!program.holds(entries[i] as Entry)) continue;
       if (group >= 0) taken[group] = run;
-      matched.push(numbers[i] as number);
+      matched.push(answers[i] as T);
     }
     return matched;
   };

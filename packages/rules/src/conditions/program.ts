@@ -1,26 +1,24 @@
 /**
- * Conditions as a branching program: a row of tests, each of which says where to go on when it holds and where when it does
- * not. One loop runs it, without calls and without waiting; `all`, `any` and `not` cost nothing but the jumps. No code is
- * generated, so it runs where `eval` is forbidden.
+ * Conditions as a branching program: tests, each of which knows where to go on when it holds and where when it does not. One
+ * loop runs it, without calls and without waiting; `all`, `any` and `not` cost nothing but the jumps. No code is generated, so
+ * it runs where `eval` is forbidden.
  */
-import type { FactValue } from '../facts';
+import type { Facts, FactValue } from '../facts';
 import type { Condition, OperatorName, Test } from '../rule';
 import { OPERATORS } from './operators';
 
-/** Where a program ends. */
-const HOLDS = -1;
-const FAILS = -2;
-
-const EQUAL = 0;
-const NOT_EQUAL = 1;
-const LESS = 2;
-const LESS_INCLUSIVE = 3;
-const GREATER = 4;
-const GREATER_INCLUSIVE = 5;
-const IN = 6;
-const NOT_IN = 7;
+const HOLDS = 0;
+const FAILS = 1;
+const EQUAL = 2;
+const NOT_EQUAL = 3;
+const LESS = 4;
+const LESS_INCLUSIVE = 5;
+const GREATER = 6;
+const GREATER_INCLUSIVE = 7;
+const IN = 8;
+const NOT_IN = 9;
 /** By the operator's own function: lists, and two facts compared. */
-const OTHER = 8;
+const OTHER = 10;
 
 const CODES: Readonly<Partial<Record<OperatorName, number>>> = {
   equal: EQUAL,
@@ -33,49 +31,70 @@ const CODES: Readonly<Partial<Record<OperatorName, number>>> = {
   notIn: NOT_IN,
 };
 
-type TestFunction = (left: FactValue, right: unknown) => boolean;
+/** A fact, looked up once for an event and only when a test asks for it. */
+interface Slot {
+  readonly fact: string;
+  /** Whether no object inherits a member of the name, so that a plain read finds own ones only. */
+  readonly plain: boolean;
+  value: FactValue;
+  /** The run in which `value` was read. */
+  run: number;
+}
+
+/** A test, or one of the two ends. All have the same members in the same order, which keeps the loop fast. */
+interface Step {
+  readonly code: number;
+  readonly slot: Slot;
+  /** What stands on the right; a Set for long lists. */
+  readonly constant: unknown;
+  readonly right: Slot | undefined;
+  readonly test: (left: FactValue, right: unknown) => boolean;
+  readonly onTrue: Step;
+  readonly onFalse: Step;
+}
 
 /** A list is looked through up to this length, else hashed. */
 const LISTED_MAX = 8;
 
-/** Takes conditions one after another and runs each by the number it gave. */
+function endOf(code: number): Step {
+  const slot: Slot = { fact: '', plain: true, value: undefined, run: 0 };
+  const end = { code, slot, constant: undefined, right: undefined, test: () => false };
+  const step = { ...end, onTrue: undefined, onFalse: undefined } as unknown as { onTrue: Step; onFalse: Step } & Step;
+  return Object.assign(step, { onTrue: step, onFalse: step });
+}
+
+const holds = endOf(HOLDS);
+const fails = endOf(FAILS);
+
+/** Where a condition begins. */
+export type Entry = Step;
+
+/** Takes conditions one after another and runs each; events are plain objects. */
 export class Program {
-  /** The facts that are looked at, in the order in which `holds` wants their values. */
-  readonly facts: string[] = [];
-  private readonly slots = new Map<string, number>();
-  private readonly code: number[] = [];
-  private readonly left: number[] = [];
-  /** The slot of the fact on the right, or -1. */
-  private readonly right: number[] = [];
-  private readonly constants: unknown[] = [];
-  private readonly functions: TestFunction[] = [];
-  private readonly onTrue: number[] = [];
-  private readonly onFalse: number[] = [];
+  private readonly slots = new Map<string, Slot>();
+  private event: Facts = {};
+  private run = 0;
 
-  /** Where the fact's value is to be. */
-  slotOf(fact: string): number {
-    let slot = this.slots.get(fact);
-    if (slot === undefined) {
-      slot = this.facts.push(fact) - 1;
-      this.slots.set(fact, slot);
-    }
-    return slot;
+  /** Adds a condition. An `all` of nothing, left over by taking parts out of one, holds. */
+  add(condition: Condition): Entry {
+    return this.make(condition, holds, fails);
   }
 
-  /** Adds a condition and answers its number. An `all` of nothing, left over by taking parts out of one, holds. */
-  add(condition: Condition): number {
-    return this.emit(condition, HOLDS, FAILS);
+  /** Begins with the next event: what was read of the one before is forgotten. Nothing here waits, so no two events meet. */
+  begin(facts: Facts): void {
+    this.event = facts;
+    this.run += 1;
   }
 
-  /** Whether the condition holds, given the values of `facts` (undefined where missing). */
-  holds(entry: number, values: readonly FactValue[]): boolean {
-    const { code, left, constants, onTrue, onFalse } = this;
-    let at = entry;
-    while (at >= 0) {
-      const value = values[left[at] as number];
-      const constant = constants[at];
+  /** Whether the condition holds for the event begun with. */
+  holds(entry: Entry): boolean {
+    const { run } = this;
+    let step = entry;
+    while (step.code > FAILS) {
+      const { slot, constant } = step;
+      const value = slot.run === run ? slot.value : this.read(slot);
       let result: boolean;
-      switch (code[at]) {
+      switch (step.code) {
         case EQUAL:
           result = value === constant;
           break;
@@ -83,16 +102,16 @@ export class Program {
           result = value !== constant;
           break;
         case LESS:
-          result = typeof value === 'number' ? value < (constant as number) : this.other(at, value, values);
+          result = typeof value === 'number' ? value < (constant as number) : step.test(value, constant);
           break;
         case LESS_INCLUSIVE:
-          result = typeof value === 'number' ? value <= (constant as number) : this.other(at, value, values);
+          result = typeof value === 'number' ? value <= (constant as number) : step.test(value, constant);
           break;
         case GREATER:
-          result = typeof value === 'number' ? value > (constant as number) : this.other(at, value, values);
+          result = typeof value === 'number' ? value > (constant as number) : step.test(value, constant);
           break;
         case GREATER_INCLUSIVE:
-          result = typeof value === 'number' ? value >= (constant as number) : this.other(at, value, values);
+          result = typeof value === 'number' ? value >= (constant as number) : step.test(value, constant);
           break;
         case IN:
           result = (constant as Set<unknown>).has(value);
@@ -101,60 +120,51 @@ export class Program {
           result = !(constant as Set<unknown>).has(value);
           break;
         default:
-          result = this.other(at, value, values);
+          result = step.test(value, step.right === undefined ? constant : this.valueOf(step.right));
       }
-      at = (result ? onTrue[at] : onFalse[at]) as number;
+      step = result ? step.onTrue : step.onFalse;
     }
-    return at === HOLDS;
+    return step.code === HOLDS;
   }
 
-  private other(at: number, value: FactValue, values: readonly FactValue[]): boolean {
-    if (value === undefined && this.code[at] !== OTHER) return false;
-    const right = this.right[at] as number;
-    return (this.functions[at] as TestFunction)(value, right < 0 ? this.constants[at] : values[right]);
+  private valueOf(slot: Slot): FactValue {
+    return slot.run === this.run ? slot.value : this.read(slot);
   }
 
-  /** Adds the tests of a condition, the last first, so that each knows where to go on. */
-  private emit(condition: Condition, onTrue: number, onFalse: number): number {
+  private read(slot: Slot): FactValue {
+    const { fact } = slot;
+    const value = slot.plain || Object.hasOwn(this.event, fact) ? (this.event[fact] ?? undefined) : undefined;
+    slot.value = value;
+    slot.run = this.run;
+    return value;
+  }
+
+  /** Makes the steps of a condition, the last first, so that each knows where to go on. */
+  private make(condition: Condition, onTrue: Step, onFalse: Step): Step {
     if ('all' in condition) {
-      return condition.all.reduceRight((next, part) => this.emit(part, next, onFalse), onTrue);
+      return condition.all.reduceRight((next, part) => this.make(part, next, onFalse), onTrue);
     }
     if ('any' in condition) {
-      return condition.any.reduceRight((next, part) => this.emit(part, onTrue, next), onFalse);
+      return condition.any.reduceRight((next, part) => this.make(part, onTrue, next), onFalse);
     }
-    if ('not' in condition) return this.emit(condition.not, onFalse, onTrue);
-    return this.emitTest(condition, onTrue, onFalse);
+    if ('not' in condition) return this.make(condition.not, onFalse, onTrue);
+    return this.makeTest(condition, onTrue, onFalse);
   }
 
-  private emitTest({ fact, operator, value }: Test, onTrue: number, onFalse: number): number {
-    const other = typeof value === 'object' && 'fact' in value ? this.slotOf(value.fact) : -1;
+  private makeTest({ fact, operator, value }: Test, onTrue: Step, onFalse: Step): Step {
+    const right = typeof value === 'object' && 'fact' in value ? this.slotOf(value.fact) : undefined;
     const isLong = Array.isArray(value) && value.length > LISTED_MAX;
-    const fast = other < 0 && (isLong || !Array.isArray(value)) ? CODES[operator] : undefined;
-    this.code.push(fast ?? OTHER);
-    this.left.push(this.slotOf(fact));
-    this.right.push(other);
-    this.constants.push(fast === IN || fast === NOT_IN ? new Set(value as readonly unknown[]) : value);
-    this.functions.push(OPERATORS[operator].test);
-    this.onTrue.push(onTrue);
-    return this.onFalse.push(onFalse) - 1;
+    const code = (right === undefined && (isLong || !Array.isArray(value)) ? CODES[operator] : undefined) ?? OTHER;
+    const constant = code === IN || code === NOT_IN ? new Set(value as readonly unknown[]) : value;
+    return { code, slot: this.slotOf(fact), constant, right, test: OPERATORS[operator].test, onTrue, onFalse };
   }
-}
 
-/** Reads facts into the order in which a program wants them. */
-export function reader(
-  names: readonly string[],
-): (facts: Readonly<Record<string, FactValue>>, into: FactValue[]) => void {
-  // Own properties only; where no object inherits one of the name, a plain read is the same and faster.
-  const inherited = names.filter((name) => name in Object.prototype);
-  if (inherited.length > 0) {
-    return (facts, into) => {
-      for (let i = 0; i < names.length; i += 1) {
-        const name = names[i] as string;
-        into[i] = Object.hasOwn(facts, name) ? (facts[name] ?? undefined) : undefined;
-      }
-    };
+  private slotOf(fact: string): Slot {
+    let slot = this.slots.get(fact);
+    if (slot === undefined) {
+      slot = { fact, plain: !(fact in Object.prototype), value: undefined, run: 0 };
+      this.slots.set(fact, slot);
+    }
+    return slot;
   }
-  return (facts, into) => {
-    for (let i = 0; i < names.length; i += 1) into[i] = facts[names[i] as string] ?? undefined;
-  };
 }
