@@ -9,10 +9,11 @@ import { ERROR_CODES } from '../../../packages/plugin/src/server/errors';
 import { PAGES } from '../../../packages/plugin/src/server/pages/pages';
 import { PAGE_KEYS } from '../../../packages/plugin/src/server/pages/types';
 import { KINDS, PROBLEMS } from '../../../packages/rules/src';
-import awardSchema from '../../../packages/rules/schema/award.schema.json';
 import paramsSchema from '../../../packages/rules/schema/params.schema.json';
-import { callsIn, declared, literalsIn, propertyTexts, treeOf, visit } from './code';
+import { declared, literalsIn, propertyTexts, treeOf, visit } from './code';
 import { filesUnder, readJson, sources } from './files';
+import { PACK_FAMILIES } from './packKeys';
+import { RULE_FAMILIES } from './ruleKeys';
 import { textsOf } from './texts';
 import ts from 'typescript';
 
@@ -76,7 +77,6 @@ function portalKeys(): string[] {
     .filter((key) => known.has(key));
 }
 
-const rounding = awardSchema.properties.rounding.enum;
 const units = paramsSchema.definitions.unit.enum;
 
 export const FAMILIES: Record<string, Family> = {
@@ -183,25 +183,14 @@ export const FAMILIES: Record<string, Family> = {
     patterns: ['rules.problem.*'],
     keys: () => under('rules.problem.', Object.keys(PROBLEMS), '.cause', '.remedy'),
   },
+  ...PACK_FAMILIES,
   ruleUnits: { patterns: ['rules.unit.*'], keys: () => under('rules.unit.', units) },
   ruleAssets: { patterns: ['rules.asset.*'], keys: () => under('rules.asset.', ['points']) },
   ruleLayers: {
     patterns: ['rules.layer.*'],
     keys: () => under('rules.layer.', declared('packages/rules/src/outcome.ts', 'Layer')),
   },
-  ruleSteps: {
-    patterns: Object.keys(KINDS).map((kind) => `rules.explain.${kind}.*`),
-    keys: () => [
-      'rules.explain.join',
-      ...under('rules.explain.award.', ['missing', 'quantity', 'coefficient', 'min', 'max']),
-      ...callsIn('packages/rules/src/kinds/awardClauses.ts', ['withUnit'])
-        .flatMap(({ args }) => literalsIn(args[0]!))
-        .flatMap((key) => [key, `${key}.bare`]),
-      'rules.explain.award.quantity.bare',
-      ...under('rules.explain.award.blocks.', rounding).flatMap((key) => [key, `${key}.bare`]),
-      ...under('rules.explain.award.round.', rounding),
-    ],
-  },
+  ...RULE_FAMILIES,
 };
 
 /** PostgreSQL's codes that the host turns into problems of its own. */

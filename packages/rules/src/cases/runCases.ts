@@ -105,7 +105,16 @@ function runCase(item: PackCase, file: string, set: Prepared, firstDay: string):
   };
   const found = differences(item.expect ?? {}, seen);
   const awarded = expected === undefined || JSON.stringify(actual) === JSON.stringify(expected);
-  return { file, name: item.name, passed: awarded && found.length === 0, expected, actual, differences: found, fired, facts };
+  return {
+    file,
+    name: item.name,
+    passed: awarded && found.length === 0,
+    expected,
+    actual,
+    differences: found,
+    fired,
+    facts,
+  };
 }
 
 /** Facts by value win over measured ones; derived ones are made of both. */

@@ -15,7 +15,7 @@ export interface LadderDefinition {
   readonly promotion: 'any' | 'oneStep';
   readonly review?: { readonly every: string };
   readonly cycle?: string;
-  /** Who approves a level, by level. Texts: `rules.approver.<office>`. */
+  /** Who approves a level, by level. */
   readonly approver?: Readonly<Record<string, (typeof APPROVERS)[number]>>;
   /** Money for a level, in yuan: one figure, or one for each value of the fact `fundsBy`. */
   readonly funds?: Readonly<Record<string, number | Readonly<Record<string, number>>>>;

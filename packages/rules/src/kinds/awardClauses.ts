@@ -31,17 +31,20 @@ function total(outcome: OutcomeOf<'award'>, more: boolean): Message {
 function life({ params: { expires, redeemable } }: OutcomeOf<'award'>): Message[] {
   const clauses: Message[] = [];
   if (redeemable) {
-    const key = 'rules.explain.award.redeemable';
-    if ('from' in redeemable) clauses.push(message(`${key}.nextYear`));
-    else if ('at' in redeemable) clauses.push(message(`${key}.at`, { at: redeemable.at }));
-    else clauses.push(message(`${key}.after`, { duration: durationName(redeemable.after) }));
+    if ('from' in redeemable) clauses.push(message('rules.explain.award.redeemable.nextYear'));
+    else if ('at' in redeemable) clauses.push(message('rules.explain.award.redeemable.at', { at: redeemable.at }));
+    else {
+      const duration = durationName(redeemable.after);
+      clauses.push(message('rules.explain.award.redeemable.after', { duration }));
+    }
   }
   if (expires) {
-    const key = 'rules.explain.award.expires';
-    if ('end' in expires) clauses.push(message(`${key}.end.${expires.end}`));
-    else if ('after' in expires) clauses.push(message(`${key}.after`, { duration: durationName(expires.after) }));
-    else if (expires.years) clauses.push(message(`${key}.at.years`, { at: expires.at, years: expires.years }));
-    else clauses.push(message(`${key}.at`, { at: expires.at }));
+    if ('end' in expires) clauses.push(message(`rules.explain.award.expires.end.${expires.end}`));
+    else if ('after' in expires) {
+      clauses.push(message('rules.explain.award.expires.after', { duration: durationName(expires.after) }));
+    } else if (expires.years) {
+      clauses.push(message('rules.explain.award.expires.at.years', { at: expires.at, years: expires.years }));
+    } else clauses.push(message('rules.explain.award.expires.at', { at: expires.at }));
   }
   return clauses;
 }

@@ -1,5 +1,5 @@
 import type { CatalogueEntries, CatalogueName, CodeList } from '../catalogue';
-import type { FactDefinition, Facts } from '../facts';
+import type { FactDefinition } from '../facts';
 import type { PackCase } from '../cases/case';
 import type { Rule } from '../rule';
 

@@ -1,0 +1,86 @@
+/** Keys that the sentences of rules put together at run time, from what params may say and steps may be. */
+import { OPERATORS } from '../../../packages/rules/src';
+import { REFUSALS } from '../../../packages/rules/src/step';
+import { REFUSED, STANDING_ACTIONS } from '../../../packages/rules/src/kinds/standing';
+import { SEVERITIES } from '../../../packages/rules/src/kinds/flag';
+import limitSchema from '../../../packages/rules/schema/limit.schema.json';
+import paramsSchema from '../../../packages/rules/schema/params.schema.json';
+import { callsIn, literalsIn } from './code';
+import type { Family } from './keyFamilies';
+
+const under = (prefix: string, names: readonly string[]) => names.map((name) => prefix + name);
+
+const spans = paramsSchema.definitions.window.properties.span.enum;
+const rounding = paramsSchema.definitions.rounding.enum;
+const periods = ['month', 'quarter', 'halfYear', 'year', 'cycle'];
+
+const AWARD = [
+  ...['missing', 'quantity', 'quantity.bare', 'coefficient', 'min', 'max', 'total', 'only'],
+  ...['tier', 'tier.bare', 'tier.last', 'tier.last.bare', 'total.asset', 'only.asset'],
+  ...rounding.flatMap((how) => [`blocks.${how}`, `blocks.${how}.bare`, `round.${how}`, `step.${how}`]),
+  ...under('expires.end.', periods),
+];
+const SCORE = [
+  ...[
+    'missing',
+    'band',
+    'band.below',
+    'each',
+    'each.deduct',
+    'ratio',
+    'chosen',
+    'outOfRange',
+    'part',
+    'part.abstained',
+  ],
+  ...['average', 'average.factor', 'place', 'weight', 'min', 'max', 'total', 'deducted'],
+];
+const STANDING = [
+  ...STANDING_ACTIONS.filter((action) => action !== 'zero'),
+  ...['freeze.assets', 'refuse.some', 'blacklist.some', 'zero.event', 'zero.balance'],
+];
+
+export const RULE_FAMILIES: Record<string, Family> = {
+  ruleWindows: {
+    patterns: ['rules.window.*'],
+    keys: () =>
+      spans.flatMap((span) =>
+        span === 'rolling' ? [`rules.window.${span}`] : under(`rules.window.${span}`, ['', '.last', '.previous']),
+      ),
+  },
+  ruleHolders: { patterns: ['rules.per.*'], keys: () => under('rules.per.', limitSchema.properties.per.enum) },
+  rulePrices: {
+    patterns: ['rules.priced.*'],
+    keys: () => under('rules.priced.', ['yuan', 'item', 'coupon', 'service']),
+  },
+  ruleWeekdays: { patterns: ['rules.weekday.*'], keys: () => under('rules.weekday.', [...'1234567']) },
+  ruleRefusals: {
+    patterns: ['rules.refusal.*'],
+    keys: () => under('rules.refusal.', [...REFUSALS, 'times.window']),
+  },
+  ruleRefused: { patterns: ['rules.refused.*'], keys: () => under('rules.refused.', REFUSED) },
+  ruleOperators: { patterns: ['rules.operator.*'], keys: () => under('rules.operator.', Object.keys(OPERATORS)) },
+  awardClauses: {
+    patterns: ['rules.explain.award.*'],
+    keys: () => [
+      'rules.explain.join',
+      ...under('rules.explain.award.', AWARD),
+      ...callsIn('packages/rules/src/kinds/awardClauses.ts', ['withUnit'])
+        .flatMap(({ args }) => literalsIn(args[0]!))
+        .flatMap((key) => [key, `${key}.bare`]),
+    ],
+  },
+  limitClauses: { patterns: ['rules.explain.limit.*'], keys: () => under('rules.explain.limit.', ['room', 'full']) },
+  redeemClauses: {
+    patterns: ['rules.explain.redeem.*'],
+    keys: () => under('rules.explain.redeem.benefits.', ['self', 'household', 'thirdParty']),
+  },
+  scoreClauses: { patterns: ['rules.explain.score.*'], keys: () => under('rules.explain.score.', SCORE) },
+  standingClauses: { patterns: ['rules.explain.standing.*'], keys: () => under('rules.explain.standing.', STANDING) },
+  dispatchClauses: {
+    patterns: ['rules.explain.dispatch.*'],
+    keys: () => under('rules.explain.dispatch.', ['require', 'exclude']),
+  },
+  flagClauses: { patterns: ['rules.explain.flag.*'], keys: () => under('rules.explain.flag.', SEVERITIES) },
+  misses: { patterns: [], keys: () => ['rules.miss.missing', 'rules.miss.seen'] },
+};
