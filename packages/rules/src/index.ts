@@ -56,7 +56,7 @@ export {
 } from './cases';
 export { explainMiss, explainMisses, type Beaten, type Miss, type NearMiss } from './misses';
 export { explain, explainProblem, lookupIn, packTexts } from './explain';
-export { say, type Lookup, type Message } from './message';
+export { message, say, type Lookup, type Message } from './message';
 export { diff, type RuleSetChange } from './diff/diff';
 export { conditionWords } from './diff/conditionWords';
 export {

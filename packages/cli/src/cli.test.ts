@@ -1,0 +1,214 @@
+/** The command line as people run it: a process of its own over real folders. */
+import { execFile } from 'node:child_process';
+import { createServer } from 'node:http';
+import { cpSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+
+const BIN = resolve(__dirname, '../bin/sidan.cjs');
+const BASE = resolve(__dirname, '../../../rules/base');
+
+let folder = '';
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'sidan-cli-'));
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+interface Ended {
+  readonly code: number;
+  readonly out: string;
+  readonly err: string;
+}
+
+function sidan(args: readonly string[], environment: Record<string, string> = {}): Promise<Ended> {
+  const env = { PATH: process.env.PATH ?? '', LANG: 'en_US.UTF-8', ...environment };
+  return new Promise((done) => {
+    execFile(process.execPath, [BIN, ...args], { cwd: folder, env, encoding: 'utf8' }, (error, out, err) => {
+      done({ code: typeof error?.code === 'number' ? error.code : error ? -1 : 0, out, err });
+    });
+  });
+}
+
+const json = async (args: readonly string[]) => {
+  const { code, out } = await sidan([...args, '--json']);
+  return { code, answer: JSON.parse(out) as Record<string, unknown> };
+};
+
+function edit(path: string, change: (read: Record<string, never>) => unknown): void {
+  const at = join(folder, path);
+  writeFileSync(at, JSON.stringify(change(JSON.parse(readFileSync(at, 'utf8')) as Record<string, never>)));
+}
+
+jest.setTimeout(120_000);
+
+describe('sidan', () => {
+  it('shows help with an example of each command, in the language of the terminal, Chinese first', async () => {
+    const [zh, en, other] = await Promise.all([
+      sidan(['--help'], { LANG: 'C' }),
+      sidan([]),
+      sidan(['test', '--help', '--lang', 'zh-CN']),
+    ]);
+    expect(zh.out).toContain('用法');
+    expect(en.out).toContain('Usage');
+    expect(en.out.match(/^ +\$ /gm)).toHaveLength(11);
+    expect(other.out).toContain('示例： sidan test');
+    expect([zh.code, en.code, other.code]).toEqual([0, 0, 0]);
+  });
+
+  it('ends with 2 for wrong use and 3 for what cannot be read, with a sentence each', async () => {
+    const wrong = [
+      ['polish'],
+      ['validate'],
+      ['validate', '--x', BASE],
+      ['sign', 'a.tgz'],
+      ['init', 'x', '--region', '13098'],
+      ['publish', 'a', '--to', 'x'],
+    ];
+    for (const args of wrong) {
+      const { code, out, err } = await sidan(args);
+      expect([args, code, out]).toEqual([args, 2, '']);
+      expect(err).toMatch(/^[^\n]+\.\n$/);
+    }
+    expect(await sidan(['validate', 'nowhere'])).toMatchObject({
+      code: 3,
+      err: expect.stringContaining('nowhere') as string,
+    });
+    expect(await json(['validate', 'nowhere'])).toMatchObject({
+      code: 3,
+      answer: { ok: false, error: { code: 'read' } },
+    });
+  });
+
+  it('makes a pack that is sound, tested, built, signed and verified', async () => {
+    expect(await sidan(['init', 'renqiu', '--region', '130982', '--title', 'Renqiu'])).toMatchObject({ code: 0 });
+    expect(await sidan(['init', 'renqiu', '--region', '130982'])).toMatchObject({ code: 3 });
+    expect(await json(['validate', 'renqiu'])).toMatchObject({ code: 0, answer: { ok: true } });
+    const tested = await json(['test', 'renqiu']);
+    expect(tested).toMatchObject({
+      code: 0,
+      answer: { packs: [{ passed: 2, coverage: { rulesCovered: 1, branchesCovered: 2 } }] },
+    });
+
+    writeFileSync(join(folder, 'renqiu', 'secret.key'), 'x');
+    const built = await json(['build', 'renqiu', '--out', 'one.tgz']);
+    expect(built).toMatchObject({ code: 0, answer: { leftOut: ['secret.key'] } });
+    await sidan(['build', 'renqiu', '--out', 'two.tgz']);
+    expect(readFileSync(join(folder, 'one.tgz'))).toEqual(readFileSync(join(folder, 'two.tgz')));
+
+    expect(await sidan(['keys', 'hebei'])).toMatchObject({ code: 0 });
+    expect(await sidan(['keys', 'hebei'])).toMatchObject({ code: 3 });
+    expect(statSync(join(folder, 'hebei.key')).mode & 0o077).toBe(0);
+    expect((await json(['verify', 'one.tgz', '--trust', 'hebei.pub'])).answer.status).toBe('unsigned');
+    expect(await sidan(['sign', 'one.tgz', '--key', 'hebei.pub'])).toMatchObject({ code: 2 });
+    expect(await sidan(['sign', 'one.tgz', '--key', 'hebei.key', '--out', 'signed.tgz'])).toMatchObject({ code: 0 });
+    expect(await json(['verify', 'signed.tgz', '--trust', 'hebei.pub'])).toMatchObject({
+      code: 0,
+      answer: { status: 'trusted', name: 'hebei' },
+    });
+    expect(await json(['verify', 'signed.tgz'])).toMatchObject({ code: 1, answer: { status: 'unknownKey' } });
+    expect(await json(['validate', 'signed.tgz'])).toMatchObject({ code: 0 });
+  });
+
+  it('says every problem with file, path, cause and remedy, and ends with 1', async () => {
+    cpSync(BASE, join(folder, 'copies/broken'), { recursive: true });
+    edit('copies/broken/rules/award-service-hours.json', (rule) => ({ ...rule, conditions: { all: [] } }));
+    edit('copies/broken/pack.json', (pack) => ({ ...pack, effectiveFrom: '2024-02-30' }));
+    writeFileSync(join(folder, 'copies/broken/rules/award-x.json'), '{"a": 1, "a": 2}');
+    const { code, answer } = await json(['validate', 'copies/broken']);
+    expect(code).toBe(1);
+    expect(answer).toMatchObject({ packs: [{ problems: [{ code: 'JSON_KEY_TWICE', file: 'rules/award-x.json' }] }] });
+    rmSync(join(folder, 'copies/broken/rules/award-x.json'));
+    const said = await sidan(['validate', 'copies/broken'], { LANG: 'zh_CN.UTF-8' });
+    expect(said.code).toBe(1);
+    expect(said.out).toContain('copies/broken/rules/award-service-hours.json#/conditions/all  CONDITION_EMPTY');
+    expect(said.out).toContain('不是真实存在的日期');
+    expect(await sidan(['build', 'copies/broken'])).toMatchObject({ code: 1 });
+  });
+
+  it('fails cases that come out differently and shows both', async () => {
+    cpSync(BASE, join(folder, 'copies/other'), { recursive: true });
+    edit('copies/other/rules/award-service-hours.json', (rule) => {
+      const { event } = rule as unknown as { event: { params: object } };
+      return { ...(rule as object), event: { ...event, params: { ...event.params, amount: 2 } } };
+    });
+    const { code, out } = await sidan(['test', 'copies/other']);
+    expect(code).toBe(1);
+    expect(out).toContain('[{"rule":"service-hours","amount":8}]');
+    const changes = await sidan(['diff', BASE, 'copies/other']);
+    expect(changes.out).toContain('amount from 1 to 2');
+    expect((await json(['diff', 'renqiu'])).answer).toMatchObject({
+      changes: [{ name: 'weekend-service', change: 'added' }],
+    });
+  });
+
+  it('explains an event and what nearly fired', async () => {
+    writeFileSync(
+      join(folder, 'event.json'),
+      JSON.stringify({
+        occasion: 'confirmed',
+        'subject.kind': 'volunteer',
+        'attendance.minutes': 125,
+        'event.weekday': 5,
+      }),
+    );
+    const { code, out } = await sidan(['explain', 'renqiu', '--facts', 'event.json', '--lang', 'zh-CN']);
+    expect(code).toBe(0);
+    expect(out).toContain('共记 4 分');
+    expect(out).toContain('周末服务奖励积分');
+    expect(await sidan(['explain', 'renqiu', '--case', 'an hour on Saturday'])).toMatchObject({ code: 0 });
+    expect(await sidan(['explain', 'renqiu'])).toMatchObject({ code: 2 });
+  });
+
+  it('simulates over a file of events', async () => {
+    const facts = { occasion: 'confirmed', 'subject.kind': 'volunteer', 'attendance.minutes': 60 };
+    const events = [5, 6, 7].map((day) =>
+      JSON.stringify({
+        id: `e${day}`,
+        person: `p${day % 2}`,
+        at: '2024-05-01',
+        facts: { ...facts, 'event.weekday': day },
+      }),
+    );
+    writeFileSync(join(folder, 'events.jsonl'), `${events.join('\n')}\n`);
+    edit('renqiu/pack.json', (pack) => ({ ...pack, effectiveFrom: '2024-01-01' }));
+    const { code, answer } = await json(['simulate', BASE, 'renqiu', '--events', 'events.jsonl']);
+    expect(code).toBe(0);
+    expect(answer).toMatchObject({
+      events: 3,
+      persons: 2,
+      gainers: 2,
+      losers: 0,
+      totals: [{ asset: 'points', before: 6, after: 8 }],
+    });
+    expect((await sidan(['simulate', BASE, 'renqiu', '--events', 'events.jsonl'])).out).toContain('6 → 8 (+2)');
+    writeFileSync(join(folder, 'bad.jsonl'), '{"id":1}\n');
+    expect(await sidan(['simulate', BASE, 'renqiu', '--events', 'bad.jsonl'])).toMatchObject({ code: 3 });
+  });
+
+  it('publishes to a server, and says why one refuses', async () => {
+    const seen: { url?: string; token?: string; bytes: number }[] = [];
+    const server = createServer((request, response) => {
+      let bytes = 0;
+      request.on('data', (chunk: Buffer) => (bytes += chunk.length));
+      request.on('end', () => {
+        seen.push({ url: request.url, token: request.headers.authorization, bytes });
+        const refused = request.headers.authorization !== 'Bearer good';
+        response.writeHead(refused ? 403 : 200, { 'content-type': 'application/json' });
+        response.end(JSON.stringify(refused ? { errors: [{ code: 'NOT_ALLOWED', message: 'no' }] } : { data: {} }));
+      });
+    });
+    await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready));
+    const to = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    try {
+      expect(await sidan(['publish', 'signed.tgz', '--to', to], { SIDAN_TOKEN: 'good' })).toMatchObject({ code: 0 });
+      expect(seen[0]).toMatchObject({ url: '/api/sidanPacks:upload', token: 'Bearer good' });
+      expect(seen[0]?.bytes).toBeGreaterThan(statSync(join(folder, 'signed.tgz')).size);
+      const refused = await sidan(['publish', 'signed.tgz', '--to', to, '--token', 'bad']);
+      expect(refused).toMatchObject({ code: 1, out: expect.stringContaining('NOT_ALLOWED') as string });
+    } finally {
+      server.close();
+    }
+    expect(await sidan(['publish', 'signed.tgz', '--to', to, '--token', 'x'])).toMatchObject({ code: 3 });
+  });
+});
