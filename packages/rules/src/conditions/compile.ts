@@ -1,4 +1,4 @@
-import { factOf, type Facts } from '../facts';
+import { factOf, type Facts } from '../facts/fact';
 import type { Condition } from '../rule';
 import { OPERATORS } from './operators';
 
