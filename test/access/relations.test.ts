@@ -34,8 +34,8 @@ let fieldsOf: Map<string, Field[]>;
 
 beforeAll(async () => {
   server = await sharedServer();
-  here = await makeWorld(server, '130925');
-  there = await makeWorld(server, '140214');
+  here = await makeWorld(server, '130921');
+  there = await makeWorld(server, '141024');
   for (const world of [here, there]) await orderIn(world, 'rated');
   const all = await here.root.get<{ name: string; fields: Field[] }[]>('collections:listMeta');
   fieldsOf = new Map(all.map(({ name, fields }) => [name, fields]));
