@@ -17,17 +17,17 @@ describe('the base pack', () => {
     const report = runCases(base);
     expect(report.results.filter(({ passed }) => !passed)).toEqual([]);
     expect(report).toMatchObject({ passed: true, uncovered: [], problems: [] });
-    expect(report.results).toHaveLength(12);
+    expect(report.results).toHaveLength(base.cases.length);
   });
 
   it('gives the same events in a stock engine that knows nothing of Sidan', async () => {
     const files = Object.entries(readFolder('rules/base')).filter(([name]) => name.startsWith('rules/'));
-    for (const { value: item } of base.cases) {
+    for (const { facts: seen, fired } of runCases(base).results) {
       const engine = new Engine(files.map(([, rule]) => rule as RuleProperties));
-      const facts = Object.fromEntries(base.facts.map(({ name }) => [name, item.facts[name] ?? null]));
+      const facts = Object.fromEntries(base.facts.map(({ name }) => [name, seen[name] ?? null]));
       const { results } = await engine.run(facts);
-      expect(results.map(({ name }) => name).sort()).toEqual((item.outcomes ?? []).map(({ rule }) => rule).sort());
-      expect(await evaluate(ruleSet, item.facts)).toEqual(decide(item.facts));
+      expect(results.map(({ name }) => name).sort()).toEqual([...fired].sort());
+      expect(await evaluate(ruleSet, seen)).toEqual(decide(seen));
     }
   });
 

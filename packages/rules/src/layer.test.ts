@@ -27,7 +27,8 @@ describe('layer', () => {
       off: [{ rule: 'five-star-bonus', reason }],
     });
     const set = mustLayer(renqiu, base, hebei);
-    expect(set.rules.map(({ rule, pack: name, layer: level, change }) => [rule.name, name, level, change])).toEqual([
+    const awards = set.rules.filter(({ rule }) => rule.event.type === 'award');
+    expect(awards.map(({ rule, pack: name, layer: level, change }) => [rule.name, name, level, change])).toEqual([
       ['resident-rating', 'base', 'national', 'added'],
       ['service-hours', 'renqiu', 'county', 'overrode'],
       ['street-duty', 'hebei', 'province', 'added'],
@@ -35,7 +36,7 @@ describe('layer', () => {
     expect(set.off.map(({ was, pack: by }) => [was.rule.name, was.pack, by])).toEqual([
       ['five-star-bonus', 'base', 'renqiu'],
     ]);
-    expect(set.rules[1]?.reason).toEqual(reason);
+    expect(awards[1]?.reason).toEqual(reason);
     const facts = { occasion: 'confirmed', 'subject.kind': 'volunteer' };
     expect(compile(set)(facts).map(({ rule, amount, layer: level }) => [rule, amount, level])).toEqual([
       ['service-hours', 7, 'county'],

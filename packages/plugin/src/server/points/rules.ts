@@ -7,6 +7,7 @@ import {
   packTexts,
   say,
   type Decide,
+  type Manifest,
   type Outcome,
   type OutcomeOf,
   type Pack,
@@ -46,7 +47,7 @@ export interface PointsRules {
 
 /** Loads the shipped packs, all checked before anything else happens. @throws with every problem of every pack, so that a broken pack stops the start and not an order */
 export function loadPointsRules(): PointsRules {
-  const packs = packNames().map((name) => load(name));
+  const packs = loadPacks();
   const deciders = new Map<string, Decide>();
   const texts = new Map(LANGUAGES.map((lang) => [lang as string, lookupIn(packTexts(packs, lang), locale(lang))]));
   const lookup = (lang: string) => texts.get(lang) ?? texts.get('zh-CN')!;
@@ -92,8 +93,18 @@ export function loadPointsRules(): PointsRules {
   };
 }
 
-function load(name: string): Pack {
-  const result = loadPack(packFiles(name));
-  if (!result.ok) throw new Error(`rule pack ${name}: ${JSON.stringify(result.problems)}`);
-  return result.pack;
+/** Parents first: a pack is checked together with those of the regions around its own. */
+function loadPacks(): Pack[] {
+  const folders = packNames().map((name) => ({ name, files: packFiles(name) }));
+  const codeOf = ({ files }: (typeof folders)[number]) => (files['pack.json'] as Partial<Manifest>)?.regionCode ?? '';
+  folders.sort((a, b) => codeOf(a).length - codeOf(b).length);
+  const packs: Pack[] = [];
+  for (const folder of folders) {
+    const code = codeOf(folder);
+    const parents = packs.filter(({ manifest }) => code.startsWith(manifest.regionCode));
+    const result = loadPack(folder.files, { parents });
+    if (!result.ok) throw new Error(`rule pack ${folder.name}: ${JSON.stringify(result.problems)}`);
+    packs.push(result.pack);
+  }
+  return packs;
 }
