@@ -78,7 +78,12 @@ function lineOf({ sidan, actor, lang, say }: Reader, row: LineRow): OrderLine {
     expectStart: iso(row.expectStart),
     townName: named(lang, row.townName, row.townNameEn) || undefined,
     teamName: row.teamName ?? undefined,
-    allowed: can(sidan.orders, row.snapshot, capacitiesOf(actor, row, row.ties ?? []), lifecycleFacts(row)) as OrderLine['allowed'],
+    allowed: can(
+      sidan.orders,
+      row.snapshot,
+      capacitiesOf(actor, row, row.ties ?? []),
+      lifecycleFacts(row),
+    ) as OrderLine['allowed'],
   };
 }
 
