@@ -1,19 +1,19 @@
 /** Keys that the words about packs put together at run time: changes between versions, names of params, kinds and catalogues. */
 import { CATALOGUES, KINDS } from '../../../packages/rules/src';
-import { readJson } from './files';
+import { filesUnder, readJson } from './files';
 
 const under = (prefix: string, names: readonly string[]) => names.map((name) => prefix + name);
 
-/** Names of everything that the params of rules can have, and of what stands around them in a rule. */
+/** Names of everything that the files of a pack can have. */
 function paramNames(): string[] {
   const names = new Set(['priority', 'effectiveFrom', 'effectiveTo', 'event', 'type', 'params']);
   const walk = (schema: unknown): void => {
     if (typeof schema !== 'object' || schema === null) return;
     const { properties } = schema as { properties?: object };
-    for (const name of Object.keys(properties ?? {})) names.add(name);
+    for (const name of Object.keys(properties ?? {})) if (name !== '$schema') names.add(name);
     Object.values(schema).forEach(walk);
   };
-  for (const kind of [...Object.keys(KINDS), 'params']) walk(readJson(`packages/rules/schema/${kind}.schema.json`));
+  for (const path of filesUnder('packages/rules/schema', /\.json$/)) walk(readJson(path));
   return [...names];
 }
 
