@@ -20,6 +20,8 @@ interface EarnedSql {
   readonly lets: readonly Let[];
   readonly over: Fragment;
   readonly under: number;
+  /** Whether `over` is a bigint: most rules count whole blocks of whole numbers, which is much faster so. */
+  readonly whole?: boolean;
   /** Pieces of text for `concat`. */
   readonly steps: readonly Fragment[];
 }
@@ -29,31 +31,31 @@ export const awardSql: FigureMaker<AwardParams> = (params, catalogue, access) =>
   const measure = measureOf(catalogue, params.asset);
   const source = 'fact' in quantity ? quantity.fact : undefined;
   const unit = source === undefined ? undefined : catalogue.facts.get(source)?.unit;
-  const seen = 'fact' in quantity ? asNumeric(access(quantity.fact)) : number(quantity.value);
   const before = params.tiers === undefined ? undefined : asNumeric(access(params.tiers.over.fact));
-
-  const first: Let[] = [{ name: 'q', is: source === undefined ? seen : positive(seen) }];
+  const counted = quantityOf(params, access);
+  const first: Let[] = [{ name: 'q', is: counted.sql }];
   if (before !== undefined) first.push({ name: 'b', is: positive(before) });
-  const earned = params.tiers ? byTiers(params, params.tiers, unit) : byBlocks(params, unit);
+  const tests = [counted.known, before === undefined ? undefined : sql`${before} is not null`];
+  const earned = params.tiers ? byTiers(params, params.tiers, unit) : byBlocks(params, unit, counted.whole);
   const coefficients = coefficientsOf(params.coefficient ?? [], earned, access);
-  const over = coefficients.over;
+  const { over, whole = false } = coefficients;
 
   const step = params.step === undefined ? smallest(measure) : decimal(params.step);
   const stepInSmallest = divideWhole(step, smallest(measure), 'floor');
   const stepNumber = toNumber(step);
   const steppedUnder = sql`${number(earned.under)} * ${number(stepNumber)}`;
-  const stepped: Let = {
-    name: 's',
-    is: rounded(earned.under === 1 && stepNumber === 1 ? over : quotient(over, steppedUnder), rounding),
-  };
+  const isWhole = whole && stepNumber === 1;
+  const stepped: Let = { name: 's', is: isWhole ? over : rounded(quotient(over, steppedUnder), rounding) };
 
-  const bounds = boundsOf(sql`${column('s')} * ${param(String(stepInSmallest), 'numeric')}`, min, max, measure);
+  const smallestUnits =
+    stepInSmallest === 1n ? column('s') : sql`${column('s')} * ${param(String(stepInSmallest), 'numeric')}`;
+  const bounds = boundsOf(smallestUnits, min, max, measure, isWhole && stepInSmallest === 1n ? 'bigint' : 'numeric');
   const steps: Fragment[] = [
     ...objectText({ op: 'quantity', fact: source, unit, result: numberJson(column('q')) }),
     ...earned.steps,
     ...coefficients.steps,
     taken(
-      sql`${column('s')} * ${steppedUnder} <> ${over}`,
+      isWhole ? sql`false` : sql`${column('s')} * ${steppedUnder} <> ${over}`,
       objectText({
         op: 'round',
         rounding,
@@ -63,33 +65,54 @@ export const awardSql: FigureMaker<AwardParams> = (params, catalogue, access) =>
     ),
     ...bounds.steps,
   ];
-  const missing = missingSteps(source, params.tiers?.over.fact);
-  const counted = missing === undefined ? undefined : sql`${column('s')} is not null`;
   const all = concat(steps);
-  return {
+  const known = tests.filter((test) => test !== undefined);
+  const result = {
     lets: [first, earned.lets, coefficients.lets, [stepped]].filter((layer) => layer.length > 0),
-    amount:
-      counted === undefined
-        ? sql`(${bounds.amount})::bigint`
-        : sql`(case when ${counted} then ${bounds.amount} else 0 end)::bigint`,
-    steps:
-      counted === undefined || missing === undefined ? all : sql`case when ${counted} then ${all} else ${missing} end`,
     measure,
+  };
+  if (known.length === 0) return { ...result, amount: sql`(${bounds.amount})::bigint`, steps: all };
+  const isKnown = join(known, sql` and `);
+  const missing = missingSteps(source, params.tiers?.over.fact, counted.known);
+  return {
+    ...result,
+    amount: sql`(case when ${isKnown} then ${bounds.amount} else 0 end)::bigint`,
+    steps: sql`case when ${isKnown} then ${all} else ${missing} end`,
   };
 };
 
-/** `greatest` alone passes over null: what is missing must stay so. */
-function positive(value: Fragment): Fragment {
-  return sql`case when ${value} < 0 then 0 else ${value} end`;
+/** The step `missing`, of the quantity before that of the running total. */
+function missingSteps(source: string | undefined, over: string | undefined, isKnown: Fragment | undefined): Fragment {
+  const step = (fact: string | undefined): Fragment => param(JSON.stringify({ op: 'missing', fact }), 'text');
+  if (isKnown === undefined || over === undefined) return step(isKnown === undefined ? over : source);
+  return sql`case when ${isKnown} then ${step(over)} else ${step(source)} end`;
 }
 
-/** The step `missing`, of the quantity before that of the running total; undefined when nothing can be. */
-function missingSteps(source: string | undefined, over: string | undefined): Fragment | undefined {
-  const step = (fact: string): Fragment => param(JSON.stringify({ op: 'missing', fact }), 'text');
-  if (source === undefined) return over === undefined ? undefined : step(over);
-  return over === undefined
-    ? step(source)
-    : sql`(case when ${column('q')} is null then ${step(source)} else ${step(over)} end)`;
+interface QuantitySql {
+  /** Never below 0; whatever, where it is not known. */
+  readonly sql: Fragment;
+  /** Whether it is a bigint. */
+  readonly whole: boolean;
+  /** Whether there is one; undefined when there always is. */
+  readonly known?: Fragment;
+}
+
+function quantityOf({ quantity, tiers }: AwardParams, access: Access): QuantitySql {
+  if ('value' in quantity) {
+    const whole = tiers === undefined && Number.isInteger(quantity.value);
+    return { sql: whole ? param(quantity.value, 'bigint') : number(quantity.value), whole };
+  }
+  const found = access(quantity.fact);
+  const whole = tiers === undefined && found?.as === 'integer';
+  const always = found !== undefined && found.as === 'integer' && found.required === true;
+  const value = asNumeric(found);
+  const known = always ? undefined : sql`${found?.as === 'integer' ? found.sql : value} is not null`;
+  return { sql: positive(whole ? sql`(${found.sql})::bigint` : value), whole, known };
+}
+
+/** Null becomes 0 too: it is not asked for what is not known. */
+function positive(value: Fragment): Fragment {
+  return sql`greatest(${value}, 0)`;
 }
 
 /** A step that is taken only if; with its comma. */
@@ -109,6 +132,7 @@ function shown(over: Fragment, under: number): Fragment {
 function byBlocks(
   { per = 1, amount = 1, partial = false, rounding }: AwardParams,
   unit: string | undefined,
+  isWhole: boolean,
 ): EarnedSql {
   const q = column('q');
   if (partial) {
@@ -117,17 +141,31 @@ function byBlocks(
     return { lets: [], over, under: per, steps: always(objectText({ op: 'rate', amount, per, unit, result })) };
   }
   const blocks = column('n');
-  const over = amount === 1 ? blocks : sql`(${blocks} * ${number(amount)})`;
-  const isRounded = booleanJson(sql`${blocks} * ${number(per)} <> ${q}`);
+  const wholeBlocks = isWhole && Number.isInteger(per);
+  const whole = wholeBlocks && Number.isInteger(amount);
+  const over = amount === 1 ? blocks : sql`(${blocks} * ${whole ? param(amount, 'bigint') : number(amount)})`;
+  const isRounded = booleanJson(sql`${blocks} * ${wholeBlocks ? param(per, 'bigint') : number(per)} <> ${q}`);
   return {
-    lets: [{ name: 'n', is: rounded(per === 1 ? q : quotient(q, number(per)), rounding) }],
+    lets: [
+      { name: 'n', is: wholeBlocks ? dividedWhole(q, per, rounding) : rounded(quotient(q, number(per)), rounding) },
+    ],
     over,
     under: 1,
+    whole,
     steps: [
       ...always(objectText({ op: 'blocks', per, unit, rounding, rounded: isRounded, result: numberJson(blocks) })),
       ...always(objectText({ op: 'rate', amount, result: numberJson(over) })),
     ],
   };
+}
+
+/** A bigint that is not negative, in whole blocks. */
+function dividedWhole(value: Fragment, per: number, rounding: AwardParams['rounding']): Fragment {
+  const whole = (size: number): Fragment => param(size, 'bigint');
+  if (per === 1) return value;
+  if (rounding === 'floor') return sql`${value} / ${whole(per)}`;
+  if (rounding === 'ceil') return sql`(${value} + ${whole(per - 1)}) / ${whole(per)}`;
+  return sql`(2 * ${value} + ${whole(per)}) / ${whole(2 * per)}`;
 }
 
 function byTiers({ rounding }: AwardParams, { steps: rows }: Tiers, unit: string | undefined): EarnedSql {
@@ -155,9 +193,7 @@ function byTiers({ rounding }: AwardParams, { steps: rows }: Tiers, unit: string
       ),
     );
   });
-  // `least` and `greatest` pass over null: what is missing must stay so.
-  const total = sql`(case when ${q} is not null and ${b} is not null then ${join(totals, sql` + `)} end)`;
-  return { lets, over: total, under: 1, steps };
+  return { lets, over: sql`(${join(totals, sql` + `)})`, under: 1, steps };
 }
 
 function coefficientsOf(coefficients: readonly Coefficient[], earned: EarnedSql, access: Access): EarnedSql {
@@ -174,7 +210,7 @@ function coefficientsOf(coefficients: readonly Coefficient[], earned: EarnedSql,
     const result = numberJson(shown(over, earned.under));
     return always(objectText({ op: 'coefficient', fact, value, factor: numberJson(factor), result }));
   });
-  return { lets, over, under: earned.under, steps };
+  return { lets, over, under: earned.under, whole: earned.whole === true && lets.length === 0, steps };
 }
 
 function factorSql(
@@ -205,11 +241,12 @@ function boundsOf(
   min: number | undefined,
   max: number | undefined,
   measure: Measure,
+  type: 'bigint' | 'numeric',
 ): { amount: Fragment; steps: readonly Fragment[] } {
   const steps: Fragment[] = [];
   let result = amount;
   const bound = (limit: number): Fragment =>
-    param(String(divideWhole(decimal(limit), smallest(measure), 'floor')), 'numeric');
+    param(String(divideWhole(decimal(limit), smallest(measure), 'floor')), type);
   const keep = (op: 'min' | 'max', limit: number, bounded: Fragment): void => {
     const outside = op === 'min' ? sql`${result} < ${bounded}` : sql`${result} > ${bounded}`;
     steps.push(taken(outside, objectText({ op, limit, result: limit })));
@@ -217,6 +254,10 @@ function boundsOf(
   };
   if (min !== undefined) keep('min', min, bound(min));
   if (max !== undefined) keep('max', max, bound(max));
-  keep('max', inUnits(LIMITS.pointsMax, measure), param(String(LIMITS.pointsMax), 'numeric'));
+  // A maximum of the rule's own that is lower leaves nothing to do for the one of all rules.
+  if (max !== undefined && divideWhole(decimal(max), smallest(measure), 'floor') <= BigInt(LIMITS.pointsMax)) {
+    return { amount: result, steps };
+  }
+  keep('max', inUnits(LIMITS.pointsMax, measure), param(String(LIMITS.pointsMax), type));
   return { amount: result, steps };
 }

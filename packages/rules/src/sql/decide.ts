@@ -51,16 +51,65 @@ export function decideSql(ruleSet: RuleSet, binding: PopulationBinding): Query {
 
 /** The query that only matches: rows with `id` and `rule`. Several times faster; for counting, searching and previews. */
 export function matchSql(ruleSet: RuleSet, binding: PopulationBinding): Query {
-  const { from, where, rule } = decisionParts(ruleSet, binding, 'match');
-  return render(sql`select ${binding.events.id} as id, ${rule} as rule from ${from}${where}`);
+  return render(scansOf(ruleSet, binding, 'match') ?? wholeOf(ruleSet, binding, 'match'));
 }
 
-/** @internal The pieces, for the query that posts too. With `match`, only `rule` is there. */
-export function decisionParts(
-  ruleSet: RuleSet,
-  binding: PopulationBinding,
-  wanted: 'match' | 'explained' = 'explained',
-): DecisionSql {
+/**
+ * The query that works out amounts without explaining them: rows with `id`, `rule` and `amount`, and what `own` asks for of the
+ * event. For totals and simulations.
+ */
+export function amountsSql(ruleSet: RuleSet, binding: PopulationBinding, own: Own = {}): Query {
+  return render(scansOf(ruleSet, binding, 'amounts', own) ?? wholeOf(ruleSet, binding, 'amounts', own));
+}
+
+/** Column → expression over the events. */
+export type Own = Readonly<Record<string, Fragment>>;
+
+function wholeOf(ruleSet: RuleSet, binding: PopulationBinding, wanted: Wanted, own: Own = {}): Fragment {
+  const { from, where, rule, amount } = decisionParts(ruleSet, binding, wanted);
+  const figure = wanted === 'match' ? sql`` : sql`, ${amount} as amount`;
+  return sql`select ${binding.events.id} as id${ownColumns(own)}, ${rule} as rule${figure} from ${from}${where}`;
+}
+
+const ownColumns = (own: Own): Fragment =>
+  join(
+    Object.entries(own).map(([name, value]) => sql`, ${value} as ${id(name)}`),
+    sql``,
+  );
+
+/** Rules up to which reading the events once for each is faster than asking all rules of each event. */
+const SCANS_MAX = 60;
+
+/**
+ * One plain select for each rule, which PostgreSQL can plan with indexes and run in parallel. Undefined where events need work
+ * first that would be done again for each: facts in jsonb, measured or derived ones, groups.
+ */
+function scansOf(ruleSet: RuleSet, binding: PopulationBinding, wanted: Wanted, own: Own = {}): Fragment | undefined {
+  const rules = ruleSet.rules.filter(({ rule }) => rule.event.type === 'award');
+  const { events, facts } = binding;
+  const isPlain = ({ rule }: EffectiveRule): boolean =>
+    rule.event.params.group === undefined &&
+    [...namesOf(rule)].every((name) => {
+      const found = facts(name);
+      const kind = ruleSet.facts.get(name)?.kind;
+      return found?.as !== 'json' && (found !== undefined || kind === undefined || kind === 'given');
+    });
+  if (rules.length === 0 || rules.length > SCANS_MAX || !rules.every(isPlain)) return undefined;
+  const where = events.where === undefined ? sql`` : sql`${events.where} and `;
+  const scans = rules.map(({ rule }) => {
+    const figure = awardSql(rule.event.params as AwardParams, ruleSet.catalogue, facts);
+    const amount = wanted === 'match' ? sql`` : sql`, ${figure.amount} as amount`;
+    const lets = wanted === 'match' ? sql`` : sql` cross join lateral ${letsSql(figure, sql``)}`;
+    return sql`select ${events.id} as id${ownColumns(own)}, ${param(rule.name, 'text')} as rule${amount}
+      from ${events.from}${lets} where ${where}${conditionSql(rule.conditions, facts)}`;
+  });
+  return join(scans, sql` union all `);
+}
+
+type Wanted = 'match' | 'amounts' | 'explained';
+
+/** @internal The pieces, for the query that posts too. With `match` only `rule` is there, with `amounts` the amount besides. */
+export function decisionParts(ruleSet: RuleSet, binding: PopulationBinding, wanted: Wanted = 'explained'): DecisionSql {
   const rules = ruleSet.rules.filter(({ rule }) => rule.event.type === 'award');
   const names = new Set(rules.flatMap(({ rule }) => [...namesOf(rule)]));
   const { joins, access } = completeFacts(ruleSet, names, binding);
@@ -69,7 +118,7 @@ export function decisionParts(
     const matches = matchOf(effective, index, access, groups);
     return wanted === 'match'
       ? sql`select ${param(effective.rule.name, 'text')} as rule where ${matches}`
-      : branch(effective, matches, ruleSet, access);
+      : branch(effective, matches, ruleSet, access, wanted);
   });
   const decisions = branches.length > 0 ? join(branches, sql` union all `) : NOTHING;
   const grouped = groupJoins(groups, access);
@@ -181,23 +230,32 @@ function matchOf({ rule }: EffectiveRule, index: number, access: Access, groups:
     : sql`${group.alias}.winner = ${param(index, 'integer')}`;
 }
 
-function branch({ rule }: EffectiveRule, matches: Fragment, ruleSet: RuleSet, access: Access): Fragment {
+function branch(
+  { rule }: EffectiveRule,
+  matches: Fragment,
+  ruleSet: RuleSet,
+  access: Access,
+  wanted: Wanted,
+): Fragment {
   const figure = awardSql(rule.event.params as AwardParams, ruleSet.catalogue, access);
+  if (wanted === 'amounts') {
+    return sql`select ${param(rule.name, 'text')} as rule, ${figure.amount} as amount from ${letsSql(figure, sql``)} where ${matches}`;
+  }
   const seen = [...namesOf(rule)].sort().map((name) => {
     const found = access(name);
     return [name, found === undefined ? null : valueJson(asJson(found))] as const;
   });
   return sql`select ${param(rule.name, 'text')} as rule, ${figure.amount} as amount,
     ${concat(objectText(Object.fromEntries(seen)))}::jsonb as facts_seen, ${concat([sql`'['`, figure.steps, sql`']'`])}::jsonb as steps
-    from ${letsSql(figure)} where ${matches}`;
+    from ${letsSql(figure, sql` offset 0`)} where ${matches}`;
 }
 
-/** Each layer of values over the one before; the barrier `offset 0` keeps them from being worked out again at each use. */
-function letsSql({ lets }: FigureSql): Fragment {
+/** Each layer of values over the one before; the barrier `offset 0` keeps them from being worked out again at each use, which for the amount alone costs more than it saves. */
+function letsSql({ lets }: FigureSql, barrier: Fragment): Fragment {
   return lets.reduce<Fragment | undefined>((inner, layer: readonly Let[]) => {
     const columns = layer.map(({ name, is }) => sql`${is} as ${id(name)}`);
     return inner === undefined
-      ? sql`(select ${join(columns, sql`, `)} offset 0) as sidan_f`
-      : sql`(select sidan_f.*, ${join(columns, sql`, `)} from ${inner} offset 0) as sidan_f`;
+      ? sql`(select ${join(columns, sql`, `)}${barrier}) as sidan_f`
+      : sql`(select sidan_f.*, ${join(columns, sql`, `)} from ${inner}${barrier}) as sidan_f`;
   }, undefined) as Fragment;
 }

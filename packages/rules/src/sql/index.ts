@@ -5,6 +5,7 @@
  *     measuredSql(ruleSet, names, binding, event)            facts of one event
  *     measuredSqlForPopulation(ruleSet, names, binding, events)
  *     matchSql(ruleSet, { events, facts, measure })          which rules, for every event
+ *     amountsSql(ruleSet, { events, facts, measure })        and how much
  *     decideSql(ruleSet, { events, facts, measure })         rule, amount, facts seen and steps of every event
  *     postSql(ruleSet, { events, facts, measure }, target)   the same stored, once
  */
@@ -19,7 +20,7 @@ export {
 } from './access';
 export type { DenominatorBinding, EventBinding, MeasureBinding, SourceBinding } from './binding';
 export { conditionSql, exactConditionSql } from './condition';
-export { decideSql, matchSql, type PopulationBinding } from './decide';
+export { amountsSql, decideSql, matchSql, type PopulationBinding } from './decide';
 export { Fragment, id, join, param, render, sql, type ParamType, type ParamValue, type Query } from './fragment';
 export { measuredSql, measuredSqlForPopulation, type MeasuredEvent } from './measured';
 export { postSql, type DecisionTarget } from './post';
