@@ -8,7 +8,7 @@ import { OFFICES } from '../../../packages/plugin/src/server/access/roles';
 import { ERROR_CODES } from '../../../packages/plugin/src/server/errors';
 import { PAGES } from '../../../packages/plugin/src/server/pages/pages';
 import { PAGE_KEYS } from '../../../packages/plugin/src/server/pages/types';
-import { KINDS, PROBLEMS } from '../../../packages/rules/src';
+import { PROBLEMS } from '../../../packages/rules/src';
 import paramsSchema from '../../../packages/rules/schema/params.schema.json';
 import { declared, literalsIn, propertyTexts, treeOf, visit } from './code';
 import { filesUnder, readJson, sources } from './files';

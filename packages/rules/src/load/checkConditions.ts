@@ -81,10 +81,11 @@ function checkTest(node: Record<string, unknown>, path: string, walk: Walk): voi
   }
   const at = pointer(path, 'value');
   if (isObject(node.value)) {
-    const other =
-      Object.keys(node.value).length === 1 ? knownFact(node.value.fact, pointer(at, 'fact'), walk) : undefined;
-    if (!('fact' in node.value)) problems.push(problem('CONDITION_SHAPE', file, at, {}));
-    else if (other) problems.push(...checkOtherFact(operator, fact, other, file, at));
+    // A `path` or `params` beside the fact would be read by the engine and by nobody else.
+    const isPlain = Object.keys(node.value).length === 1 && 'fact' in node.value;
+    if (!isPlain) problems.push(problem('CONDITION_SHAPE', file, at, {}));
+    const other = isPlain ? knownFact(node.value.fact, pointer(at, 'fact'), walk) : undefined;
+    if (other) problems.push(...checkOtherFact(operator, fact, other, file, at));
   } else problems.push(...checkOperand(operator, fact, node.value, file, at));
 }
 

@@ -83,7 +83,8 @@ function* loadInSteps(
   const sound = rules.filter((_, index) => found[index]?.length === 0);
   problems.push(...checkRuleNames(sound), ...checkTies(sound));
   const ownFacts = new Map(own.catalogues.facts.map((fact) => [fact.name, fact]));
-  const isSound = sound.length === rules.length;
+  // Of what is wrong by itself nothing can be proven.
+  const isSound = problems.length === 0;
   const analysed = isSound ? yield* analyse(sound, ownFacts, catalogue) : [];
   const warnings = analysed.filter(({ code }) => WARNINGS.has(code));
   problems.push(...analysed.filter(({ code }) => !WARNINGS.has(code)));
