@@ -49,7 +49,7 @@ export function decideSql(ruleSet: RuleSet, binding: PopulationBinding): Query {
   );
 }
 
-/** The query that only matches: rows with `id` and `rule`. Several times faster; for counting, searching and previews. */
+/** The query that only matches: rows with `id` and `rule`, for rules of every kind. Several times faster; for counting, searching and previews. */
 export function matchSql(ruleSet: RuleSet, binding: PopulationBinding): Query {
   return render(scansOf(ruleSet, binding, 'match') ?? wholeOf(ruleSet, binding, 'match'));
 }
@@ -85,7 +85,7 @@ const SCANS_MAX = 60;
  * first that would be done again for each: facts in jsonb, measured or derived ones, groups.
  */
 function scansOf(ruleSet: RuleSet, binding: PopulationBinding, wanted: Wanted, own: Own = {}): Fragment | undefined {
-  const rules = ruleSet.rules.filter(({ rule }) => rule.event.type === 'award');
+  const rules = rulesFor(ruleSet, wanted);
   const { events, facts } = binding;
   const isPlain = ({ rule }: EffectiveRule): boolean =>
     rule.event.params.group === undefined &&
@@ -97,9 +97,10 @@ function scansOf(ruleSet: RuleSet, binding: PopulationBinding, wanted: Wanted, o
   if (rules.length === 0 || rules.length > SCANS_MAX || !rules.every(isPlain)) return undefined;
   const where = events.where === undefined ? sql`` : sql`${events.where} and `;
   const scans = rules.map(({ rule }) => {
-    const figure = awardSql(rule.event.params as AwardParams, ruleSet.catalogue, facts);
-    const amount = wanted === 'match' ? sql`` : sql`, ${figure.amount} as amount`;
-    const lets = wanted === 'match' ? sql`` : sql` cross join lateral ${letsSql(figure, sql``)}`;
+    const figure =
+      wanted === 'match' ? undefined : awardSql(rule.event.params as AwardParams, ruleSet.catalogue, facts);
+    const amount = figure === undefined ? sql`` : sql`, ${figure.amount} as amount`;
+    const lets = figure === undefined ? sql`` : sql` cross join lateral ${letsSql(figure, sql``)}`;
     return sql`select ${events.id} as id${ownColumns(own)}, ${param(rule.name, 'text')} as rule${amount}
       from ${events.from}${lets} where ${where}${conditionSql(rule.conditions, facts)}`;
   });
@@ -108,9 +109,14 @@ function scansOf(ruleSet: RuleSet, binding: PopulationBinding, wanted: Wanted, o
 
 type Wanted = 'match' | 'amounts' | 'explained';
 
+/** Rules of every kind can be matched; amounts are those of awards. */
+function rulesFor({ rules }: RuleSet, wanted: Wanted): readonly EffectiveRule[] {
+  return wanted === 'match' ? rules : rules.filter(({ rule }) => rule.event.type === 'award');
+}
+
 /** @internal The pieces, for the query that posts too. With `match` only `rule` is there, with `amounts` the amount besides. */
 export function decisionParts(ruleSet: RuleSet, binding: PopulationBinding, wanted: Wanted = 'explained'): DecisionSql {
-  const rules = ruleSet.rules.filter(({ rule }) => rule.event.type === 'award');
+  const rules = rulesFor(ruleSet, wanted);
   const names = new Set(rules.flatMap(({ rule }) => [...namesOf(rule)]));
   const { joins, access } = completeFacts(ruleSet, names, binding);
   const groups = groupsOf(rules);
@@ -200,10 +206,15 @@ type Groups = ReadonlyMap<
   { readonly alias: Fragment; readonly rules: readonly (readonly [number, EffectiveRule])[] }
 >;
 
+/** Kinds do not exclude each other. */
+function groupOf({ rule: { event } }: EffectiveRule): string | undefined {
+  return event.params.group === undefined ? undefined : `${event.type} ${event.params.group}`;
+}
+
 function groupsOf(rules: readonly EffectiveRule[]): Groups {
   const groups = new Map<string, [number, EffectiveRule][]>();
   rules.forEach((effective, index) => {
-    const { group } = effective.rule.event.params;
+    const group = groupOf(effective);
     if (group !== undefined) groups.set(group, [...(groups.get(group) ?? []), [index, effective]]);
   });
   return new Map(
@@ -222,8 +233,9 @@ function groupJoins(groups: Groups, access: Access): Fragment {
   return join(joins, sql``);
 }
 
-function matchOf({ rule }: EffectiveRule, index: number, access: Access, groups: Groups): Fragment {
-  const { group: name } = rule.event.params;
+function matchOf(effective: EffectiveRule, index: number, access: Access, groups: Groups): Fragment {
+  const { rule } = effective;
+  const name = groupOf(effective);
   const group = name === undefined ? undefined : groups.get(name);
   return group === undefined
     ? conditionSql(rule.conditions, access)
