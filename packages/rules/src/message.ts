@@ -14,6 +14,9 @@ export function message(key: string, params: Message['params'] = {}): Message {
   return { key, params };
 }
 
+/** A third of an hour is not read out to the twelfth decimal; what is counted is exact all the same. */
+const DECIMALS_SHOWN = 4;
+
 /** Joins the clauses of a list; its text is the separator of the language. */
 const JOIN_KEY = 'rules.explain.join';
 
@@ -34,7 +37,8 @@ export function say(text: Message, lookup: Lookup): string {
 }
 
 function sayParam(value: Message['params'][string], lookup: Lookup): string {
-  if (typeof value === 'string' || typeof value === 'number') return String(value);
+  if (typeof value === 'number') return String(Number.isInteger(value) ? value : Number(value.toFixed(DECIMALS_SHOWN)));
+  if (typeof value === 'string') return value;
   if ('key' in value) return say(value as Message, lookup);
   return (value as readonly Message[]).map((item) => say(item, lookup)).join(lookup(JOIN_KEY) ?? ', ');
 }

@@ -112,6 +112,8 @@ export type ScoreStep =
       readonly value: number;
       readonly per: number;
       readonly points: number;
+      /** Part of an increment counted in proportion. */
+      readonly partial?: true;
       readonly result: number;
     }
   | {

@@ -27,6 +27,8 @@ const SCORE = [
     'band.below',
     'each',
     'each.deduct',
+    'each.partial',
+    'each.deduct.partial',
     'ratio',
     'chosen',
     'outOfRange',

@@ -28,7 +28,7 @@ function clause(step: Step, titleOf: (fact: string) => Message, valueOf: ValueNa
         ? message(`${key}.below`, { fact: titleOf(step.fact), value: step.value })
         : message(key, { fact: titleOf(step.fact), value: step.value, from: step.from });
     case 'each':
-      return message(step.points < 0 ? `${key}.deduct` : key, {
+      return message(`${key}${step.points < 0 ? '.deduct' : ''}${step.partial ? '.partial' : ''}`, {
         fact: titleOf(step.fact),
         value: step.value,
         per: step.per,

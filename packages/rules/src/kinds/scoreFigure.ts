@@ -109,7 +109,8 @@ function each(
     const earned: { over: Decimal; under: Decimal } = partial
       ? { over: multiply(count, rate), under: size }
       : { over: multiply({ digits: divideWhole(count, size, 'floor'), scale: 0 }, rate), under: ONE };
-    steps.push({ op: 'each', fact, value, per, points, result: toNumber(settleAt(earned.over, earned.under, scale)) });
+    const result = toNumber(settleAt(earned.over, earned.under, scale));
+    steps.push({ op: 'each', fact, value, per, points, ...(partial ? { partial } : {}), result });
     if (upTo === undefined) return earned;
     const most = points < 0 ? negate(decimal(upTo)) : decimal(upTo);
     const beyond = compare(earned.over, multiply(most, earned.under));
