@@ -56,6 +56,15 @@ describe('sidan', () => {
     expect([zh.code, en.code, other.code]).toEqual([0, 0, 0]);
   });
 
+  it('takes what a shell makes of rules/*, the README beside the packs included', async () => {
+    const readme = join(folder, 'README.md');
+    writeFileSync(readme, '# Packs');
+    for (const command of ['test', 'validate']) {
+      expect((await sidan([command, readme, BASE])).code).toBe(0);
+      expect((await sidan([command, readme])).code).not.toBe(0);
+    }
+  });
+
   it('ends with 2 for wrong use and 3 for what cannot be read, with a sentence each', async () => {
     const wrong = [
       ['polish'],

@@ -16,6 +16,14 @@ export interface FolderBytes {
   readonly leftOut: readonly string[];
 }
 
+/**
+ * The paths that can be packs: a shell's `rules/*` names the README beside them too. Documents alone are kept, to be refused.
+ */
+export function packPaths(paths: readonly string[]): readonly string[] {
+  const packs = paths.filter((path) => !/\.(md|txt)$/i.test(path));
+  return packs.length > 0 ? packs : paths;
+}
+
 export async function readBytes(path: string): Promise<Uint8Array> {
   try {
     return new Uint8Array(await readFile(path));

@@ -2,6 +2,7 @@ import { runCases } from '@sidan/rules';
 import { type CommandSpec, many, WITH } from '../command';
 import { coverageOf } from '../coverage';
 import { EXIT } from '../exit';
+import { packPaths } from '../folder';
 import type { Io } from '../io';
 import { withWords } from '../io';
 import { loadWithParents, type LoadedPack } from '../packs';
@@ -13,7 +14,8 @@ export const test: CommandSpec = {
   summary: 'cli.test.summary',
   example: 'sidan test rules/base',
   options: [WITH],
-  async run(io, paths, options) {
+  async run(io, given, options) {
+    const paths = packPaths(given);
     const answers = [];
     for (const path of paths) {
       io.progress(io.texts.t('cli.progress', { done: answers.length, total: paths.length }));

@@ -1,5 +1,6 @@
 import { type CommandSpec, many, WITH } from '../command';
 import { EXIT } from '../exit';
+import { packPaths } from '../folder';
 import { withWords } from '../io';
 import { loadWithParents } from '../packs';
 
@@ -10,7 +11,8 @@ export const validate: CommandSpec = {
   summary: 'cli.validate.summary',
   example: 'sidan validate rules/base',
   options: [WITH],
-  async run(io, paths, options) {
+  async run(io, given, options) {
+    const paths = packPaths(given);
     const { t } = io.texts;
     const packs = [];
     for (const path of paths) {
