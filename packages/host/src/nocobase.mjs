@@ -78,6 +78,7 @@ export async function nocobaseReady(leashed, how) {
   if (status === 404) throw new Problem('plugin', { logs: logsOf(how) });
 }
 
+/** @param {{ data: string }} how */
 const logsOf = ({ data }) => join(data, 'storage', 'logs');
 
 /**
