@@ -21,7 +21,9 @@ function foldersIn(parent: string): Folder[] {
       const path = `${parent}/${name}`;
       const names = readdirSync(join(ROOT, path), { recursive: true, encoding: 'utf8' });
       const read = (file: string): unknown => JSON.parse(readFileSync(join(ROOT, path, file), 'utf8'));
-      const files = Object.fromEntries(names.filter((file) => file.endsWith('.json')).map((file) => [file, read(file)]));
+      const files = Object.fromEntries(
+        names.filter((file) => file.endsWith('.json')).map((file) => [file, read(file)]),
+      );
       return { path, files, manifest: files['pack.json'] as Manifest };
     });
 }
