@@ -75,6 +75,23 @@ describe('layer', () => {
     ]);
   });
 
+  it('leaves out what is not in force on a day, and the changes of it', () => {
+    const later = { ...ruleFile('later'), effectiveFrom: '2025-01-01' };
+    const hebei = mustLoad(packFiles('hebei', '13', [ruleFile('now'), later]), [base]);
+    const changes = { off: [{ rule: 'later', reason }], overrides: [{ rule: 'now', reason }] };
+    const renqiu = mustLoad(packFiles('renqiu', '130982', [ruleFile('now')], changes), [base, hebei]);
+    const on = (day: string, ...packs: Pack[]) => {
+      const layered = layer(packs, { on: day });
+      return layered.ok ? layered.ruleSet.rules.filter(({ pack: name }) => name !== 'base').length : layered.problems;
+    };
+    expect([on('2024-06-01', base, hebei, renqiu), on('2025-06-01', base, hebei, renqiu)]).toEqual([1, 1]);
+    const newHebei = mustLoad(
+      packFiles('hebei', '13', [ruleFile('now'), ruleFile('later')], { effectiveFrom: '2025-01-01' }),
+      [base],
+    );
+    expect(on('2024-06-01', base, newHebei, renqiu)).toBe(1);
+  });
+
   it('lets nobody define a fact again', () => {
     const files = packFiles('a', '13', []);
     const facts = [{ name: 'occasion', kind: 'given', type: 'string' }];

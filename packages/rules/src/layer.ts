@@ -56,7 +56,7 @@ export function layer(packs: readonly Pack[], { on }: LayerOptions = {}): LayerR
   const entries: Entries = new Map();
   const entriesOff: EntrySwitchedOff[] = [];
   for (const pack of chain) {
-    problems.push(...addEntries(pack, entries, entriesOff));
+    problems.push(...addEntries(pack, entries, entriesOff, on));
     // Before the pack's own rules, which were loaded knowing its entries.
     problems.push(...checkReferences(pack, rules, entries));
     problems.push(...addRules(pack, rules, off, on));

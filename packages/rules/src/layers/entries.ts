@@ -75,20 +75,22 @@ function placedIn<K extends CatalogueName>(own: Own, catalogue: K): Placed[] {
 
 /**
  * Lays the entries of a pack over those of its parents. A fact may be defined anew only as the same thing (kind of value and
- * unit), because rules of parents count on it.
+ * unit), because rules of parents count on it. With a day, parents may be left out that are not in force on it.
  */
-export function addEntries(pack: Pack, entries: Entries, off: EntrySwitchedOff[]): Problem[] {
+export function addEntries(pack: Pack, entries: Entries, off: EntrySwitchedOff[], on?: string): Problem[] {
   const { manifest } = pack;
   const { name: packName } = manifest;
   const level = layerOf(manifest.regionCode);
   const problems: Problem[] = [];
-  const nothingTo = (list: 'overrides' | 'off', index: number, key: string) =>
+  const nothingTo = (list: 'overrides' | 'off', index: number, key: string) => {
+    if (on !== undefined) return;
     problems.push(
       problem('LAYER_NOTHING_TO_CHANGE', `${packName}/pack.json`, `/${list}/${index}/entry`, {
         rule: key,
         pack: packName,
       }),
     );
+  };
   manifest.off?.forEach((change, index) => {
     if ('rule' in change) return;
     const key = `${change.catalogue}/${change.entry}`;

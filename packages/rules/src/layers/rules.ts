@@ -28,16 +28,21 @@ export interface SwitchedOff {
   readonly reason: LocalText;
 }
 
-/** Lays the rules of a pack over those of its parents. With a day, rules that are not in force on it neither count nor override. */
+/**
+ * Lays the rules of a pack over those of its parents. With a day, rules that are not in force on it neither count nor override,
+ * and a change of a parent's rule that is not in force either is no mistake: only the whole stack can say that there is none.
+ */
 export function addRules(pack: Pack, rules: Map<string, EffectiveRule>, off: SwitchedOff[], on?: string): Problem[] {
   const { manifest } = pack;
   const { name } = manifest;
   const level = layerOf(manifest.regionCode);
   const problems: Problem[] = [];
-  const nothingTo = (list: 'overrides' | 'off', index: number, rule: string) =>
+  const nothingTo = (list: 'overrides' | 'off', index: number, rule: string) => {
+    if (on !== undefined) return;
     problems.push(
       problem('LAYER_NOTHING_TO_CHANGE', `${name}/pack.json`, `/${list}/${index}/rule`, { rule, pack: name }),
     );
+  };
   manifest.off?.forEach((change, index) => {
     if (!('rule' in change)) return;
     const was = rules.get(change.rule);
