@@ -68,7 +68,8 @@ function measureOne(fact: MeasuredFact, book: FactBook, situation: Situation): D
 function rowsIn(of: Measurement, source: SourceDefinition, book: FactBook, situation: Situation): Facts[] {
   const { from = -Infinity, to } = stretchOf(of.window, Date.parse(situation.at), calendarOf(situation), book.cycles);
   const fulfils: Predicate = of.where === undefined ? () => true : compileCondition(of.where);
-  return (situation.history[of.source] ?? []).filter((row) => {
+  const history = Object.hasOwn(situation.history, of.source) ? situation.history[of.source] : undefined;
+  return (history ?? []).filter((row) => {
     const time = Date.parse(String(factOf(row, source.time)));
     if (!(time >= from && time < to)) return false;
     if (of.window.span === 'event' && !isId(factOf(row, source.event ?? ''), situation.event)) return false;

@@ -36,7 +36,7 @@ function settleLadder(ladder: LadderDefinition, matched: readonly string[], fact
   const nameOf = (index: number): string | null => levels[index] ?? null;
   const name = nameOf(level);
   const change = level > current ? 'up' : level < current ? 'down' : 'same';
-  const approver = name === null ? undefined : ladder.approver?.[name];
+  const approver = name === null ? undefined : ownOf(ladder.approver, name);
   const funds = name === null ? undefined : fundsOf(ladder, name, facts);
   return {
     ladder: ladder.name,
@@ -61,10 +61,15 @@ function byPolicy({ demotion, promotion }: LadderDefinition, qualified: number, 
 }
 
 function fundsOf({ funds, fundsBy }: LadderDefinition, level: string, facts: Facts): number | undefined {
-  const figure = funds?.[level];
+  const figure = ownOf(funds, level);
   if (typeof figure !== 'object') return figure;
   const key = fundsBy === undefined ? undefined : factOf(facts, fundsBy);
-  return typeof key === 'string' && Object.hasOwn(figure, key) ? figure[key] : undefined;
+  return typeof key === 'string' ? ownOf(figure, key) : undefined;
+}
+
+/** A level may be named like a member of every object. */
+function ownOf<T>(record: Readonly<Record<string, T>> | undefined, name: string): T | undefined {
+  return record !== undefined && Object.hasOwn(record, name) ? record[name] : undefined;
 }
 
 /** Whether a list holds the level. A list that is missing holds nothing: what was never given was not given. */

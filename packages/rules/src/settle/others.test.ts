@@ -42,6 +42,20 @@ describe('grades', () => {
     expect(graded({}, { h: 50 })).toMatchObject({ level: null, change: 'same', title: false, prize: false });
   });
 
+  it('take a level named like a member of every object for a level', () => {
+    const ladder = { name: 'stars', subject: 'site', levels: ['toString'], demotion: 'toFit', promotion: 'any' };
+    const named = settled(
+      [ruleOf('grade', 'g', { ladder: 'stars', level: 'toString' })],
+      {},
+      {
+        ladders: [{ ...ladder, approver: {}, funds: {} }],
+        facts,
+      },
+    );
+    expect(named.grades[0]).not.toHaveProperty('approver');
+    expect(named.grades[0]).not.toHaveProperty('funds');
+  });
+
   it('fall as the ladder says', () => {
     const fallen = (demotion: string) => graded({ demotion }, { h: 50, 'stars.current': 'four' });
     expect(fallen('toFit')).toMatchObject({ level: null, change: 'down' });
@@ -237,5 +251,14 @@ describe('dispatch', () => {
     });
     expect(settled(rules, { ...facts, open: 6 }).dispatch?.eligible).toBe(false);
     expect(settled([], facts).dispatch).toBeUndefined();
+  });
+
+  it('takes the requirements of one group for alternatives', () => {
+    const either = [
+      ruleOf('dispatch', 'trained', { effect: 'require', group: 'able' }, above('skill', 1), 20),
+      ruleOf('dispatch', 'old-hand', { effect: 'require', group: 'able' }, above('years', 3), 10),
+    ];
+    const eligible = (skill: number, years: number) => settled(either, { skill, years }).dispatch?.eligible;
+    expect([eligible(1, 3), eligible(1, 0), eligible(0, 3), eligible(0, 0)]).toEqual([true, true, true, false]);
   });
 });

@@ -42,15 +42,23 @@ export function settleStandings(evaluation: Evaluation): StandingResult[] {
   });
 }
 
-/** One candidate. Eligible is who meets every `require` in question and no `exclude`. */
+/**
+ * One candidate. Eligible is who meets every `require` in question and no `exclude`. Of a group only the first rule that matches
+ * is in question: requirements of one group are alternatives.
+ */
 export function settleDispatch(evaluation: Evaluation): DispatchResult | undefined {
   const rules = inQuestion('dispatch', evaluation);
   if (rules.length === 0) return undefined;
-  const fired = new Map(ofKind('dispatch', evaluation).map((outcome) => [outcome.rule, outcome]));
+  const outcomes = ofKind('dispatch', evaluation);
+  const fired = new Map(outcomes.map((outcome) => [outcome.rule, outcome]));
+  const answered = new Set(outcomes.map(({ params: { group } }) => group));
   const reasons = rules.flatMap(({ name, event: { params } }): DispatchResult['reasons'][number][] => {
     const outcome = fired.get(name);
-    const { effect } = params;
-    if (effect === 'require') return outcome ? [] : [{ rule: name, effect, met: false }];
+    const { effect, group } = params;
+    if (effect === 'require') {
+      const met = outcome !== undefined || (group !== undefined && answered.has(group));
+      return met ? [] : [{ rule: name, effect, met }];
+    }
     if (!outcome) return [];
     return effect === 'exclude'
       ? [{ rule: name, effect, met: true }]

@@ -79,7 +79,7 @@ export function measuredParts(
   }
   for (const facts of scans.values()) {
     const [{ of }] = facts as [MeasuredFact];
-    const source = binding.sources[of.source];
+    const source = Object.hasOwn(binding.sources, of.source) ? binding.sources[of.source] : undefined;
     const owner = source?.subjects[of.subject];
     const subject = event.subject?.[of.subject];
     if (source === undefined || owner === undefined || subject === undefined) continue;
@@ -130,7 +130,8 @@ function placeScan(of: Measurement, context: Context, alias: Fragment): Fragment
   if (among === undefined || group === undefined) return sql` cross join (select null::numeric as v) as ${alias}`;
   const conditions = [...rowsOf(of, context), sql`${among} = ${group}`, sql`${owner} is not null`];
   if (source.where !== undefined) conditions.push(source.where);
-  const weight = of.field === undefined ? sql`count(*)` : sql`coalesce(sum(${asNumeric(source.fields[of.field])}), 0)`;
+  const weight =
+    of.field === undefined ? sql`count(*)` : sql`coalesce(sum(${asNumeric(columnFacts(source.fields)(of.field))}), 0)`;
   const place = sql`sidan_p.place`;
   const v = of.aggregate === 'rank' ? sql`${place}::numeric` : dividedBy(sql`${place}::numeric`, sql`sidan_p.total`);
   return sql` left join lateral (select ${v} as v from (
@@ -163,7 +164,7 @@ const AGGREGATES: Readonly<Partial<Record<Aggregate, Fragment>>> = { minimum: sq
 function aggregateSql(of: Measurement, source: SourceBinding, filter: Fragment): Fragment {
   const filtered = sql`filter (where ${filter})`;
   if (of.aggregate === 'count') return sql`count(*) ${filtered}`;
-  const column = of.field === undefined ? undefined : source.fields[of.field];
+  const column = of.field === undefined ? undefined : columnFacts(source.fields)(of.field);
   if (of.aggregate === 'distinct') {
     return column === undefined ? sql`0` : sql`count(distinct ${column.sql}) ${filtered}`;
   }
