@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { compile, LIMITS, loadPack, type Condition, type FactDefinition, type Facts, type ProblemCode } from '..';
 import { compileCondition } from '../conditions/compile';
+import { kindFiles, ruleOf } from '../fixtures/kinds';
 import { basePack, mustLayer, mustLoad, packFiles, ruleFile } from '../fixtures/packs';
 import { restrict, type World } from './restrict';
 
@@ -158,6 +159,25 @@ describe('caps and units', () => {
       ['CAP_NEVER_BINDS', FILE, '/event/params/max'],
     ]);
     expect(found(packFiles('a', '13', [ruleFile('x', [], { ...most, max: 9 })]))).toEqual([]);
+  });
+
+  it('a cap below what tenths can come to is none', () => {
+    const capped = (max: number) => {
+      const facts = [{ name: 'q', kind: 'given', type: 'integer', max: 3 }];
+      const rule = ruleOf('award', 'x', {
+        asset: 'coin',
+        to: 'person',
+        quantity: { fact: 'q' },
+        per: 1,
+        amount: 0.5,
+        rounding: 'floor',
+        max,
+      });
+      const loaded = loadPack(kindFiles([rule], { assets: [{ name: 'coin', unit: 'coin', scale: 1 }], facts }));
+      return loaded.ok ? loaded.warnings.map(({ code, path }) => [code, path]) : loaded.problems;
+    };
+    expect(capped(1.4)).toEqual([]);
+    expect(capped(1.5)).toEqual([['CAP_NEVER_BINDS', '/event/params/max']]);
   });
 
   it('a cap that another makes useless is a warning', () => {

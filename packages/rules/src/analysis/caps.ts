@@ -2,29 +2,31 @@
  * Caps that change nothing: more than an award can ever give, or than another cap allows anyway. Warnings: a document may say
  * so all the same, or the number is wrong.
  */
-import type { FactCatalogue } from '../facts';
 import type { AwardParams } from '../kinds';
+import { inUnits, measureOf } from '../kinds/assets';
 import type { LimitParams } from '../kinds/limit';
+import type { KindCatalogue } from '../kinds/spec';
 import type { InFile } from '../pack/pack';
 import { problem, type Problem } from '../problem';
 import type { Rule } from '../rule';
 
-export function checkCaps(rules: readonly InFile<Rule>[], facts: FactCatalogue): Problem[] {
-  return [...rules.flatMap((rule) => checkAward(rule, facts)), ...checkLimits(rules)];
+export function checkCaps(rules: readonly InFile<Rule>[], catalogue: KindCatalogue): Problem[] {
+  return [...rules.flatMap((rule) => checkAward(rule, catalogue)), ...checkLimits(rules)];
 }
 
-function checkAward({ file, value: { event } }: InFile<Rule>, facts: FactCatalogue): Problem[] {
+function checkAward({ file, value: { event } }: InFile<Rule>, catalogue: KindCatalogue): Problem[] {
   if (event.type !== 'award' || event.params.max === undefined) return [];
-  const most = mostOf(event.params, facts);
+  const most = mostOf(event.params, catalogue);
   return Number.isFinite(most) && event.params.max >= most
     ? [problem('CAP_NEVER_BINDS', file, '/event/params/max', { max: event.params.max, most })]
     : [];
 }
 
 /** An award never gives more than this. */
-function mostOf(params: AwardParams, facts: FactCatalogue): number {
+function mostOf(params: AwardParams, catalogue: KindCatalogue): number {
   const { quantity, tiers, coefficient = [], rounding } = params;
-  const largest = 'fact' in quantity ? (facts.get(quantity.fact)?.max ?? Number.POSITIVE_INFINITY) : quantity.value;
+  const largest =
+    'fact' in quantity ? (catalogue.facts.get(quantity.fact)?.max ?? Number.POSITIVE_INFINITY) : quantity.value;
   const rates = tiers ? tiers.steps : [{ per: params.per ?? 1, amount: params.amount ?? 0 }];
   const gains = rates.map(({ per, amount }) => {
     // Rounded up or to the nearest, each tier may give one block more than its part.
@@ -38,9 +40,10 @@ function mostOf(params: AwardParams, facts: FactCatalogue): number {
   const factors = coefficient.map(({ table = {}, bands = [], default: otherwise = 1 }) =>
     Math.max(otherwise, ...Object.values(table), ...bands.map(({ factor }) => factor)),
   );
+  const step = params.step ?? inUnits(1, measureOf(catalogue, params.asset));
   const gain = tiers ? gains.reduce((sum, each) => sum + each, 0) : Math.max(...gains);
   const most = factors.reduce((product, factor) => product * factor, gain);
-  return rounding === 'floor' && (params.step ?? 1) === 1 ? Math.floor(most + 1e-9) : most + (params.step ?? 1);
+  return rounding === 'floor' ? Math.floor(most / step + 1e-9) * step : most + step;
 }
 
 /** How many of the narrower window lie in one of the wider; a week lies in no month. */

@@ -22,7 +22,7 @@ export function* analyse(
   const problems = [
     ...checkUnits(rules, ownFacts, catalogue),
     ...checkBands(rules, catalogue.facts),
-    ...checkCaps(rules, catalogue.facts),
+    ...checkCaps(rules, catalogue),
   ];
   // Bounded by steps, not by the clock: the same pack has the same problems everywhere.
   const context = { catalogue: catalogue.facts, budget: { left: LIMITS.analysisStepsMax } };

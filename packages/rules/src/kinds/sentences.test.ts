@@ -41,6 +41,21 @@ describe('sentences that a clerk can read aloud', () => {
     );
   });
 
+  it('of an amount rounded up to a tenth', () => {
+    const rule = ruleOf('award', 'r', {
+      asset: 'coin',
+      to: 'person',
+      quantity: { fact: 'q' },
+      per: 30,
+      amount: 1,
+      partial: true,
+      rounding: 'ceil',
+    });
+    expect(said(rule, { q: 40 }, { assets: [{ name: 'coin', unit: 'coin', scale: 1 }] })).toBe(
+      `r，q 40，每 30 记 1 枚，不足 0.1 枚的按 0.1 枚计，共记coin 1.4 枚${tail}`,
+    );
+  });
+
   it('of a limit and a redemption', () => {
     const limit = ruleOf('limit', 'r', {
       asset: 'points',
