@@ -185,6 +185,11 @@ const WRONG: [string, Record<string, unknown>, [ProblemCode, string, string][]][
     withManifest({ effectiveFrom: '2023-02-29' }),
     [['DATE_INVALID', 'pack.json', '/effectiveFrom']],
   ],
+  [
+    'a cycle from a day that not every month has',
+    { ...withManifest({}), 'catalogue/cycles.json': { cycles: [{ name: 'c', from: '2024-01-31', months: 1 }] } },
+    [['SHAPE_VALUE', 'catalogue/cycles.json', '/cycles/0/from']],
+  ],
   ['dates reversed', withManifest({ effectiveTo: '2023-12-31' }), [['DATES_REVERSED', 'pack.json', '/effectiveTo']]],
   ['a region of five digits', withManifest({ regionCode: '13098' }), [['SHAPE_VALUE', 'pack.json', '/regionCode']]],
   [
