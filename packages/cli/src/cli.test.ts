@@ -105,6 +105,13 @@ describe('sidan', () => {
     await sidan(['build', 'renqiu', '--out', 'two.tgz']);
     expect(readFileSync(join(folder, 'one.tgz'))).toEqual(readFileSync(join(folder, 'two.tgz')));
 
+    writeFileSync(join(folder, 'renqiu', 'LONG.md'), 'x'.repeat(1_100_000));
+    expect(await json(['build', 'renqiu', '--out', 'three.tgz'])).toMatchObject({
+      code: 1,
+      answer: { problems: [{ code: 'FILE_BYTES_TOO_MANY', file: 'LONG.md' }] },
+    });
+    rmSync(join(folder, 'renqiu', 'LONG.md'));
+
     expect(await sidan(['keys', 'hebei'])).toMatchObject({ code: 0 });
     expect(await sidan(['keys', 'hebei'])).toMatchObject({ code: 3 });
     expect(statSync(join(folder, 'hebei.key')).mode & 0o077).toBe(0);
@@ -167,6 +174,17 @@ describe('sidan', () => {
     expect(out).toContain('周末服务奖励积分');
     expect(await sidan(['explain', 'renqiu', '--case', 'an hour on Saturday'])).toMatchObject({ code: 0 });
     expect(await sidan(['explain', 'renqiu'])).toMatchObject({ code: 2 });
+    const given = ['explain', 'renqiu', '--facts', 'event.json', '--on'];
+    expect(await sidan([...given, '2024-02-30'])).toMatchObject({
+      code: 2,
+      err: expect.stringContaining('2024-02-30') as string,
+    });
+    expect((await sidan([...given, '1999-01-01'])).out).toContain('No rule');
+    writeFileSync(join(folder, 'null.json'), 'null');
+    expect(await json(['explain', 'renqiu', '--facts', 'null.json'])).toMatchObject({
+      code: 3,
+      answer: { error: { code: 'facts' } },
+    });
   });
 
   it('simulates over a file of events', async () => {
@@ -191,8 +209,10 @@ describe('sidan', () => {
       totals: [{ asset: 'points', before: 6, after: 8 }],
     });
     expect((await sidan(['simulate', BASE, 'renqiu', '--events', 'events.jsonl'])).out).toContain('6 → 8 (+2)');
-    writeFileSync(join(folder, 'bad.jsonl'), '{"id":1}\n');
-    expect(await sidan(['simulate', BASE, 'renqiu', '--events', 'bad.jsonl'])).toMatchObject({ code: 3 });
+    for (const bad of ['{"id":1}', '{"id":"e","person":"p","at":"2024-13-01","facts":{}}']) {
+      writeFileSync(join(folder, 'bad.jsonl'), `${bad}\n`);
+      expect(await sidan(['simulate', BASE, 'renqiu', '--events', 'bad.jsonl'])).toMatchObject({ code: 3 });
+    }
   });
 
   it('publishes to a server, and says why one refuses', async () => {

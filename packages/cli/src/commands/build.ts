@@ -1,7 +1,8 @@
-import { archiveOf, digestOf } from '@sidan/rules/archive';
+import { archiveOf, digestOf, unpack } from '@sidan/rules/archive';
 import { type CommandSpec, many, one, WITH } from '../command';
 import { EXIT, Failure } from '../exit';
 import { readFolder, writeBytes } from '../folder';
+import { withWords } from '../io';
 import { loadWithParents, mustHaveRuleSet } from '../packs';
 import { testPack } from './test';
 
@@ -22,6 +23,13 @@ export const build: CommandSpec = {
     const { name, version } = loaded.pack.manifest;
     const { bytes, leftOut } = await readFolder(folder);
     const archive = await archiveOf(bytes);
+    // Documents beside the JSON can be too large for an archive, or differ in case only: better said here than by the server.
+    const opened = await unpack(archive);
+    if (!opened.ok) {
+      io.problems(opened.problems, folder);
+      io.answer({ ok: false, problems: opened.problems.map((each) => withWords(each, io.texts)) });
+      return EXIT.problems;
+    }
     const out = one(options, 'out') ?? `${name}-${version}.tgz`;
     await writeBytes(out, archive);
     for (const path of leftOut) io.line(t('cli.build.leftOut', { path }));

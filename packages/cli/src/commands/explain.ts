@@ -6,7 +6,10 @@ import {
   explainMisses,
   type Facts,
   layer,
+  type Pack,
   packTexts,
+  parseJson,
+  type RuleSet,
   runCases,
   say,
 } from '@sidan/rules';
@@ -14,6 +17,7 @@ import { type CommandSpec, many, one, WITH } from '../command';
 import { EXIT, Failure } from '../exit';
 import { readBytes } from '../folder';
 import { loadWithParents, mustHaveRuleSet } from '../packs';
+import { isDay, isObject } from '../values';
 
 /** Says what the rules make of an event, and which of them nearly fired. */
 export const explain: CommandSpec = {
@@ -33,8 +37,7 @@ export const explain: CommandSpec = {
     const { pack, parents } = loaded;
     const packs = pack ? [...parents, pack] : parents;
     const on = one(options, 'on');
-    const dated = on === undefined ? undefined : layer(packs, { on });
-    const ruleSet = dated?.ok ? dated.ruleSet : whole;
+    const ruleSet = on === undefined ? whole : ruleSetOn(on, packs, path);
     const facts = await factsOf(loaded, options);
     const lookup = io.texts.with(packTexts(packs, io.texts.language));
     const outcomes = compile(ruleSet)(facts);
@@ -57,6 +60,13 @@ export const explain: CommandSpec = {
   },
 };
 
+function ruleSetOn(on: string, packs: readonly Pack[], path: string): RuleSet {
+  if (!isDay(on)) throw new Failure(EXIT.usage, 'cli.error.date', { date: on });
+  const layered = layer(packs, { on });
+  if (!layered.ok) throw new Failure(EXIT.problems, 'cli.error.unsound', { path, count: layered.problems.length });
+  return layered.ruleSet;
+}
+
 async function factsOf(
   { pack, parents }: Awaited<ReturnType<typeof loadWithParents>>,
   options: Readonly<Record<string, unknown>>,
@@ -69,10 +79,10 @@ async function factsOf(
     return found.facts;
   }
   if (file === undefined) throw new Failure(EXIT.usage, 'cli.error.noFacts');
-  try {
-    return JSON.parse(new TextDecoder().decode(await readBytes(file))) as Facts;
-  } catch (error) {
-    if (error instanceof Failure) throw error;
-    throw new Failure(EXIT.io, 'cli.error.syntax', { path: file, line: 1 });
+  const read = parseJson(await readBytes(file), file);
+  if ('problem' in read) {
+    throw new Failure(EXIT.io, 'cli.error.syntax', { path: file, line: Number(read.problem.params.line ?? 1) });
   }
+  if (!isObject(read.value)) throw new Failure(EXIT.io, 'cli.error.facts', { path: file });
+  return read.value as Facts;
 }

@@ -6,6 +6,7 @@ import { type CommandSpec, many, one, WITH } from '../command';
 import { EXIT, Failure } from '../exit';
 import type { Io } from '../io';
 import { loadWithParents, mustHaveRuleSet } from '../packs';
+import { isMoment, isObject } from '../values';
 
 /** Runs two versions of the rules over past events, one JSON object a line. */
 export const simulate: CommandSpec = {
@@ -59,8 +60,8 @@ async function feed(path: string, take: (event: SimulatedEvent, done: number) =>
 function eventOf(text: string): SimulatedEvent | undefined {
   try {
     const read = JSON.parse(text) as Partial<SimulatedEvent> | null;
-    const named = [read?.id, read?.person, read?.at].every((each) => typeof each === 'string');
-    return named && typeof read?.facts === 'object' && read.facts !== null ? (read as SimulatedEvent) : undefined;
+    const named = [read?.id, read?.person].every((each) => typeof each === 'string');
+    return named && isMoment(read?.at) && isObject(read?.facts) ? (read as SimulatedEvent) : undefined;
   } catch {
     return undefined;
   }
