@@ -1,13 +1,2 @@
 /** Lets plain Node run our TypeScript: `node -r ./test/support/typescript.cjs file.ts`. For benches and long suites, which are no jest tests. */
-const { readFileSync } = require('node:fs');
-const { transformSync } = require('@swc/core');
-
-require.extensions['.ts'] = (module, filename) => {
-  const { code } = transformSync(readFileSync(filename, 'utf8'), {
-    filename,
-    sourceMaps: 'inline',
-    jsc: { target: 'es2022', parser: { syntax: 'typescript' } },
-    module: { type: 'commonjs' },
-  });
-  module._compile(code, filename);
-};
+require('../../packages/cli/bin/typescript.cjs');
