@@ -8,6 +8,9 @@ import { dist, repoRoot, source } from './places.mjs';
 /** Folders that NocoBase scans file by file. */
 const scanned = ['collections', 'migrations'];
 
+/** Code that runs in threads: bundle → its source. */
+const threads = { packThread: 'packs/thread/entry.ts' };
+
 /**
  * `{ index: …, 'collections/orders': … }`: one bundle for the plugin and one for each file that NocoBase looks for by itself.
  * @returns {Record<string, string>}
@@ -16,6 +19,8 @@ function entries() {
   const folder = join(source, 'server');
   /** @type {Record<string, string>} */
   const found = { index: join(folder, 'index.ts') };
+  // Threads of their own, started by file.
+  for (const [name, path] of Object.entries(threads)) found[name] = join(folder, path);
   for (const name of scanned) {
     const path = join(folder, name);
     if (!existsSync(path)) continue;

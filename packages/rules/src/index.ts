@@ -28,6 +28,7 @@ export type {
 } from './catalogue';
 export { compile, compileMatch, type Decide } from './compile';
 export { evaluate } from './evaluate';
+export { factsAsked } from './asked';
 export {
   gradeClass,
   settle,

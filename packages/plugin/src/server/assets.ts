@@ -4,6 +4,9 @@ import { join, relative, sep } from 'node:path';
 /** Where the build puts what the server reads: workflows, rule packs, locales. Beside the bundle; overridable when the bundle is run from elsewhere. */
 const ROOT = process.env.SIDAN_ASSETS ?? join(__dirname, 'assets');
 
+/** Code for a thread of its own, by name: a bundle beside the server's. */
+export const threadFile = (name: string): string => join(__dirname, `${name}.js`);
+
 const readJson = (path: string): unknown => JSON.parse(readFileSync(path, 'utf8'));
 
 /** A shipped lifecycle definition by name. */
@@ -13,15 +16,15 @@ export const workflow = (name: string): unknown => readJson(join(ROOT, 'workflow
 export const packNames = (): string[] =>
   readdirSync(join(ROOT, 'rules')).filter((name) => statSync(join(ROOT, 'rules', name)).isDirectory());
 
-/** The files of a pack, by path within it, as `@sidan/rules` takes them. */
-export function packFiles(name: string): Record<string, unknown> {
+/** The files of a shipped pack, by path within it. */
+export function packBytes(name: string): Map<string, Uint8Array> {
   const root = join(ROOT, 'rules', name);
-  const files: Record<string, unknown> = {};
+  const files = new Map<string, Uint8Array>();
   const walk = (folder: string) => {
     for (const entry of readdirSync(folder, { withFileTypes: true })) {
       const path = join(folder, entry.name);
       if (entry.isDirectory()) walk(path);
-      else if (entry.name.endsWith('.json')) files[relative(root, path).split(sep).join('/')] = readJson(path);
+      else files.set(relative(root, path).split(sep).join('/'), readFileSync(path));
     }
   };
   walk(root);

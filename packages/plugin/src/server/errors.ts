@@ -66,6 +66,20 @@ const STATUS = {
   ASSET_MISMATCH: 422,
   LEDGER_HISTORY_PROTECTED: 403,
   LEDGER_BALANCE_PROTECTED: 403,
+  /** The rule packs in force cannot be read or do not fit together: nothing was decided or changed. `{ pack }` */
+  RULES_BROKEN: 503,
+  /** A rule pack with something wrong. `{ problems: [{ code, file, path, cause, remedy }] }` */
+  PACK_REFUSED: 422,
+  /** A rule pack without a signature that is trusted here. `{ signature, keyId? }` */
+  PACK_UNTRUSTED: 422,
+  /** Another pack with this name and version, or this name for another region, is there. `{ pack, version }` */
+  PACK_TAKEN: 409,
+  /** What is put into force does not fit what stands above or below it. `{ problems }` as above */
+  PACK_CONFLICT: 409,
+  /** A text that is no public Ed25519 key in PEM. */
+  KEY_UNFIT: 422,
+  /** Nothing was in force before that could be put back. */
+  NOTHING_BEFORE: 409,
   /** The database kept refusing under load; nothing was changed; try again. */
   BUSY: 503,
 } as const;

@@ -27,7 +27,8 @@ import { deliverOutbox } from './jobs/outbox';
 import { tidy } from './jobs/tidy';
 import { fireDueTimers } from './jobs/timers';
 import { followOrderFields, seedPages } from './pages';
-import { loadPointsRules } from './points/rules';
+import { createPacks } from './packs';
+import { registerShipped } from './packs/shipped';
 import { servePortal } from './portal';
 import { sealPersonalData } from './privacy/hooks';
 import { createVault, type Vault } from './privacy/vault';
@@ -117,6 +118,7 @@ export class SidanPlugin extends Plugin {
   /** Idempotent: makes what is absent, changes nothing that is there. */
   private async seed(): Promise<void> {
     await applyGuards(ledgerConnection(connectionOf(this.db)), ledgerNames(this.sidan.tables));
+    await registerShipped(this.sidan);
     await registerNewFields(this.app, [...this.core.keys()]);
     await seedRoles(this.app);
     await seedChannel(this.app);
@@ -154,16 +156,20 @@ export class SidanPlugin extends Plugin {
   private makeSidan(): Sidan {
     const tables = tablesOf(this.db);
     const ledger = createLedger(ledgerNames(tables), newId);
-    return {
+    const read = {
       db: this.db,
-      tables,
       write: sqlWriter(tables),
       clock: systemClock,
+      coreOf: (collection: string) => this.coreOf(collection),
+    };
+    return {
+      ...read,
+      tables,
+      packs: createPacks(read, (error) => this.app.log.error(`sidan: ${String(error)}`)),
       vault: this.vault!,
       orders: loadDefinition(workflow('order')),
       // A year whose holidays are not announced counts Monday to Friday, and the health page says so: an order must not be stopped by it.
       calendar: chineseCalendar({ officeHours: OFFICE_HOURS, unannounced: 'weekdays' }),
-      points: loadPointsRules(),
       ledger,
       newId,
       wake: () => this.jobs?.wake(),

@@ -2,7 +2,8 @@ import type { Database } from '@nocobase/database';
 import type { Ledger } from '@sidan/ledger';
 import type { Definition, WorkCalendar } from '@sidan/lifecycle';
 import type { Clock } from './clock';
-import type { PointsRules } from './points/rules';
+import type { CoreFields } from './forms/fields';
+import type { Packs } from './packs';
 import type { Vault } from './privacy/vault';
 import type { Tables } from './sql';
 
@@ -16,9 +17,11 @@ export interface Sidan {
   vault: Vault;
   orders: Definition;
   calendar: WorkCalendar;
-  points: PointsRules;
+  packs: Packs;
   ledger: Ledger;
   newId(): string;
+  /** Columns of a collection that are ours; any other was added by an administrator. */
+  coreOf(collection: string): CoreFields;
   /** Tells the jobs that something was committed for them: messages to send, timers to watch. */
   wake(): void;
 }

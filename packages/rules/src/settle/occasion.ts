@@ -32,7 +32,8 @@ export function inQuestion<K extends Kind>(kind: K, { ruleSet, facts }: Evaluati
 
 const PINNED: ReadonlySet<string> = new Set(['occasion', 'subject.kind']);
 
-function pinsAreMet(conditions: RuleOf<Kind>['conditions'], facts: Facts): boolean {
+/** Whether a rule is meant for the occasion and the kind of subject at all. */
+export function pinsAreMet(conditions: RuleOf<Kind>['conditions'], facts: Facts): boolean {
   if (!('all' in conditions)) return true;
   return conditions.all.every(
     (part) =>

@@ -7,6 +7,7 @@ import { usersFor } from '../people/users';
 import { myOffers } from '../reads/lists';
 import { countyOf, me, portalConfig, serviceMenu, teamChoices, towns } from '../reads/portal';
 import { pagingOf } from '../reads/reader';
+import { ruleTitles } from '../reads/rules';
 import { myWallet } from '../reads/wallet';
 import { workbench } from '../reads/workbench';
 import type { Sidan } from '../sidan';
@@ -113,7 +114,8 @@ export const ledgerActions = (sidan: Sidan): Record<string, Handler> => ({
     await next();
   },
   async rules(ctx, next) {
-    reply(ctx, { rows: sidan.points.titles(langOf(ctx)) });
+    const { q, lang } = await readerFor(ctx, sidan);
+    reply(ctx, { rows: await ruleTitles(sidan, q, lang) });
     await next();
   },
 });

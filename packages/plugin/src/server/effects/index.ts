@@ -1,7 +1,7 @@
 import type { Effect, Effects, EffectType } from '@sidan/lifecycle';
 import type { StepContext } from '../commands/command';
 import { closeAttendance, openAttendance } from './attendance';
-import { award } from './award';
+import { award } from './award/award';
 import { closeOffers, openOffers } from './offers';
 import { recordRating } from './rating';
 

@@ -32,6 +32,10 @@ const FACTS = [
   'sidanOutbox',
   'sidanRequests',
   'sidanDisclosures',
+  'sidanPackVersions',
+  'sidanPackActivations',
+  'sidanPackKeys',
+  'sidanPackPolicies',
 ];
 
 interface Options {

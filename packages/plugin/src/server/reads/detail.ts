@@ -1,12 +1,12 @@
 import { can, eventSpec, type Snapshot } from '@sidan/lifecycle';
 import type { Model } from '@nocobase/database';
-import type { Outcome } from '@sidan/rules';
 import type { AllowedEvent, Capacity, OrderDetail, OrderEventType, TimelineEntry } from '../../api/types';
 import { capacitiesOf, type TeamTie } from '../access/capacities';
 import { factsOf, placeOf } from '../commands/run';
 import { readOrder } from '../commands/surroundings';
 import { SidanError } from '../errors';
 import { customFields, type Compile, type CoreFields } from '../forms/fields';
+import type { StoredOutcome, Words } from '../packs/words';
 import { maskName } from '../privacy/masks';
 import { sayLine } from './lines';
 import { iso, rowsOf, type Reader } from './reader';
@@ -56,12 +56,15 @@ interface Found {
         pack: string;
         packVersion: string;
         rule: string;
-        amount: number;
-        asset: string;
-        outcome: Outcome;
+        kind: string;
+        amount: number | null;
+        outcome: StoredOutcome;
       }[]
     | null;
 }
+
+/** Of decisions from before assets had measures. */
+const WHOLE_POINTS = { unit: 'point', scale: 0 };
 
 /** Capacities that work on an order and see names in full; a requester sees that somebody acted. */
 const INSIDE: readonly Capacity[] = [
@@ -94,6 +97,7 @@ export async function orderDetail(
   const inside = capacities.some((capacity) => INSIDE.includes(capacity));
   const [row] = await rowsOf<{ found: Found }>(reader, STATEMENT, [place.regionCode, orderId]);
   const found = row!.found;
+  const words = await sidan.packs.words(q, reader.lang, place.regionCode, found.decisions ?? [], compile);
   const allowed = can(sidan.orders, order.get('snapshot') as Snapshot, capacities, factsOf(around, order));
   const line = await sayLine(reader, {
     id: orderId,
@@ -169,15 +173,20 @@ export async function orderDetail(
         id: decision.id,
         at: iso(decision.at)!,
         subjectName: who(decision.subjectName, decision.subjectId),
-        pack: sidan.points.packTitle(decision.pack, reader.lang),
+        pack: words.packTitle(decision.pack),
         packVersion: decision.packVersion,
-        rule: sidan.points.title(decision.pack, decision.rule, reader.lang),
-        sentence: sidan.points.sentence(decision.outcome, reader.lang),
-        amount: decision.amount,
-        unit: say(`rules.asset.${decision.asset}`),
+        rule: words.title(decision.pack, decision.rule),
+        sentence: words.sentence(decision.outcome),
+        ...amountOf(words, decision),
       })),
     allowedEvents: allowed.map((type) => allowedEvent(reader, type)),
   };
+}
+
+/** Only awards have an amount. */
+function amountOf(words: Words, { kind, amount, outcome }: Pick<NonNullable<Found['decisions']>[number], 'kind' | 'amount' | 'outcome'>) {
+  if (kind !== 'award' || amount === null) return {};
+  return words.amount(amount, outcome.measure ?? WHOLE_POINTS);
 }
 
 function allowedEvent({ sidan, say }: Reader, type: string): AllowedEvent {
@@ -241,7 +250,7 @@ select json_build_object(
   'ratings', (select json_agg(json_build_object('raterKind', r.[raterKind], 'score', r.[score], 'comment', r.[comment], 'at', r.[at]) order by r.[at])
                 from {sidanRatings} r where r.[regionCode] = $1 and r.[orderId] = $2::uuid),
   'decisions', (select json_agg(json_build_object('id', d.[id], 'at', d.[at], 'subjectId', d.[subjectId], 'subjectName', d.[subjectName], 'pack', d.[pack],
-                                                  'packVersion', d.[packVersion], 'rule', d.[rule], 'amount', d.[amount], 'asset', d.[asset], 'outcome', d.[outcome])
+                                                  'packVersion', d.[packVersion], 'rule', d.[rule], 'kind', d.[kind], 'amount', d.[amount], 'outcome', d.[outcome])
                                 order by d.[at], d.[id])
                   from {sidanDecisions} d where d.[regionCode] = $1 and d.[orderId] = $2::uuid)
 ) as found`;

@@ -1,0 +1,24 @@
+import { defineCollection } from '@nocobase/database';
+import { choice, integer, longText, moment, reference, sidanCollection, string } from '../schema/fields';
+
+/**
+ * 规则包启用记录：from when on which version decides in a region; only ever added to. A region has one pack in force, that of the entry with the highest `seq`
+ * among those whose `effectiveFrom` has come; without a version none is. The highest `seq` of the regions that a county lies in is the revision of its rules.
+ */
+export default defineCollection(
+  sidanCollection(
+    'sidanPackActivations',
+    [
+      integer('seq'),
+      choice('kind', { activate: 'green', rollback: 'gold', off: 'default', shipped: 'blue' }),
+      string('packName'),
+      string('packVersion'),
+      reference('versionId'),
+      moment('effectiveFrom'),
+      moment('at'),
+      string('by'),
+      longText('reason'),
+    ],
+    { title: 'packName', indexes: [{ fields: ['regionCode', 'seq'], unique: true }] },
+  ),
+);

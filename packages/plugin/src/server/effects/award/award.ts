@@ -1,0 +1,119 @@
+import { needsOf } from '@sidan/rules';
+import { idOf, inRegion, type StepContext } from '../../commands/command';
+import { evaluate } from '../../packs/evaluate';
+import { addedFacts, factsOfRow } from '../../packs/facts/added';
+import { orderFacts, type Occasion } from '../../packs/facts/given';
+import { completeFacts } from '../../packs/facts/measure';
+import { factsAround } from '../../packs/facts/rows';
+import type { Rules } from '../../packs/load';
+import { minuteOf } from '../../packs/regions';
+import { afterEarlier } from './order';
+import { store, type Made } from './store';
+import { concerned, type Concerned, type Subject } from './subjects';
+
+/**
+ * 记分：asks the rules in force about everybody concerned, and posts what they award and their limits leave, each posting with the decision that explains it.
+ * The key names the rule and the attendance (or the order), so an order that is reopened and confirmed again awards new service only.
+ * @throws RULES_BROKEN, what the ledger refuses
+ */
+export async function award(ctx: StepContext, { occasion }: { occasion: Occasion }): Promise<void> {
+  const { sidan, q, order, command } = ctx;
+  const place = String(order.get('areaCode') ?? order.get('townCode') ?? inRegion(order));
+  const rules = await sidan.packs.inForce.rules(q, place, command.now);
+  const around = await concerned(ctx, occasion);
+  const asked = around.subjects.filter((subject) => isOpen(rules, occasion, subject));
+  if (!asked.length) return;
+  const names = [...new Set(asked.flatMap(({ kind }) => rules.asked(occasion, kind)))];
+  const measures = needsOf(rules.ruleSet.facts, names).measured.length > 0;
+  let at = measures ? await afterEarlier(ctx, asked) : command.now;
+  const waiting = new Set(asked.map(({ about }) => about));
+  for (const round of inRounds(asked)) {
+    const facts = await factsOf(ctx, rules, names, round, around, { occasion, at, waiting });
+    const made = round.flatMap((subject, index) =>
+      evaluate(rules, facts[index]!, minuteOf(at))
+        .filter(({ outcome }) => outcome.kind !== 'award' || isFor(subject, outcome.params.to))
+        .map(({ outcome, settled }): Made => ({
+          id: sidan.newId(),
+          key: `${outcome.kind}:${occasion}:${outcome.rule}:${subject.about}`,
+          subject,
+          outcome,
+          settled,
+        })),
+    );
+    await store(ctx, made, at);
+    // What one subject was given counts for the next of the same person.
+    for (const { about } of round) waiting.delete(about);
+    at = new Date(at.getTime() + 1);
+  }
+}
+
+const isFor = ({ kind, ownerKind }: Subject, to: string): boolean => to === kind || to === ownerKind;
+
+/** Whether rules are meant for a subject, and those that decided about it before are still the same: what old rules have settled is not settled again by new ones. */
+function isOpen(rules: Rules, occasion: Occasion, { kind, decided }: Subject): boolean {
+  if (!rules.asked(occasion, kind).length) return false;
+  const present = new Set(
+    rules.ruleSet.rules.map(({ pack, packVersion, rule }) => `${pack}@${packVersion}/${rule.name}`),
+  );
+  return decided.every((rule) => present.has(rule));
+}
+
+/** Each holder at most once in a round, so that limits see what the round before gave. Mostly one round. */
+function inRounds(subjects: readonly Subject[]): Subject[][] {
+  const rounds: Subject[][] = [];
+  const turns = new Map<string, number>();
+  for (const subject of subjects) {
+    const turn = turns.get(subject.ownerId) ?? 0;
+    turns.set(subject.ownerId, turn + 1);
+    (rounds[turn] ??= []).push(subject);
+  }
+  return rounds;
+}
+
+interface When {
+  occasion: Occasion;
+  at: Date;
+  /** Attendances that have not been decided. */
+  waiting: ReadonlySet<string>;
+}
+
+async function factsOf(
+  { sidan, q, order, item }: StepContext,
+  { ruleSet }: Rules,
+  names: readonly string[],
+  round: readonly Subject[],
+  { teamCategory }: Concerned,
+  { occasion, at, waiting }: When,
+) {
+  const region = inRegion(order);
+  const teamId = order.get('teamId') as string | null;
+  const added = addedFacts(sidan.db, sidan.coreOf);
+  const ids = round.map(({ ownerKind, ownerId }) => ({
+    personId: ownerKind === 'person' ? ownerId : null,
+    teamId,
+    itemId: item?.id,
+  }));
+  const rows = await factsAround(sidan, q, region, added, new Set(names), ids);
+  const shared = {
+    ...orderFacts({
+      occasion,
+      at,
+      item,
+      priority: order.get('priority') as string | null,
+      channel: order.get('channel') as string | null,
+      ratingScore: order.get('ratingScore') as number | null,
+      teamCategory,
+    }),
+    ...factsOfRow(added, 'order', (field) => order.get(field)),
+  };
+  const events = round.map((subject, index) => ({
+    at,
+    ...ids[index]!,
+    siteId: order.get('siteId') as string | null,
+    townCode: order.get('townCode') as string | null,
+    orderId: idOf(order),
+    exclude: [...waiting],
+    facts: { ...shared, ...rows[index], ...subject.facts, 'subject.kind': subject.kind },
+  }));
+  return completeFacts(sidan, q, region, ruleSet, names, events);
+}

@@ -1,0 +1,82 @@
+import type { Facts } from '@sidan/rules';
+import { idOf, inRegion, type StepContext } from '../../commands/command';
+import type { Occasion } from '../../packs/facts/given';
+
+/** Who may be awarded: `ownerKind` and `ownerId` name the account. */
+export interface Subject {
+  kind: 'volunteer' | 'resident' | 'team' | 'site';
+  ownerKind: 'person' | 'team' | 'site';
+  ownerId: string;
+  name: string;
+  /** What the award is for: an attendance, or the order; part of the posting's key. */
+  about: string;
+  /** Facts that are about nobody else. */
+  facts: Facts;
+  /** Rules that have decided about this on this occasion before, as `<pack>@<version>/<rule>`. */
+  decided: readonly string[];
+}
+
+interface Around {
+  attendances: { id: string; personId: string; personName: string; minutes: number; origin: string }[] | null;
+  decisions: { about: string; rule: string }[] | null;
+  team: { name: string; category: string | null } | null;
+  site: { name: string } | null;
+}
+
+export interface Concerned {
+  subjects: Subject[];
+  attendances: string[];
+  teamCategory: string | null;
+}
+
+/** Everybody whom this occasion concerns: who served; for a rating, the resident who rated; the team and the site of the order. One statement. */
+export async function concerned(ctx: StepContext, occasion: Occasion): Promise<Concerned> {
+  const { sidan, q, order } = ctx;
+  const { rows } = await q.query<{ around: Around }>(sidan.write(STATEMENT), [
+    inRegion(order),
+    idOf(order),
+    `award:${occasion}:%`,
+    order.get('teamId') ?? null,
+    order.get('siteId') ?? null,
+  ]);
+  const { attendances, decisions, team, site } = rows[0]!.around;
+  const served = attendances ?? [];
+  const subject = (
+    part: Pick<Subject, 'kind' | 'ownerKind' | 'ownerId' | 'name'> & { about?: string; facts?: Facts },
+  ): Subject => {
+    const about = part.about ?? idOf(order);
+    // The resident and the team of one order share its id: their keys differ by rule.
+    const before = (decisions ?? []).filter((decision) => decision.about === about).map(({ rule }) => rule);
+    return { facts: {}, ...part, about, decided: before };
+  };
+  const subjects = served.map((row) =>
+    subject({
+      kind: 'volunteer',
+      ownerKind: 'person',
+      ownerId: row.personId,
+      name: row.personName,
+      about: row.id,
+      facts: { 'attendance.minutes': row.minutes, 'attendance.origin': row.origin },
+    }),
+  );
+  const requesterId = order.get('requesterId') as string | null;
+  if (occasion === 'rated' && requesterId)
+    subjects.push(subject({ kind: 'resident', ownerKind: 'person', ownerId: requesterId, name: ctx.command.actor.name }));
+  const teamId = order.get('teamId') as string | null;
+  if (teamId && team) subjects.push(subject({ kind: 'team', ownerKind: 'team', ownerId: teamId, name: team.name }));
+  const siteId = order.get('siteId') as string | null;
+  if (siteId && site) subjects.push(subject({ kind: 'site', ownerKind: 'site', ownerId: siteId, name: site.name }));
+  return { subjects, attendances: served.map(({ id }) => id), teamCategory: team?.category ?? null };
+}
+
+const STATEMENT = `
+select json_build_object(
+  'attendances', (select json_agg(json_build_object('id', a.[id], 'personId', a.[personId], 'personName', p.[name], 'minutes', a.[minutes], 'origin', a.[origin])
+                                  order by a.[checkInAt], a.[id])
+                    from {sidanAttendances} a join {sidanPeople} p on p.[regionCode] = a.[regionCode] and p.[id] = a.[personId]
+                   where a.[regionCode] = $1 and a.[orderId] = $2::uuid and a.[checkOutAt] is not null),
+  'decisions', (select json_agg(json_build_object('about', split_part(d.[key], ':', 4), 'rule', d.[pack] || '@' || d.[packVersion] || '/' || d.[rule]))
+                  from {sidanDecisions} d where d.[regionCode] = $1 and d.[orderId] = $2::uuid and d.[key] like $3),
+  'team', (select json_build_object('name', t.[name], 'category', t.[category]) from {sidanTeams} t where t.[regionCode] = $1 and t.[id] = $4::uuid),
+  'site', (select json_build_object('name', s.[name]) from {sidanSites} s where s.[regionCode] = $1 and s.[id] = $5::uuid)
+) as around`;

@@ -1,0 +1,73 @@
+import { derive, needsOf, type Facts, type RuleSet } from '@sidan/rules';
+import { id, measuredSqlForPopulation, param, sql } from '@sidan/rules/sql';
+import type { Sidan } from '../../sidan';
+import type { Connection } from '../../sql';
+import { measureBinding } from './binding';
+
+/** An event whose facts are measured: who and where it is about, and when. */
+export interface MeasuredEvent {
+  at: Date;
+  personId?: string | null;
+  teamId?: string | null;
+  siteId?: string | null;
+  townCode?: string | null;
+  orderId: string;
+  /** Attendances that are the event itself. */
+  exclude: readonly string[];
+}
+
+/**
+ * The facts of events, complete: the given ones with what is measured and derived of them for `names`. One query, whatever the number of events, rules and facts; none
+ * when nothing is measured.
+ */
+export async function completeFacts(
+  sidan: Pick<Sidan, 'tables'>,
+  q: Connection,
+  regionCode: string,
+  ruleSet: RuleSet,
+  names: readonly string[],
+  events: readonly (MeasuredEvent & { facts: Facts })[],
+): Promise<Facts[]> {
+  const measured = needsOf(ruleSet.facts, names).measured.length
+    ? await measure(sidan, q, regionCode, ruleSet, names, events)
+    : new Map<string, Facts>();
+  return events.map(({ facts }, index) => derive(ruleSet.facts, { ...measured.get(String(index)), ...facts }, names));
+}
+
+async function measure(
+  { tables }: Pick<Sidan, 'tables'>,
+  q: Connection,
+  regionCode: string,
+  ruleSet: RuleSet,
+  names: readonly string[],
+  events: readonly MeasuredEvent[],
+): Promise<Map<string, Facts>> {
+  const rows = events.map((event, index) => ({
+    id: String(index),
+    at: event.at.toISOString(),
+    person: event.personId ?? null,
+    team: event.teamId ?? null,
+    site: event.siteId ?? null,
+    town: event.townCode ?? null,
+    county: regionCode,
+    order: event.orderId,
+    exclude: event.exclude,
+  }));
+  const column = (name: string) => id('e', name);
+  const query = measuredSqlForPopulation(ruleSet, names, measureBinding(tables, regionCode, ruleSet, names), {
+    from: sql`jsonb_to_recordset(${param(JSON.stringify(rows), 'jsonb')})
+      as e(id text, at timestamptz, person uuid, team uuid, site uuid, town text, county text, "order" uuid, exclude jsonb)`,
+    id: column('id'),
+    at: column('at'),
+    subject: {
+      person: column('person'),
+      team: column('team'),
+      site: column('site'),
+      town: column('town'),
+      county: column('county'),
+    },
+    event: column('order'),
+  });
+  const { rows: found } = await q.query<{ id: string; facts: Facts }>(query.text, query.values);
+  return new Map(found.map((row) => [row.id, row.facts]));
+}

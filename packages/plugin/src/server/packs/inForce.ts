@@ -1,0 +1,82 @@
+import { SidanError } from '../errors';
+import type { Sidan } from '../sidan';
+import type { Connection } from '../sql';
+import { loadStack, StackError, type Rules, type Stack } from './load';
+import { codesOf, dayOf } from './regions';
+import { activationsOf, inForceAt, revisionOf, versionsOf, type Activation } from './stored';
+
+/** The rules in force, from the database as it is now. */
+export interface InForce {
+  /**
+   * The rules that decide an event of `at` in `place` (a county, or a place within it). Read with one statement on `q`, inside the transaction that awards, so
+   * that an activation that was committed before decides, on every node. @throws RULES_BROKEN
+   */
+  rules(q: Connection, place: string, at: Date): Promise<Rules>;
+  /** The packs themselves, likewise. @throws RULES_BROKEN */
+  stack(q: Connection, place: string, at: Date): Promise<Stack>;
+}
+
+/** Stacks and histories that are remembered; both are found again in the database. */
+const KEPT_MAX = 200;
+
+function remember<V>(kept: Map<string, V>, key: string, value: V): V {
+  if (kept.size >= KEPT_MAX) kept.delete(kept.keys().next().value!);
+  kept.set(key, value);
+  return value;
+}
+
+export function rulesInForce(sidan: Pick<Sidan, 'write'>, complain: (error: unknown) => void): InForce {
+  const histories = new Map<string, { revision: string; history: Activation[] }>();
+  const stacks = new Map<string, Promise<Stack>>();
+
+  async function historyOf(q: Connection, place: string): Promise<Activation[]> {
+    const codes = codesOf(place);
+    const revision = await revisionOf(sidan, q, codes);
+    const known = histories.get(place);
+    if (known?.revision === revision) return known.history;
+    const history = await activationsOf(sidan, q, codes);
+    remember(histories, place, { revision, history });
+    return history;
+  }
+
+  /** A stack that failed to load is loaded anew the next time: what was wrong may have been the connection. */
+  function stackFor(q: Connection, entries: readonly Activation[]): Promise<Stack> {
+    const key = entries.map(({ versionId, digest }) => `${versionId}:${digest}`).join(' ');
+    const known = stacks.get(key);
+    if (known) return known;
+    const loading = load(q, entries);
+    loading.catch(() => stacks.delete(key));
+    return remember(stacks, key, loading);
+  }
+
+  async function load(q: Connection, entries: readonly Activation[]): Promise<Stack> {
+    const found = await versionsOf(sidan, q, { ids: entries.map(({ versionId }) => versionId!) });
+    return loadStack(
+      entries.map(({ versionId, packName }) => {
+        const version = found.find(({ id }) => id === versionId);
+        if (!version) throw new StackError(packName, []);
+        return version;
+      }),
+    );
+  }
+
+  async function stack(q: Connection, place: string, at: Date): Promise<Stack> {
+    const history = await historyOf(q, place);
+    const entries = codesOf(place)
+      .map((code) => inForceAt(history, code, at))
+      .filter((entry): entry is Activation => Boolean(entry?.versionId));
+    return stackFor(q, entries);
+  }
+
+  const clearly = <T>(work: Promise<T>): Promise<T> =>
+    work.catch((error: unknown) => {
+      if (!(error instanceof StackError)) throw error;
+      complain(error);
+      throw new SidanError('RULES_BROKEN', { pack: error.pack });
+    });
+
+  return {
+    stack: (q, place, at) => clearly(stack(q, place, at)),
+    rules: (q, place, at) => clearly(stack(q, place, at).then((found) => found.on(dayOf(at)))),
+  };
+}

@@ -1,0 +1,30 @@
+/** How regions stack: `0` stands for the nation in tables, whose key needs a code; a pack says it with an empty one. */
+
+export const NATION = '0';
+
+/** Lengths of the codes of province, city, county, town and village. */
+const LENGTHS = [2, 4, 6, 9, 12] as const;
+
+/** The code under which a pack of this region is kept. */
+export const keptCode = (regionCode: string): string => regionCode || NATION;
+
+/** Codes of all regions that a place lies in, widest first: `0`, `13`, `1309`, `130982`, … */
+export function codesOf(place: string): string[] {
+  const code = place === NATION ? '' : place;
+  return [NATION, ...LENGTHS.filter((length) => length <= code.length).map((length) => code.slice(0, length))];
+}
+
+/** Whether a pack of `code` holds in `place`. */
+export const isOver = (code: string, place: string): boolean => code === NATION || place.startsWith(code);
+
+const DAY = new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Shanghai', dateStyle: 'short' });
+const TIME = new Intl.DateTimeFormat('en-GB', { timeZone: 'Asia/Shanghai', timeStyle: 'short' });
+
+/** The county's own day, `YYYY-MM-DD`. */
+export const dayOf = (at: Date): string => DAY.format(at);
+
+/** The county's own day and hour, `YYYY-MM-DDTHH:MM`. */
+export const minuteOf = (at: Date): string => `${DAY.format(at)}T${TIME.format(at)}`;
+
+/** When a day begins in the county. */
+export const startOf = (day: string): Date => new Date(`${day}T00:00:00+08:00`);

@@ -1,0 +1,21 @@
+import type { Pack, Rule } from '@sidan/rules';
+import { openArchive } from '@sidan/rules/archive';
+import type { StoredVersion } from './stored';
+
+/** Of a pack what it says: enough to explain decisions that it once made. */
+export type Spoken = Pick<Pack, 'manifest' | 'texts' | 'rules'>;
+
+/** The words of a stored version, read without what it stands on; undefined when the archive cannot be opened. It was checked when it came. */
+export async function spokenOf({ archive, manifest }: StoredVersion): Promise<Spoken | undefined> {
+  const opened = await openArchive(archive, []);
+  if (!opened.ok) return undefined;
+  const { files } = opened;
+  const room = (folder: string) => Object.entries(files).filter(([path]) => path.startsWith(`${folder}/`));
+  return {
+    manifest,
+    rules: room('rules').map(([file, value]) => ({ file, value: value as Rule })),
+    texts: Object.fromEntries(
+      room('locales').map(([file, texts]) => [file.slice('locales/'.length, -'.json'.length), texts]),
+    ) as Pack['texts'],
+  };
+}
