@@ -4,7 +4,7 @@ import { read as readSheets, utils } from 'xlsx';
 import type { Answer } from '../support/api';
 import { openSql, sharedActions, sharedServer, type SharedServer, type Sql } from '../support/shared';
 import { makePerson, makeWorld, orderForm, orderIn, type World } from '../support/world';
-import { CHANGED, hasTown, MADE, makeRow, type Place, rowAt, someUser } from './collections';
+import { CHANGED, hasTown, MADE, makePackRows, makeRow, type Place, rowAt, someUser } from './collections';
 import { clientOf, type Column, columnNames } from './parts';
 import { readTables, type Row } from './table';
 import { inParallel, said } from './try';
@@ -54,6 +54,7 @@ beforeAll(async () => {
   }
   const second = await makePerson(server, here.root, here.regionCode, 'second', here.towns[1]);
   await second.client.post('sidanPortal:volunteer', { consent: true, teamId: here.teams.two });
+  for (const place of places) await makePackRows(sql, place);
   spare = await Promise.all(Array.from({ length: 4 }, () => someUser(server, here.root)));
   await Promise.all(
     places.flatMap((place, i) =>

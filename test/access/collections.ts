@@ -83,6 +83,10 @@ export const CHANGED: Record<string, Record<string, unknown>> = {
   sidanOutbox: { template: 'changed' },
   sidanRequests: { action: 'changed' },
   sidanDisclosures: { reason: '改' },
+  sidanPackVersions: { version: '9.9.9' },
+  sidanPackActivations: { reason: '改' },
+  sidanPackKeys: { name: '改' },
+  sidanPackPolicies: { untrusted: 'mark' },
 };
 
 let village = 100;
@@ -127,3 +131,13 @@ export async function makeRow(root: Client, collection: string, place: Place, us
 
 export const someUser = async (server: SharedServer, root: Client): Promise<number> =>
   (await makeUser(server, root, `spare-${randomUUID().slice(0, 8)}`)).userId;
+
+/** Rows of rule packs in a county, straight into the tables: what is tried is who sees them. */
+export async function makePackRows(sql: Sql, { regionCode }: Place): Promise<void> {
+  for (const table of ['sidanPackVersions', 'sidanPackActivations', 'sidanPackKeys', 'sidanPackPolicies'])
+    await sql.query(
+      `insert into "${table}" ("id", "regionCode", "createdAt", "updatedAt") select $1::uuid, $2, now(), now()
+        where not exists (select 1 from "${table}" where "regionCode" = $2)`,
+      [randomUUID(), regionCode],
+    );
+}

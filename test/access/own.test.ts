@@ -1,5 +1,8 @@
 import { writeFileSync } from 'node:fs';
+import { makeKeys } from '@sidan/rules/archive';
+import type { PackList } from '@sidan/plugin-sidan/api';
 import { sharedActions, sharedServer, type SharedServer } from '../support/shared';
+import { countyPack } from '../support/pack';
 import { makeWorld, orderForm, orderIn, type World } from '../support/world';
 import { clientOf, type Column, columnNames } from './parts';
 import { readTables } from './table';
@@ -9,6 +12,9 @@ import { said } from './try';
 let server: SharedServer;
 let here: World;
 let near: World;
+let archives: { here: string; near: string; above: string };
+/** Of the packs of both counties, and the nation's. */
+const versions: string[] = [];
 
 beforeAll(async () => {
   server = await sharedServer();
@@ -16,6 +22,20 @@ beforeAll(async () => {
   near = await makeWorld(server, '130926');
   await orderIn(here, 'finished');
   await orderIn(near, 'finished');
+  await here.root.post('sidanPacks:policy', { untrusted: 'mark' });
+  archives = {
+    here: await countyPack({ regionCode: here.regionCode }),
+    near: await countyPack({ regionCode: near.regionCode }),
+    above: await countyPack({ regionCode: '', name: 'nation', standalone: true }),
+  };
+  for (const archive of [archives.here, archives.near]) {
+    const { id } = await here.root.post<{ id: string }>('sidanPacks:upload', { archive });
+    versions.push(id);
+    // Enough decisions for everybody's rollback and switching off.
+    for (let i = 0; i < 4; i += 1) await here.root.post('sidanPacks:activate', { versionId: id, reason: '试行' });
+  }
+  const { versions: known } = await here.root.get<PackList>('sidanPacks:list');
+  versions.push(known.find(({ regionCode }) => regionCode === '0')!.id);
 }, 180_000);
 
 interface Try {
@@ -67,9 +87,41 @@ const TRIED: Record<string, () => Try> = {
   'sidanSetup:restorePage': () => ({ action: 'sidanSetup:restorePage', body: () => ({ key: 'workbench' }) }),
   'sidanSetup:county': () => ({ action: 'sidanSetup:county', body: () => county(here) }),
   'sidanSetup:county elsewhere': () => ({ action: 'sidanSetup:county', body: () => county(near) }),
+  'sidanPacks:list': () => ({ method: 'GET', action: 'sidanPacks:list' }),
+  'sidanPacks:facts': () => ({ method: 'GET', action: 'sidanPacks:facts' }),
+  'sidanPacks:upload': () => ({ action: 'sidanPacks:upload', body: () => ({ archive: archives.here }) }),
+  'sidanPacks:upload elsewhere': () => ({ action: 'sidanPacks:upload', body: () => ({ archive: archives.near }) }),
+  'sidanPacks:upload above': () => ({ action: 'sidanPacks:upload', body: () => ({ archive: archives.above }) }),
+  'sidanPacks:preview': () => ({ action: 'sidanPacks:preview', body: () => ({ versionId: versions[0] }) }),
+  'sidanPacks:preview elsewhere': () => ({ action: 'sidanPacks:preview', body: () => ({ versionId: versions[1] }) }),
+  'sidanPacks:simulate': () => ({ action: 'sidanPacks:simulate', body: () => simulation(versions[0]!) }),
+  'sidanPacks:simulate elsewhere': () => ({
+    action: 'sidanPacks:simulate',
+    body: () => ({ ...simulation(versions[1]!), regionCode: near.regionCode }),
+  }),
+  'sidanPacks:activate': () => decision('activate', { versionId: versions[0] }),
+  'sidanPacks:activate elsewhere': () => decision('activate', { versionId: versions[1] }),
+  'sidanPacks:activate above': () => decision('activate', { versionId: versions[2] }),
+  'sidanPacks:rollback': () => decision('rollback', { regionCode: here.regionCode }),
+  'sidanPacks:rollback elsewhere': () => decision('rollback', { regionCode: near.regionCode }),
+  // Nothing can be switched off that is off.
+  'sidanPacks:off': () => decision('off', { regionCode: here.regionCode, effectiveFrom: '' }),
+  'sidanPacks:off elsewhere': () => decision('off', { regionCode: near.regionCode }),
+  'sidanPacks:trust': () => ({ action: 'sidanPacks:trust', body: () => ({ name: '省级', publicKey: keys.publicKey }) }),
+  'sidanPacks:policy': () => ({ action: 'sidanPacks:policy', body: () => ({ untrusted: 'mark' }) }),
+  'sidanPacks:distrust': () => ({ action: 'sidanPacks:distrust', body: () => ({ keyId: keys.keyId }) }),
   'sidanPortal:volunteer': () => ({ action: 'sidanPortal:volunteer', body: () => ({ consent: true }) }),
   'sidanPortal:join': () => ({ action: `sidanPortal:join?${region()}`, body: () => ({ name: '张三', consent: true }) }),
 };
+
+const keys = makeKeys();
+
+const decision = (what: string, more: Record<string, unknown>): Try => ({
+  action: `sidanPacks:${what}`,
+  body: () => ({ reason: '试行', ...more }),
+});
+
+const simulation = (versionId: string) => ({ versionId, from: '2026-01-01', to: '2026-12-31' });
 
 const county = (world: World) => ({
   regionCode: world.regionCode,

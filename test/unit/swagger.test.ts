@@ -14,6 +14,7 @@ import {
   portalActions,
   workbenchActions,
 } from '../../packages/plugin/src/server/actions/portal';
+import { packActions } from '../../packages/plugin/src/server/actions/packs';
 import { setupActions } from '../../packages/plugin/src/server/actions/setup';
 import { ERROR_CODES } from '../../packages/plugin/src/server/errors';
 import { orderFields } from '../../packages/plugin/src/server/forms/fields';
@@ -52,6 +53,7 @@ const registered = {
   sidanLedger: ledgerActions(sidan),
   sidanPeople: peopleActions(sidan),
   sidanWorkbench: workbenchActions(sidan),
+  sidanPacks: packActions(sidan),
   sidanSetup: setupActions(undefined as never, sidan, ''),
 };
 

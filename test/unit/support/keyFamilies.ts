@@ -112,6 +112,10 @@ export const FAMILIES: Record<string, Family> = {
     patterns: ['api.check.*', 'api.check.*.*'],
     keys: () => under('api.check.', propertyTexts(`${SERVER}/actions/setup.ts`, 'key', 'health'), '', '.ok', '.bad'),
   },
+  packDecisions: {
+    patterns: ['api.decision.*'],
+    keys: () => under('api.decision.', ['stopped', 'limited', ...['drop', 'donate', 'move']]),
+  },
   figures: {
     patterns: ['api.figure.*'],
     keys: () => under('api.figure.', declared(`${SERVER}/reads/workbench.ts`, 'FIGURES')),
@@ -159,6 +163,19 @@ export const FAMILIES: Record<string, Family> = {
   pageStates: {
     patterns: ['pages.settings.page.*'],
     keys: () => under('pages.settings.page.', declared(`${SERVER}/pages/seed.ts`, 'PageState')),
+  },
+  packUses: {
+    patterns: ['pages.packs.use.*', 'pages.packs.*.do', 'pages.packs.*.done', 'pages.packs.*'],
+    keys: () => [
+      ...under(
+        'pages.packs.use.',
+        declared('packages/plugin/src/api/types.ts', 'PackVersion').filter((word) =>
+          ['inForce', 'planned', 'none'].includes(word),
+        ),
+      ),
+      ...under('pages.packs.', declared(`${CLIENT}/settings/packs/Decide.tsx`, 'Props'), '.do', '.done'),
+      ...under('pages.packs.', ['before', 'after']),
+    ],
   },
   stages: {
     patterns: ['pages.order.stage.*'],

@@ -77,6 +77,7 @@ declare module 'antd' {
   export const Grid: { useBreakpoint(): { lg?: boolean } };
 
   interface InputProps extends Styled {
+    type?: 'text' | 'date';
     value?: string;
     onChange?: (event: { target: { value: string } }) => void;
     placeholder?: string;

@@ -22,6 +22,13 @@ export class SidanClientV2 extends Plugin {
       aclSnippet: 'pm.sidan.settings',
       componentLoader: () => import('./settings/SettingsPage'),
     });
+    this.pluginSettingsManager.addPageTabItem({
+      menuKey: 'sidan',
+      key: 'packs',
+      title: t('pages.packs.menu'),
+      aclSnippet: 'pm.sidan.settings',
+      componentLoader: () => import('./settings/packs/PacksPage'),
+    });
   }
 }
 

@@ -14,6 +14,8 @@ interface Problem {
   /** Where the field's title is found when none was given. */
   collection?: string;
   max?: number;
+  /** Of a rule pack. */
+  cause?: string;
 }
 
 /** A refusal in the caller's language: what is wrong, and for bad data each field with its reason. */
@@ -28,7 +30,8 @@ export function registerErrors(app: Application): void {
       const problems = Array.isArray(error.params.problems)
         ? (error.params.problems as Problem[]).map((problem) => ({
             ...problem,
-            message: say(`errors.field.${problem.code}`, { max: problem.max }),
+            // What is wrong with a pack says so itself.
+            ...(problem.cause ? {} : { message: say(`errors.field.${problem.code}`, { max: problem.max }) }),
           }))
         : undefined;
       ctx.status = error.status;
@@ -52,6 +55,8 @@ function sayParams({ params }: SidanError, ctx: Context): Record<string, unknown
   const said: Record<string, unknown> = { ...params };
   if (typeof params.event === 'string') said.event = say(`lifecycle.event.${params.event}`);
   if (typeof params.state === 'string' && params.state) said.state = say(`lifecycle.state.${params.state}`);
+  if (typeof params.signature === 'string')
+    said.signature = say(`collections.sidanPackVersions.signature.${params.signature}`);
   if (Array.isArray(params.fields))
     said.fields = params.fields
       .map((field) => say(`collections.${String(params.what)}.${field}`))

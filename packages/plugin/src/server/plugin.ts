@@ -9,6 +9,7 @@ import { sparePatterns } from './access/open';
 import { requestReach } from './access/request';
 import { ledgerActions, offerActions, peopleActions, portalActions, workbenchActions } from './actions/portal';
 import type { Handler } from './actions/context';
+import { packActions } from './actions/packs';
 import { setupActions } from './actions/setup';
 import { orderActions } from './actions/orders';
 import { LANGUAGES, locale, workflow } from './assets';
@@ -90,7 +91,7 @@ export class SidanPlugin extends Plugin {
       after: 'core',
     });
     this.app.acl.use(rowScopes(() => this.sidan) as never, { tag: 'sidan-row-scopes', group: 'sidan', after: 'core' });
-    this.app.acl.registerSnippet({ name: 'pm.sidan.settings', actions: ['sidanSetup:*'] });
+    this.app.acl.registerSnippet({ name: 'pm.sidan.settings', actions: ['sidanSetup:*', 'sidanPacks:*'] });
     followOrderFields(this.app);
     this.servePortal();
     this.runJobs();
@@ -188,6 +189,7 @@ export class SidanPlugin extends Plugin {
     this.define('sidanPortal', portal, 'public', ['config', 'menu']);
     this.open('sidanPortal', Object.keys(signedIn), 'loggedIn');
     // Opened by the snippet `pm.sidan.settings`, not to everybody who is signed in.
+    this.define('sidanPacks', packActions(this.sidan), 'loggedIn', []);
     this.define('sidanSetup', setupActions(this.app, this.sidan, VERSION), 'loggedIn', []);
   }
 

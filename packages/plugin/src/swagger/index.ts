@@ -5,6 +5,7 @@
 import { eventPaths } from './events';
 import { orderPaths } from './orders';
 import { otherPaths } from './others';
+import { packPaths } from './packs';
 import schemas from './schemas.json';
 
 const TAGS = {
@@ -12,13 +13,14 @@ const TAGS = {
   sidanOffers: 'Offers of orders to teams',
   sidanPortal: 'What the residents’ and volunteers’ web app asks for',
   sidanLedger: 'Points',
+  sidanPacks: 'Rule packs',
   sidanPeople: 'People',
   sidanWorkbench: 'Workbench',
   sidanSetup: 'Setting up',
 };
 
 /** All paths, without the part that the host adds (`/api`). */
-export const paths = { ...orderPaths(), ...eventPaths(), ...otherPaths() };
+export const paths = { ...orderPaths(), ...eventPaths(), ...otherPaths(), ...packPaths() };
 
 export default {
   info: { title: 'NocoBase API - Sidan plugin' },

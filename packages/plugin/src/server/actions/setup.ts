@@ -1,10 +1,11 @@
 import type { Application } from '@nocobase/server';
 import type { WorkCalendar } from '@sidan/lifecycle';
-import { SidanError } from '../errors';
+import { isSidanError, SidanError } from '../errors';
 import { isPageKey, pageStates, restorePage } from '../pages';
 import { setUpCounty } from '../setup/county';
 import type { Sidan } from '../sidan';
-import { connectionOf } from '../sql';
+import { NATION } from '../packs/regions';
+import { connectionOf, type Connection } from '../sql';
 import { actorOf, bodyOf, reply, sayIn, type Handler } from './context';
 
 interface Check {
@@ -57,6 +58,7 @@ async function health(sidan: Sidan, calendar: WorkCalendar, now: Date): Promise<
   const q = connectionOf(sidan.db);
   const { rows } = await q.query<{
     counties: string | null;
+    codes: string[] | null;
     late: number;
     failed: number;
     waiting: number;
@@ -64,6 +66,7 @@ async function health(sidan: Sidan, calendar: WorkCalendar, now: Date): Promise<
   }>(
     sidan.write(`
       select (select string_agg([name], ' ') from {sidanCounties}) as counties,
+             (select array_agg([regionCode]) from {sidanCounties}) as codes,
              (select count(*)::int from {sidanTimers} where [state] = 'pending' and [dueAt] < $1::timestamptz - interval '5 minutes') as late,
              (select count(*)::int from {sidanTimers} where [state] = 'failed') + (select count(*)::int from {sidanOutbox} where [state] = 'failed') as failed,
              (select count(*)::int from {sidanOutbox} where [state] = 'pending' and [availableAt] < $1::timestamptz - interval '5 minutes') as waiting,
@@ -82,6 +85,28 @@ async function health(sidan: Sidan, calendar: WorkCalendar, now: Date): Promise<
     { key: 'messages', ok: found.waiting === 0, detail: String(found.waiting) },
     { key: 'failures', ok: found.failed === 0, detail: String(found.failed) },
     { key: 'durable', ok: found.sync === 'on', detail: found.sync },
+    { key: 'rules', ...(await rulesCheck(sidan, q, found.codes ?? [], now)) },
     { key: 'calendar', ok: calendar.covers(year), detail: String(year) },
   ];
+}
+
+/** Whether the rules in force can be used in every county: how many there are, or the pack in the way. */
+async function rulesCheck(
+  sidan: Sidan,
+  q: Connection,
+  counties: readonly string[],
+  now: Date,
+): Promise<Omit<Check, 'key'>> {
+  let count = 0;
+  for (const county of counties.length ? counties : [NATION]) {
+    try {
+      const { ruleSet } = await sidan.packs.inForce.rules(q, county, now);
+      if (!ruleSet.rules.length) return { ok: false, detail: '-' };
+      count += ruleSet.rules.length;
+    } catch (error) {
+      if (!isSidanError(error)) throw error;
+      return { ok: false, detail: String(error.params.pack) };
+    }
+  }
+  return { ok: true, detail: String(count) };
 }

@@ -57,7 +57,8 @@ async function attempt(sidan: Sidan, q: Connection, decision: Decision): Promise
   const at = sidan.clock();
   const version = decision.do === 'activate' ? await versionFor(sidan, q, actor, decision.versionId) : undefined;
   const regionCode = version?.regionCode ?? String(decision.regionCode ?? '');
-  if (!version && !(regionCode === NATION || /^\d{2,12}$/.test(regionCode))) throw new SidanError('NOT_FOUND', { what: 'sidanPackActivations' });
+  if (!version && !(regionCode === NATION || /^\d{2,12}$/.test(regionCode)))
+    throw new SidanError('NOT_FOUND', { what: 'sidanPackActivations' });
   checkMayChange(actor, regionCode);
   const before = await answered(sidan, q, regionCode, decision);
   if (before) return { ...before, replayed: true };
@@ -93,7 +94,11 @@ function checked({ effectiveFrom, reason }: Decision, now: Date): { effectiveFro
   const today = dayOf(now);
   const day = effectiveFrom === undefined || effectiveFrom === null || effectiveFrom === '' ? today : effectiveFrom;
   const from = typeof day === 'string' && /^\d{4}-\d\d-\d\d$/.test(day) ? startOf(day) : new Date(NaN);
-  if (Number.isNaN(from.getTime()) || dayOf(from) !== day || from.getTime() > now.getTime() + DAYS_AHEAD_MAX * 86_400_000)
+  if (
+    Number.isNaN(from.getTime()) ||
+    dayOf(from) !== day ||
+    from.getTime() > now.getTime() + DAYS_AHEAD_MAX * 86_400_000
+  )
     problems.push({ field: 'effectiveFrom', code: 'DATE' });
   else if (day < today) problems.push({ field: 'effectiveFrom', code: 'DATE_PAST' });
   if (problems.length) throw new SidanError('INVALID_DATA', { problems });
@@ -133,8 +138,8 @@ async function checkFit(
   { regionCode, effectiveFrom }: NewActivation,
   texts: Decision['texts'],
 ): Promise<void> {
-  const regions = [...new Set(history.map((entry) => entry.regionCode))].filter((code) =>
-    inForceAt(history, code, effectiveFrom)?.versionId,
+  const regions = [...new Set(history.map((entry) => entry.regionCode))].filter(
+    (code) => inForceAt(history, code, effectiveFrom)?.versionId,
   );
   const below = regions.filter((code) => code === regionCode || isOver(regionCode, code));
   const found = await versionsOf(sidan, q, {
@@ -154,7 +159,12 @@ async function checkFit(
 }
 
 /** The answer that was given to this key before. @throws KEY_REUSED */
-async function answered(sidan: Sidan, q: Connection, regionCode: string, decision: Decision): Promise<Activated | undefined> {
+async function answered(
+  sidan: Sidan,
+  q: Connection,
+  regionCode: string,
+  decision: Decision,
+): Promise<Activated | undefined> {
   if (!decision.key) return undefined;
   const { rows } = await q.query<{ action: string; actor: string; bodyHash: string; answer: Activated }>(
     sidan.write(
@@ -164,7 +174,11 @@ async function answered(sidan: Sidan, q: Connection, regionCode: string, decisio
   );
   const stored = rows[0];
   if (!stored) return undefined;
-  if (stored.action !== actionOf(decision) || stored.actor !== actorKey(decision.actor) || stored.bodyHash !== hashOf(decision))
+  if (
+    stored.action !== actionOf(decision) ||
+    stored.actor !== actorKey(decision.actor) ||
+    stored.bodyHash !== hashOf(decision)
+  )
     throw new SidanError('KEY_REUSED', { key: decision.key });
   return stored.answer;
 }
@@ -182,7 +196,16 @@ async function keepAnswer(
     sidan.write(`
       insert into {sidanRequests} ([id], [regionCode], [key], [action], [actor], [bodyHash], [answer], [at], [createdAt], [updatedAt])
       values ($1::uuid, $2, $3, $4, $5, $6, $7::jsonb, $8::timestamptz, now(), now())`),
-    [sidan.newId(), regionCode, decision.key, actionOf(decision), actorKey(decision.actor), hashOf(decision), JSON.stringify(answer), at],
+    [
+      sidan.newId(),
+      regionCode,
+      decision.key,
+      actionOf(decision),
+      actorKey(decision.actor),
+      hashOf(decision),
+      JSON.stringify(answer),
+      at,
+    ],
   );
 }
 

@@ -13,4 +13,8 @@ export async function allInForce(sidan: Pick<Sidan, 'write'>, q: Connection, at:
 
 /** The same as the inspecting thread takes them. */
 export const forThread = (versions: readonly StoredVersion[]): Inspection['inForce'] =>
-  versions.map(({ regionCode, archive, facts }) => ({ regionCode, archive: new Uint8Array(archive), facts: facts ?? [] }));
+  versions.map(({ regionCode, archive, facts }) => ({
+    regionCode,
+    archive: new Uint8Array(archive),
+    facts: facts ?? [],
+  }));

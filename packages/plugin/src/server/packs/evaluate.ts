@@ -2,7 +2,10 @@ import { settle, type Facts, type Outcome, type OutcomeOf, type OverflowPosting,
 import type { Rules } from './load';
 
 /** What an award came to: the figures of the settlement that its decision keeps. */
-export interface Settled extends Pick<Posting, 'earned' | 'amount' | 'stoppedBy' | 'heldBy' | 'expires' | 'redeemableFrom' | 'measure'> {
+export interface Settled extends Pick<
+  Posting,
+  'earned' | 'amount' | 'stoppedBy' | 'heldBy' | 'expires' | 'redeemableFrom' | 'measure'
+> {
   /** The limits that took something off, in full, so that they can be explained later. */
   readonly limits: readonly OutcomeOf<'limit'>[];
   readonly overflow: readonly OverflowPosting[];

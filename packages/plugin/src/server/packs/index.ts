@@ -23,7 +23,10 @@ export interface Packs {
 
 const KEPT_MAX = 200;
 
-export function createPacks(sidan: Pick<Sidan, 'write' | 'db' | 'coreOf' | 'clock'>, complain: (error: unknown) => void): Packs {
+export function createPacks(
+  sidan: Pick<Sidan, 'write' | 'db' | 'coreOf' | 'clock'>,
+  complain: (error: unknown) => void,
+): Packs {
   const inForce = rulesInForce(sidan, complain);
   const known = new Map<string, Spoken>();
 
@@ -48,7 +51,13 @@ export function createPacks(sidan: Pick<Sidan, 'write' | 'db' | 'coreOf' | 'cloc
       const here = now?.packs ?? [];
       const isHere = ({ pack, packVersion }: PackRef) =>
         here.some(({ manifest }) => manifest.name === pack && manifest.version === packVersion);
-      const packs = [...(await packsOf(q, refs.filter((ref) => !isHere(ref)))), ...here];
+      const packs = [
+        ...(await packsOf(
+          q,
+          refs.filter((ref) => !isHere(ref)),
+        )),
+        ...here,
+      ];
       return wordsOf(packs, spoken, addedFacts(sidan.db, sidan.coreOf), compile);
     },
   };

@@ -25,7 +25,11 @@ interface Shipped {
 export async function registerShipped(sidan: Sidan): Promise<void> {
   for (const shipped of await loadShipped()) {
     const register = () =>
-      withRetry(() => sidan.db.sequelize.transaction((transaction) => registerOne(sidan, connectionOf(sidan.db, transaction), shipped)));
+      withRetry(() =>
+        sidan.db.sequelize.transaction((transaction) =>
+          registerOne(sidan, connectionOf(sidan.db, transaction), shipped),
+        ),
+      );
     // Two nodes that upgrade at once: the other's entry is found the second time.
     await register().catch((error: unknown) => (isDuplicate(error) ? register() : Promise.reject(error)));
   }
@@ -72,7 +76,11 @@ async function loadShipped(): Promise<Shipped[]> {
   all.sort((a, b) => a.regionCode.length - b.regionCode.length);
   const loaded: Shipped[] = [];
   for (const { name, bytes, files, regionCode } of all) {
-    const parents = loaded.map(({ pack }) => pack).filter(({ manifest }) => manifest.regionCode !== regionCode && isOver(keptCode(manifest.regionCode), regionCode));
+    const parents = loaded
+      .map(({ pack }) => pack)
+      .filter(
+        ({ manifest }) => manifest.regionCode !== regionCode && isOver(keptCode(manifest.regionCode), regionCode),
+      );
     const result = await loadPackWithPauses(files, { parents }, () => new Promise((done) => setImmediate(done)));
     if (!result.ok) throw new StackError(name, result.problems);
     loaded.push({ pack: result.pack, bytes });

@@ -33,7 +33,8 @@ export async function trustKey(
   { name, publicKey, by, at }: { name: unknown; publicKey: unknown; by: string; at: Date },
 ): Promise<{ keyId: string }> {
   const title = typeof name === 'string' ? name.trim() : '';
-  if (!title || title.length > 100) throw new SidanError('INVALID_DATA', { problems: [{ field: 'name', code: 'REQUIRED' }] });
+  if (!title || title.length > 100)
+    throw new SidanError('INVALID_DATA', { problems: [{ field: 'name', code: 'REQUIRED' }] });
   const key = typeof publicKey === 'string' ? readKey(publicKey, 'public') : undefined;
   if (!key) throw new SidanError('KEY_UNFIT');
   const keyId = keyIdOf(key);

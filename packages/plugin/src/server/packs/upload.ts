@@ -42,22 +42,39 @@ export async function uploadPack(sidan: Sidan, actor: Actor, archive: Uint8Array
   const { manifest, digest = '', verdict } = found;
   checkMayChange(actor, manifest.regionCode);
   const judged = judge(verdict);
-  if (judged.signature !== 'trusted' && trust.untrusted === 'refuse') throw new SidanError('PACK_UNTRUSTED', { ...judged });
+  if (judged.signature !== 'trusted' && trust.untrusted === 'refuse')
+    throw new SidanError('PACK_UNTRUSTED', { ...judged });
 
   const { name, version } = manifest;
   const regionCode = keptCode(manifest.regionCode);
-  const { rows: others } = await q.query<{ id: string; regionCode: string; version: string; digest: string; signature: SignatureState }>(
+  const { rows: others } = await q.query<{
+    id: string;
+    regionCode: string;
+    version: string;
+    digest: string;
+    signature: SignatureState;
+  }>(
     sidan.write(
       `select [id] as id, [regionCode] as "regionCode", [version] as version, [digest] as digest, [signature] as signature from {sidanPackVersions} where [name] = $1`,
     ),
     [name],
   );
-  if (others.some((other) => other.regionCode !== regionCode)) throw new SidanError('PACK_TAKEN', { pack: name, version });
+  if (others.some((other) => other.regionCode !== regionCode))
+    throw new SidanError('PACK_TAKEN', { pack: name, version });
   const answer = { name, version, regionCode, warnings: found.warnings };
   const same = others.find((other) => other.version === version);
   if (same && same.digest !== digest) throw new SidanError('PACK_TAKEN', { pack: name, version });
   if (same) return { ...answer, id: same.id, signature: same.signature, replayed: true };
-  const id = await keepVersion(sidan, q, { manifest, archive, facts, digest, ...judged, state: 'uploaded', by: actor.name, at });
+  const id = await keepVersion(sidan, q, {
+    manifest,
+    archive,
+    facts,
+    digest,
+    ...judged,
+    state: 'uploaded',
+    by: actor.name,
+    at,
+  });
   // Somebody was faster with the same name and version: look again.
   if (!id) return uploadPack(sidan, actor, archive, said);
   return { ...answer, id, signature: judged.signature, replayed: false };

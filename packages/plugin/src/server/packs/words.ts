@@ -1,12 +1,4 @@
-import {
-  explain,
-  lookupIn,
-  packTexts,
-  say,
-  type Lookup,
-  type Message,
-  type Outcome,
-} from '@sidan/rules';
+import { explain, lookupIn, packTexts, say, type Lookup, type Message, type Outcome } from '@sidan/rules';
 import type { RuleTitle } from '../../api/types';
 import { locale } from '../assets';
 import type { Compile } from '../forms/fields';
@@ -31,7 +23,12 @@ export interface Words {
 }
 
 /** Texts of packs, the first named first where two say the same. `added` are the fields of administrators, by their titles. */
-export function wordsOf(packs: readonly Spoken[], lang: string, added: readonly AddedFact[] = [], compile: Compile = String): Words {
+export function wordsOf(
+  packs: readonly Spoken[],
+  lang: string,
+  added: readonly AddedFact[] = [],
+  compile: Compile = String,
+): Words {
   const lookup = lookupOf(packs, lang, added, compile);
   const told = (text: Message) => say(text, lookup);
   const packTitle = (pack: string) => lookup(`packs.${pack}.title`) ?? pack;
@@ -53,7 +50,9 @@ export function wordsOf(packs: readonly Spoken[], lang: string, added: readonly 
           const key = `${manifest.name}/${name}`;
           if (seen.has(key)) return [];
           seen.add(key);
-          return [{ pack: manifest.name, packTitle: packTitle(manifest.name), rule: name, title: title(manifest.name, name) }];
+          return [
+            { pack: manifest.name, packTitle: packTitle(manifest.name), rule: name, title: title(manifest.name, name) },
+          ];
         }),
       );
     },
@@ -81,7 +80,8 @@ function settledWords(
   if (!settled || settled.amount === settled.earned) return [];
   const { measure } = settled;
   const figures = { ...amount(settled.amount, measure), earned: amount(settled.earned, measure).amount };
-  const text = (key: string, params: Message['params']) => told({ key: `api.decision.${key}`, params: { ...figures, ...params } });
+  const text = (key: string, params: Message['params']) =>
+    told({ key: `api.decision.${key}`, params: { ...figures, ...params } });
   if (settled.stoppedBy) return [text('stopped', { rule: title(outcome.pack, settled.stoppedBy) })];
   const limits = settled.limits.map((limit) => explain(limit));
   const rest = settled.overflow.map(({ do: what, fund, amount: over }) =>

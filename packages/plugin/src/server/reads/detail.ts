@@ -184,7 +184,10 @@ export async function orderDetail(
 }
 
 /** Only awards have an amount. */
-function amountOf(words: Words, { kind, amount, outcome }: Pick<NonNullable<Found['decisions']>[number], 'kind' | 'amount' | 'outcome'>) {
+function amountOf(
+  words: Words,
+  { kind, amount, outcome }: Pick<NonNullable<Found['decisions']>[number], 'kind' | 'amount' | 'outcome'>,
+) {
   if (kind !== 'award' || amount === null) return {};
   return words.amount(amount, outcome.measure ?? WHOLE_POINTS);
 }

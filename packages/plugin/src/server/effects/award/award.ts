@@ -32,13 +32,15 @@ export async function award(ctx: StepContext, { occasion }: { occasion: Occasion
     const made = round.flatMap((subject, index) =>
       evaluate(rules, facts[index]!, minuteOf(at))
         .filter(({ outcome }) => outcome.kind !== 'award' || isFor(subject, outcome.params.to))
-        .map(({ outcome, settled }): Made => ({
-          id: sidan.newId(),
-          key: `${outcome.kind}:${occasion}:${outcome.rule}:${subject.about}`,
-          subject,
-          outcome,
-          settled,
-        })),
+        .map(
+          ({ outcome, settled }): Made => ({
+            id: sidan.newId(),
+            key: `${outcome.kind}:${occasion}:${outcome.rule}:${subject.about}`,
+            subject,
+            outcome,
+            settled,
+          }),
+        ),
     );
     await store(ctx, made, at);
     // What one subject was given counts for the next of the same person.

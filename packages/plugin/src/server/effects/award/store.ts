@@ -64,7 +64,15 @@ function entriesOf({ id, key, subject, outcome, settled }: Made, orderId: string
   const rest = overflow.flatMap((over): Entry[] => {
     const posted = { ...common, key: `${key}:${over.limit}`, memo: { ...memo, limit: over.limit } };
     if (over.do === 'donate' && over.amount > 0)
-      return [{ ...posted, kind: 'donate', asset: over.asset, amount: over.amount, to: { ownerKind: 'fund', ownerId: over.fund! } }];
+      return [
+        {
+          ...posted,
+          kind: 'donate',
+          asset: over.asset,
+          amount: over.amount,
+          to: { ownerKind: 'fund', ownerId: over.fund! },
+        },
+      ];
     if (over.do !== 'move') return [];
     const into = over.into ?? { asset: over.asset, amount: over.amount };
     const ownerId = over.account ? `${holder.ownerId}/${over.account}` : holder.ownerId;

@@ -61,7 +61,9 @@ export async function concerned(ctx: StepContext, occasion: Occasion): Promise<C
   );
   const requesterId = order.get('requesterId') as string | null;
   if (occasion === 'rated' && requesterId)
-    subjects.push(subject({ kind: 'resident', ownerKind: 'person', ownerId: requesterId, name: ctx.command.actor.name }));
+    subjects.push(
+      subject({ kind: 'resident', ownerKind: 'person', ownerId: requesterId, name: ctx.command.actor.name }),
+    );
   const teamId = order.get('teamId') as string | null;
   if (teamId && team) subjects.push(subject({ kind: 'team', ownerKind: 'team', ownerId: teamId, name: team.name }));
   const siteId = order.get('siteId') as string | null;

@@ -44,7 +44,11 @@ export function addedFacts(db: Database, coreOf: (collection: string) => CoreFie
     const own = customFields(collection, coreOf(TABLES[of]), String).filter(({ name }) => NAME.test(name));
     return own.map((field): AddedFact => {
       const values = field.options?.length ? { values: field.options.map(({ value }) => value) } : {};
-      return { of, field, definition: { kind: 'given', name: `${of}.${field.name}`, type: TYPES[field.kind], ...values } };
+      return {
+        of,
+        field,
+        definition: { kind: 'given', name: `${of}.${field.name}`, type: TYPES[field.kind], ...values },
+      };
     });
   });
 }

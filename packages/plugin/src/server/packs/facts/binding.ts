@@ -1,5 +1,14 @@
 import { needsOf, type RuleSet } from '@sidan/rules';
-import { id, join, param, sql, type Column, type Fragment, type MeasureBinding, type SourceBinding } from '@sidan/rules/sql';
+import {
+  id,
+  join,
+  param,
+  sql,
+  type Column,
+  type Fragment,
+  type MeasureBinding,
+  type SourceBinding,
+} from '@sidan/rules/sql';
 import type { Tables } from '../../sql';
 
 /**
@@ -28,7 +37,12 @@ export function measureBinding(
     town: text(at('o', 'townCode')),
     county: text(at('o', 'regionCode')),
   };
-  const places = { team: at('o', 'teamId'), site: at('o', 'siteId'), town: at('o', 'townCode'), county: at('o', 'regionCode') };
+  const places = {
+    team: at('o', 'teamId'),
+    site: at('o', 'siteId'),
+    town: at('o', 'townCode'),
+    county: at('o', 'regionCode'),
+  };
   const order = (on: Fragment) =>
     sql`left join ${table('sidanOrders')} as o on ${at('o', 'regionCode')} = ${param(regionCode, 'text')} and ${at('o', 'id')} = ${on}`;
   const item = sql`left join ${table('sidanServiceItems')} as i on ${at('i', 'regionCode')} = ${at('o', 'regionCode')} and ${at('i', 'id')} = ${at('o', 'serviceItemId')}`;
@@ -107,7 +121,9 @@ export function measureBinding(
   // What was reversed does not stand, and a reversal is no award.
   const stands = sql`${at('p', 'reversesId')} is null and not exists (select 1 from ${table('sidanPostings')} as x
     where ${at('x', 'regionCode')} = ${at('p', 'regionCode')} and ${at('x', 'reversesId')} = ${at('p', 'id')})`;
-  const holders = (['person', 'team', 'site'] as const).map((kind) => sql`(${at('c', 'ownerKind')} = ${param(kind, 'text')} and ${at('c', 'ownerId')} = e.${id(kind)}::text)`);
+  const holders = (['person', 'team', 'site'] as const).map(
+    (kind) => sql`(${at('c', 'ownerKind')} = ${param(kind, 'text')} and ${at('c', 'ownerId')} = e.${id(kind)}::text)`,
+  );
   // The accounts are found by their index where only the event's own holders are asked about.
   const near = needsOf(ruleSet.facts, names).measured.every(
     ({ of }) => of.source !== 'postings' || of.subject === 'person' || of.subject === 'team' || of.subject === 'site',

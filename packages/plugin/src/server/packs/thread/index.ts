@@ -25,7 +25,12 @@ export function inspectInThread(asked: Inspection): Promise<Inspected> {
 
 function run(asked: Inspection): Promise<Inspected> {
   return new Promise((resolve, reject) => {
-    const worker = new Worker(threadFile('packThread'), { workerData: asked, resourceLimits: LIMITS, execArgv: [], env: {} });
+    const worker = new Worker(threadFile('packThread'), {
+      workerData: asked,
+      resourceLimits: LIMITS,
+      execArgv: [],
+      env: {},
+    });
     const refuse = () => reject(new SidanError('INVALID_DATA', { problems: [{ field: 'file', code: 'ARCHIVE' }] }));
     const patience = setTimeout(() => {
       refuse();

@@ -1,0 +1,114 @@
+import type { PackActivation, PackKey, PackList, PackVersion } from '../../api/types';
+import type { Actor } from '../access/actor';
+import { maySee, mayChange } from '../access/packs';
+import type { Say } from '../reads/reader';
+import type { Sidan } from '../sidan';
+import type { Connection } from '../sql';
+import { activationsOf, inForceAt, type Activation } from './stored';
+import { trustOf } from './trust';
+
+interface Row {
+  id: string;
+  regionCode: string;
+  name: string;
+  version: string;
+  layer: string;
+  title: Record<string, string>;
+  description: Record<string, string> | null;
+  signature: PackVersion['signature'];
+  keyName: string | null;
+  uploadedAt: Date;
+  uploadedBy: string | null;
+}
+
+const VERSIONS_MAX = 500;
+const HISTORY_MAX = 200;
+
+/** The packs that somebody may know of: versions, what is in force and was, and whom this installation trusts. */
+export async function packList(sidan: Sidan, q: Connection, actor: Actor, lang: string, say: Say): Promise<PackList> {
+  const at = sidan.clock();
+  const history = (await activationsOf(sidan, q, null)).filter(({ regionCode }) => maySee(actor, regionCode));
+  const { rows } = await q.query<Row>(
+    sidan.write(`
+      select v.[id] as id, v.[regionCode] as "regionCode", v.[name] as name, v.[version] as version, v.[layer] as layer, v.[manifest] -> 'title' as title,
+             v.[manifest] -> 'description' as description, v.[signature] as signature, v.[keyName] as "keyName", v.[uploadedAt] as "uploadedAt", v.[uploadedBy] as "uploadedBy"
+        from {sidanPackVersions} v order by length(v.[regionCode]), v.[regionCode], v.[name], v.[uploadedAt] desc limit ${VERSIONS_MAX}`),
+  );
+  const { rows: regions } = await q.query<{ code: string; name: string; nameEn: string | null }>(
+    sidan.write(`select [code] as code, [name] as name, [nameEn] as "nameEn" from {sidanRegions} where [code] = any($1::text[])
+                 union select [regionCode], [name], null from {sidanCounties} where [regionCode] = any($1::text[])`),
+    [[...new Set(rows.map(({ regionCode }) => regionCode))]],
+  );
+  const nameOf = (code: string) => {
+    const found = regions.find((region) => region.code === code);
+    return (
+      (lang.startsWith('en') ? found?.nameEn : undefined) ??
+      found?.name ??
+      (code === '0' ? say('rules.layer.national') : code)
+    );
+  };
+  const titles = new Map(rows.map(({ name, title }) => [name, title[lang] ?? title['zh-CN'] ?? name]));
+  const trust = await trustOf(sidan, q);
+  return {
+    versions: rows
+      .filter(({ regionCode }) => maySee(actor, regionCode))
+      .map(
+        (row): PackVersion => ({
+          id: row.id,
+          name: row.name,
+          title: titles.get(row.name)!,
+          description: row.description?.[lang] ?? row.description?.['zh-CN'],
+          version: row.version,
+          layer: row.layer as PackVersion['layer'],
+          layerName: say(`rules.layer.${row.layer}`),
+          regionCode: row.regionCode,
+          regionName: nameOf(row.regionCode),
+          signature: row.signature,
+          signatureName: say(`collections.sidanPackVersions.signature.${row.signature}`),
+          signedBy: row.keyName ?? undefined,
+          uploadedAt: new Date(row.uploadedAt).toISOString(),
+          uploadedBy: row.uploadedBy || undefined,
+          use: useOf(history, row, at),
+          mayChange: mayChange(actor, row.regionCode),
+        }),
+      ),
+    history: [...history]
+      .sort((a, b) => b.at.getTime() - a.at.getTime())
+      .slice(0, HISTORY_MAX)
+      .map(
+        (entry): PackActivation => ({
+          regionCode: entry.regionCode,
+          regionName: nameOf(entry.regionCode),
+          seq: entry.seq,
+          kind: entry.kind,
+          kindName: say(`collections.sidanPackActivations.kind.${entry.kind}`),
+          title: titles.get(entry.packName) ?? entry.packName,
+          version: entry.packVersion ?? undefined,
+          effectiveFrom: entry.effectiveFrom.toISOString(),
+          at: entry.at.toISOString(),
+          by: entry.by ?? undefined,
+          reason: entry.reason ?? undefined,
+          mayChange: mayChange(actor, entry.regionCode),
+        }),
+      ),
+    untrusted: trust.untrusted,
+    keys: trust.keys.map(
+      ({ keyId, name, addedBy, at: since }): PackKey => ({
+        keyId,
+        name,
+        addedBy: addedBy ?? undefined,
+        at: new Date(since).toISOString(),
+      }),
+    ),
+    mayTrust: actor.unbound,
+  };
+}
+
+/** Whether a version decides now, will on a later day, or neither. */
+function useOf(history: readonly Activation[], { id, regionCode }: Row, at: Date): PackVersion['use'] {
+  if (inForceAt(history, regionCode, at)?.versionId === id) return 'inForce';
+  const later = history.filter((entry) => entry.regionCode === regionCode && entry.effectiveFrom > at);
+  return later.some((entry) => inForceAt(history, regionCode, entry.effectiveFrom)?.versionId === id)
+    ? 'planned'
+    : 'none';
+}
