@@ -26,7 +26,7 @@ beforeAll(async () => {
   archives = {
     here: await countyPack({ regionCode: here.regionCode }),
     near: await countyPack({ regionCode: near.regionCode }),
-    above: await countyPack({ regionCode: '', name: 'nation', standalone: true }),
+    above: await countyPack({ regionCode: here.regionCode.slice(0, 2), name: 'province' }),
   };
   for (const archive of [archives.here, archives.near]) {
     const { id } = await here.root.post<{ id: string }>('sidanPacks:upload', { archive });
@@ -94,7 +94,10 @@ const TRIED: Record<string, () => Try> = {
   'sidanPacks:upload above': () => ({ action: 'sidanPacks:upload', body: () => ({ archive: archives.above }) }),
   'sidanPacks:preview': () => ({ action: 'sidanPacks:preview', body: () => ({ versionId: versions[0] }) }),
   'sidanPacks:preview elsewhere': () => ({ action: 'sidanPacks:preview', body: () => ({ versionId: versions[1] }) }),
-  'sidanPacks:simulate': () => ({ action: 'sidanPacks:simulate', body: () => simulation(versions[0]!) }),
+  'sidanPacks:simulate': () => ({
+    action: 'sidanPacks:simulate',
+    body: () => ({ ...simulation(versions[0]!), regionCode: here.regionCode }),
+  }),
   'sidanPacks:simulate elsewhere': () => ({
     action: 'sidanPacks:simulate',
     body: () => ({ ...simulation(versions[1]!), regionCode: near.regionCode }),

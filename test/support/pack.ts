@@ -14,8 +14,6 @@ export interface CountyPack {
   privateKey?: string;
   /** A fact that has to be so. */
   when?: { fact: string; operator: string; value: unknown };
-  /** Stands on nothing and changes nothing: a rule of its own name. */
-  standalone?: boolean;
   /** Files beside or instead of its own; null leaves one out. */
   files?: Record<string, unknown>;
 }
@@ -31,9 +29,8 @@ function filesOf({
   minutesPer = 30,
   dayMax,
   when,
-  standalone,
 }: CountyPack): Record<string, unknown> {
-  const rule = standalone ? 'service-hours-own' : 'service-hours';
+  const rule = 'service-hours';
   const pins = [
     { fact: 'occasion', operator: 'equal', value: 'confirmed' },
     { fact: 'subject.kind', operator: 'equal', value: 'volunteer' },
@@ -51,12 +48,8 @@ function filesOf({
       author: 'Test',
       licence: 'Apache-2.0',
       effectiveFrom: '2024-01-01',
-      ...(standalone
-        ? {}
-        : {
-            extends: { name: 'base', version: '^1.0.0' },
-            overrides: [{ rule, reason: both('本县标准', 'County figures') }],
-          }),
+      extends: { name: 'base', version: '^1.0.0' },
+      overrides: [{ rule, reason: both('本县标准', 'County figures') }],
     },
     [`rules/award-${rule}.json`]: {
       name: rule,
