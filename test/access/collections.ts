@@ -136,8 +136,8 @@ export const someUser = async (server: SharedServer, root: Client): Promise<numb
 export async function makePackRows(sql: Sql, { regionCode }: Place): Promise<void> {
   for (const table of ['sidanPackVersions', 'sidanPackActivations', 'sidanPackKeys', 'sidanPackPolicies'])
     await sql.query(
-      `insert into "${table}" ("id", "regionCode", "createdAt", "updatedAt") select $1::uuid, $2, now(), now()
-        where not exists (select 1 from "${table}" where "regionCode" = $2)`,
+      `insert into "${table}" ("id", "regionCode", "createdAt", "updatedAt") select $1::uuid, $2::text, now(), now()
+        where not exists (select 1 from "${table}" where "regionCode" = $2::text)`,
       [randomUUID(), regionCode],
     );
 }
