@@ -19,13 +19,13 @@ let world: World;
 let near: World;
 let sql: Sql;
 const keys = makeKeys();
-const region = '130921';
+const region = '130902';
 
 beforeAll(async () => {
   server = await sharedServer();
   sql = await openSql(server);
   world = await makeWorld(server, region);
-  near = await makeWorld(server, '130922');
+  near = await makeWorld(server, '130903');
   await world.root.post('sidanPacks:trust', { name: '市文明办', publicKey: keys.publicKey });
   await world.root.post('sidanPacks:policy', { untrusted: 'refuse' });
 }, 240_000);

@@ -43,7 +43,10 @@ const SHARED = ['fact', 'asset', 'ladder', 'card', 'benefit'] as const;
  * and, for what means the same in every pack, `facts.<fact>.…`, `assets.<asset>.…`, `ladders.`, `cards.`, `benefits.`. A text that a pack lacks in the language is there in Chinese,
  * which every pack has.
  */
-export function packTexts(packs: readonly Pick<Pack, 'manifest' | 'texts'>[], language: string): Record<string, string> {
+export function packTexts(
+  packs: readonly Pick<Pack, 'manifest' | 'texts'>[],
+  language: string,
+): Record<string, string> {
   const texts: Record<string, string> = {};
   for (const { manifest, texts: own } of packs) {
     const prefix = `packs.${manifest.name}`;
