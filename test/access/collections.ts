@@ -132,12 +132,43 @@ export async function makeRow(root: Client, collection: string, place: Place, us
 export const someUser = async (server: SharedServer, root: Client): Promise<number> =>
   (await makeUser(server, root, `spare-${randomUUID().slice(0, 8)}`)).userId;
 
-/** Rows of rule packs in a county, straight into the tables: what is tried is who sees them. */
+/** Rows of rule packs in a county, straight into the tables: what is tried is who sees them. The pack is switched off, so that it decides nothing. */
 export async function makePackRows(sql: Sql, { regionCode }: Place): Promise<void> {
-  for (const table of ['sidanPackVersions', 'sidanPackActivations', 'sidanPackKeys', 'sidanPackPolicies'])
+  const manifest = {
+    name: `county-${regionCode}`,
+    version: '1.0.0',
+    title: { 'zh-CN': '本县规则', 'en-US': 'County rules' },
+  };
+  const rows: Record<string, Record<string, unknown>> = {
+    sidanPackVersions: {
+      name: manifest.name,
+      version: manifest.version,
+      layer: 'county',
+      manifest,
+      digest: regionCode,
+      signature: 'unsigned',
+      state: 'uploaded',
+      uploadedAt: new Date(),
+    },
+    sidanPackActivations: {
+      seq: 1,
+      kind: 'off',
+      packName: manifest.name,
+      effectiveFrom: new Date(),
+      at: new Date(),
+      by: '某人',
+      reason: '某因',
+    },
+    sidanPackKeys: { keyId: regionCode, name: '某处', publicKey: regionCode, addedBy: '某人', at: new Date() },
+    sidanPackPolicies: { untrusted: 'refuse', changedBy: '某人', at: new Date() },
+  };
+  for (const [table, row] of Object.entries(rows)) {
+    const columns = ['id', 'regionCode', 'createdAt', 'updatedAt', ...Object.keys(row)];
+    const kept = await sql.query(`select 1 from "${table}" where "regionCode" = $1`, [regionCode]);
+    if (kept.length > 0) continue;
     await sql.query(
-      `insert into "${table}" ("id", "regionCode", "createdAt", "updatedAt") select $1::uuid, $2::text, now(), now()
-        where not exists (select 1 from "${table}" where "regionCode" = $2::text)`,
-      [randomUUID(), regionCode],
+      `insert into "${table}" (${columns.map((column) => `"${column}"`).join(', ')}) values (${columns.map((_, i) => `$${i + 1}`).join(', ')})`,
+      [randomUUID(), regionCode, new Date(), new Date(), ...Object.values(row)],
     );
+  }
 }
