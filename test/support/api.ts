@@ -80,6 +80,8 @@ export function createClient(apiUrl: string, token?: string, userId?: number): C
         ...(options.key ? { 'Idempotency-Key': options.key } : {}),
         'X-Authenticator': 'basic',
         'X-Locale': options.language ?? 'zh-CN',
+        // A kept connection may be closed by the server in the moment in which it is used again: on a machine that stalls that is no rare moment.
+        Connection: 'close',
         ...options.headers,
       },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
