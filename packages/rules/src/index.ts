@@ -58,6 +58,7 @@ export {
 export { explainMiss, explainMisses, type Beaten, type Miss, type NearMiss } from './misses';
 export { explain, explainProblem, lookupIn, packTexts } from './explain';
 export { message, say, type Lookup, type Message } from './message';
+export { isMoment, localMoment, MomentError } from './moment';
 export { diff, type RuleSetChange } from './diff/diff';
 export { conditionWords } from './diff/conditionWords';
 export {

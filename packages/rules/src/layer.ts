@@ -3,6 +3,7 @@
  * overrides them by name or switches them off, and says why.
  */
 import type { Catalogue } from './catalogue';
+import { addDuration } from './duration';
 import type { FactBook } from './facts';
 import { checkChain, inOrder } from './layers/chain';
 import { addEntries, catalogueFrom, type EffectiveEntry, type Entries, type EntrySwitchedOff } from './layers/entries';
@@ -73,18 +74,18 @@ export function layer(packs: readonly Pack[], { on }: LayerOptions = {}): LayerR
   return { ok: true, ruleSet: { packs: manifests, rules: ordered, off, ...book } };
 }
 
+const NEXT = { days: 1 } as const;
+
 /** The days from which on another rule set holds, in order: first days of packs and rules, and the days after their last. */
 export function daysOfChange(packs: readonly Pack[]): string[] {
   const spans = packs.flatMap(({ manifest, rules }) => [manifest, ...rules.map(({ value }) => value)]);
   const days = spans.flatMap(({ effectiveFrom, effectiveTo }) => [
     ...(effectiveFrom === undefined ? [] : [effectiveFrom]),
-    ...(effectiveTo === undefined ? [] : [dayAfter(effectiveTo)]),
+    ...(effectiveTo === undefined || effectiveTo === addDuration(effectiveTo, NEXT)
+      ? []
+      : [addDuration(effectiveTo, NEXT)]),
   ]);
   return [...new Set(days)].sort();
-}
-
-function dayAfter(day: string): string {
-  return new Date(Date.parse(`${day}T00:00:00Z`) + 86_400_000).toISOString().slice(0, 10);
 }
 
 function isInForce({ effectiveFrom, effectiveTo }: Manifest, day: string): boolean {

@@ -1,11 +1,11 @@
 import { compile, type Decide } from '../compile';
 import { factsIn } from '../conditions/compile';
 import { derive, type Facts, measure } from '../facts';
-import { CHINA, localTime } from '../facts/calendar';
 import { specOf } from '../kinds';
 import { inUnits, POINTS } from '../kinds/assets';
 import { layer, type RuleSet } from '../layer';
 import { explainMisses } from '../misses';
+import { instantText, localMoment } from '../moment';
 import type { Outcome } from '../outcome';
 import type { Pack } from '../pack/pack';
 import type { Problem } from '../problem';
@@ -58,7 +58,7 @@ export function runCases(pack: Pack, parents: readonly Pack[] = []): CaseReport 
   const sets = new Map<string | undefined, Prepared>([[undefined, setOf(whole.ruleSet)]]);
   const problems: Problem[] = [];
   const results = pack.cases.flatMap(({ file, value }): CaseResult[] => {
-    const on = value.at === undefined ? undefined : localOf(value.at).slice(0, 10);
+    const on = value.at === undefined ? undefined : localMoment(value.at).slice(0, 10);
     if (!sets.has(on)) {
       const layered = layer(packs, { on });
       if (!layered.ok) {
@@ -92,8 +92,9 @@ function setOf(ruleSet: RuleSet): Prepared {
 
 function runCase(item: PackCase, file: string, set: Prepared, firstDay: string): CaseResult {
   const { ruleSet, decide } = set;
-  const at = localOf(item.at ?? firstDay);
-  const facts = factsOf(item, set, at);
+  const moment = item.at ?? firstDay;
+  const at = localMoment(moment);
+  const facts = factsOf(item, set, instantText(moment));
   const outcomes = decide(facts);
   const actual = sorted(outcomes.filter(({ kind }) => kind === 'award').map(inUnitsOf));
   const expected = item.outcomes && sorted(item.outcomes);
@@ -128,25 +129,11 @@ function factsOf(
     const time = ruleSet.sources.get(source)?.time ?? '';
     return [
       source,
-      list.map((row) => (typeof row[time] === 'string' ? { ...row, [time]: zoned(String(row[time])) } : row)),
+      list.map((row) => (typeof row[time] === 'string' ? { ...row, [time]: instantText(String(row[time])) } : row)),
     ];
   });
-  const situation = { at: zoned(at), subject: subject ?? {}, event, history: Object.fromEntries(rows), denominators };
+  const situation = { at, subject: subject ?? {}, event, history: Object.fromEntries(rows), denominators };
   return derive(ruleSet.facts, { ...measure(ruleSet, names, situation), ...facts }, names);
-}
-
-const ZONE = /(Z|[+-]\d{2}:\d{2})$/;
-
-/** A time without a zone is China's, whose clocks have had one offset since packs exist. */
-function zoned(time: string): string {
-  if (ZONE.test(time) && time.length > 10) return time;
-  return `${time.length === 10 ? `${time}T00:00` : time}+08:00`;
-}
-
-/** The county's own day and hour; a day alone stays one. */
-function localOf(time: string): string {
-  if (time.length === 10) return time;
-  return new Date(localTime(Date.parse(zoned(time)), CHINA)).toISOString().slice(0, 16);
 }
 
 function inUnitsOf({ rule, amount, measure: counted = POINTS }: Outcome): CaseAward {

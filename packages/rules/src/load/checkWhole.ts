@@ -1,11 +1,12 @@
 /**
  * Checks that look at a pack as a whole: names used twice, priorities that tie, texts that are missing, facts of cases.
  */
-import type { FactCatalogue, FactDefinition } from '../facts';
+import type { FactBook, FactDefinition } from '../facts';
 import type { InFile, LocalText, Manifest, PackCase } from '../pack/pack';
 import { pointer, problem, type Problem } from '../problem';
 import type { Rule } from '../rule';
-import { isWithin } from './dates';
+import { isMoment } from '../moment';
+import { isDate, isWithin } from './dates';
 import { checkListed, hasType, typeName } from './checkOperand';
 
 /** Each rule once, in a file of its own name after its kind: `rules/award-service-hours.json`. */
@@ -81,7 +82,7 @@ function localTexts(manifest: Manifest): [path: string, text: LocalText][] {
 /** `names`: those of the cases seen before, to which these are added. */
 export function checkCases(
   cases: readonly InFile<PackCase>[],
-  catalogue: FactCatalogue,
+  { facts: catalogue, sources }: Pick<FactBook, 'facts' | 'sources'>,
   names: Set<string>,
 ): Problem[] {
   const places = new Map<string, number>();
@@ -94,8 +95,35 @@ export function checkCases(
     );
     if (names.has(item.name)) problems.push(problem('CASE_DUPLICATE', file, `${path}/name`, { case: item.name }));
     names.add(item.name);
-    return problems;
+    return [...problems, ...checkMoments(item, sources, file, path)];
   });
+}
+
+/** A day or time that does not exist would count for nothing, and the case would be about something else than it says. */
+function checkMoments(
+  { at, history = {}, denominators = [] }: PackCase,
+  sources: FactBook['sources'],
+  file: string,
+  path: string,
+): Problem[] {
+  const invalid = (value: unknown, where: string) => problem('DATE_INVALID', file, where, { value: String(value) });
+  const problems = at === undefined || isMoment(at) ? [] : [invalid(at, `${path}/at`)];
+  denominators.forEach(({ from }, index) => {
+    if (!isDate(from)) problems.push(invalid(from, `${pointer(`${path}/denominators`, index)}/from`));
+  });
+  for (const [name, rows] of Object.entries(history)) {
+    const at = pointer(`${path}/history`, name);
+    const source = sources.get(name);
+    if (source === undefined) problems.push(problem('ENTRY_UNKNOWN', file, at, { catalogue: 'sources', entry: name }));
+    else
+      rows.forEach((row, index) => {
+        const time = Object.hasOwn(row, source.time) ? row[source.time] : undefined;
+        const where = pointer(at, index);
+        if (time === undefined) problems.push(problem('SHAPE_REQUIRED', file, where, { name: source.time }));
+        else if (!isMoment(time)) problems.push(invalid(time, pointer(where, source.time)));
+      });
+  }
+  return problems;
 }
 
 function checkFactValue(

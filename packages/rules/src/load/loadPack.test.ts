@@ -31,6 +31,14 @@ function withManifest(change: Record<string, unknown>): Record<string, unknown> 
   return packFiles('renqiu', '130982', [ruleFile('extra')], change);
 }
 
+function withCase(item: Record<string, unknown>): Record<string, unknown> {
+  const own = { name: 'c', cites: [{ source: 's', sentence: 's' }], facts: {}, outcomes: [], ...item };
+  return {
+    ...withManifest({}),
+    'cases/a.json': { cases: [own] },
+  };
+}
+
 function nested(depth: number): unknown {
   let node: unknown = { fact: 'rating.score', operator: 'equal', value: 5 };
   for (let level = 0; level < depth; level += 1) node = { all: [node] };
@@ -190,6 +198,13 @@ const WRONG: [string, Record<string, unknown>, [ProblemCode, string, string][]][
     { ...withManifest({}), 'catalogue/cycles.json': { cycles: [{ name: 'c', from: '2024-01-31', months: 1 }] } },
     [['SHAPE_VALUE', 'catalogue/cycles.json', '/cycles/0/from']],
   ],
+  ...['2024-02-30', '2024-02-01T25:00', '2024-02-01T24:00', '2024-02-01T10:00+99:00', '2025-02-30T25:00'].map(
+    (at): (typeof WRONG)[number] => [
+      `a case at ${at}`,
+      withCase({ at }),
+      [['DATE_INVALID', 'cases/a.json', '/cases/0/at']],
+    ],
+  ),
   ['dates reversed', withManifest({ effectiveTo: '2023-12-31' }), [['DATES_REVERSED', 'pack.json', '/effectiveTo']]],
   ['a region of five digits', withManifest({ regionCode: '13098' }), [['SHAPE_VALUE', 'pack.json', '/regionCode']]],
   [
@@ -321,6 +336,24 @@ describe('loadPack', () => {
 
   it.each(WRONG)('refuses %s', (_, files, expected) => {
     expect(problemsOf(files)).toEqual(expected);
+  });
+
+  it('refuses history of no source, without times and at times that there are not', () => {
+    const files = withCase({
+      history: {
+        nothing: [{}],
+        attendances: [{ person: 'p' }, { at: '2024-02-30T10:00' }, { at: 7 }, { at: '2024-02-28' }],
+      },
+      denominators: [{ name: 'residents', from: '2023-02-29', value: 1 }],
+    });
+    const loaded = loadPack(files, { parents: [base], facts: own });
+    expect(loaded.ok ? [] : loaded.problems.map(({ code, path }) => [code, path.slice('/cases/0/'.length)])).toEqual([
+      ['DATE_INVALID', 'denominators/0/from'],
+      ['ENTRY_UNKNOWN', 'history/nothing'],
+      ['SHAPE_REQUIRED', 'history/attendances/0'],
+      ['DATE_INVALID', 'history/attendances/1/at'],
+      ['DATE_INVALID', 'history/attendances/2/at'],
+    ]);
   });
 
   it('reports all problems at once', () => {

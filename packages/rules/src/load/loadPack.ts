@@ -93,7 +93,7 @@ function* loadInSteps(
   const names = new Set<string>();
   for (const [file, content] of rooms.cases) {
     const inFile = (content as { cases: PackCase[] }).cases.map((value) => ({ file, value }));
-    problems.push(...checkCases(inFile, catalogue.facts, names));
+    problems.push(...checkCases(inFile, catalogue, names));
     cases.push(...inFile);
     yield;
   }

@@ -3,6 +3,7 @@
  */
 import type { Facts } from '../facts';
 import type { RuleSet } from '../layer';
+import { isLocalMoment, MomentError } from '../moment';
 import type { Outcome } from '../outcome';
 import { settleGrades } from './grades';
 import { type Evaluation, type Moment } from './occasion';
@@ -13,10 +14,13 @@ import { settleScores } from './scores';
 import type { Settlement } from './settlement';
 
 /**
- * Settles the outcomes of one evaluation, as `decide` gave them for these facts by this rule set. Pure and exact; never throws
- * for checked packs. `at` is the county's own day and hour: what is earned expires from there, and counters are open or not.
+ * Settles the outcomes of one evaluation, as `decide` gave them for these facts by this rule set. Pure and exact; for checked
+ * packs it throws nothing else. `at` is the county's own day and hour: what is earned expires from there, and counters are open
+ * or not.
+ * @throws MomentError when `at` is no moment, or one with a zone: which day it is for the county would be a guess
  */
 export function settle(ruleSet: RuleSet, outcomes: readonly Outcome[], facts: Facts, { at }: Moment): Settlement {
+  if (!isLocalMoment(at)) throw new MomentError(at);
   const evaluation: Evaluation = { ruleSet, outcomes, facts, at };
   const standings = settleStandings(evaluation);
   const flags = settleFlags(evaluation);

@@ -1,11 +1,11 @@
 /** When what is earned on a day can be spent. */
-import { addDuration, dayBefore, dayOfYear, endOf, yearOf } from '../duration';
+import { addDuration, dayBefore, dayOfYear, endOf, lastDayOf, yearOf } from '../duration';
 import type { CycleCatalogue } from '../facts';
 import type { Expiry, Redeemable } from '../kinds';
 
 /** The last day. One year from 2024-03-05 is 2025-03-04; an unknown cycle has no end. */
 export function expiryOf(expires: Expiry, date: string, cycles: CycleCatalogue): string | undefined {
-  if ('after' in expires) return dayBefore(addDuration(date, expires.after));
+  if ('after' in expires) return lastDayOf(date, expires.after);
   if ('at' in expires) return dayOfYear(yearOf(nextDay(expires.at, date)) + (expires.years ?? 0), expires.at);
   return expires.end === 'cycle' ? endOfCycle(expires.cycle ?? '', date, cycles) : endOf(date, expires.end);
 }

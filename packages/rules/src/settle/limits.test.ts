@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { compile, settle } from '..';
+import { compile, MomentError, settle } from '..';
 import { kindSet, NOW, ruleOf } from '../fixtures/kinds';
 import type { AwardParams, LimitParams } from '../kinds';
 
@@ -119,6 +119,30 @@ describe('limits', () => {
       }),
       { numRuns: 60 },
     );
+  });
+});
+
+describe('a moment', () => {
+  const rules = [ruleOf('award', 'hours', points('h', { expires: { after: { days: 1 } } }))];
+  const set = kindSet(rules);
+  const facts = { ...NOW, h: 1 };
+  const settleAt = (moment: string) => settle(set, compile(set)(facts), facts, { at: moment }).postings[0]?.expires;
+
+  it('that does not exist, or that is not said in the time of the county, is an error with a code and never a guess', () => {
+    const wrong = ['', 'soon', '2024-02-30', '2024-03-05T25:00', '2024-03-05T20:00Z', '2024-03-05T20:00:00+08:00'];
+    for (const moment of wrong) {
+      expect(() => settleAt(moment)).toThrow(MomentError);
+      expect(() => settleAt(moment)).toThrow(expect.objectContaining({ code: 'MOMENT_INVALID', at: moment }) as Error);
+    }
+    expect(() => settle(set, [], facts, {} as { at: string })).toThrow(MomentError);
+  });
+
+  it('is a day, or a day with a time', () => {
+    expect(['2024-02-29', '2024-02-29T23:59', '2024-02-29T23:59:59.999'].map(settleAt)).toEqual([
+      '2024-02-29',
+      '2024-02-29',
+      '2024-02-29',
+    ]);
   });
 });
 

@@ -4,7 +4,7 @@ import type { RuleSet } from '../layer';
 import type { Outcome, OutcomeOf } from '../outcome';
 import type { Kind, RuleOf } from '../rule';
 
-/** The day and hour in the county's own time, `YYYY-MM-DD` or `YYYY-MM-DDTHH:MM`. */
+/** The day and hour in the county's own time, `YYYY-MM-DD` or `YYYY-MM-DDTHH:MM` (`localMoment` makes one of an instant). */
 export interface Moment {
   readonly at: string;
 }

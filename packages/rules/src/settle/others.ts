@@ -1,5 +1,5 @@
 /** Courtesies, standings, dispatch and flags. */
-import { addDuration, dayBefore } from '../duration';
+import { addDuration, lastDayOf } from '../duration';
 import { add, decimal, toNumber } from '../decimal';
 import { dateOf, type Evaluation, inQuestion, ofKind } from './occasion';
 import type { CourtesyResult, DispatchResult, Flag, StandingResult } from './settlement';
@@ -17,7 +17,7 @@ export function settleCourtesies(evaluation: Evaluation): CourtesyResult[] {
     const benefits = params.benefits.map(({ lasts, ...benefit }) => ({
       ...benefit,
       from,
-      ...(lasts ? { until: dayBefore(addDuration(from, lasts)) } : {}),
+      ...(lasts ? { until: lastDayOf(from, lasts) } : {}),
     }));
     return { rule, granted: true, benefits };
   });
@@ -32,7 +32,7 @@ export function settleStandings(evaluation: Evaluation): StandingResult[] {
       action,
       ...(action === 'strike' ? { counts: counts ?? 1 } : {}),
       from,
-      ...(lasts ? { until: dayBefore(addDuration(from, lasts)) } : {}),
+      ...(lasts ? { until: lastDayOf(from, lasts) } : {}),
       ...(decays ? { decaysOn: addDuration(from, decays.after) } : {}),
       ...(deadline ? { deadline: addDuration(from, deadline) } : {}),
       ...(assets ? { assets } : {}),

@@ -1,5 +1,5 @@
 /** Redemptions: allowed, or refused with every reason, those of the calendar and of the subject's standing included. */
-import { addDuration, dayBefore, dayOfYear, yearOf } from '../duration';
+import { dayOfYear, lastDayOf, yearOf } from '../duration';
 import { decimal, divideWhole, multiply } from '../decimal';
 import type { RedeemParams } from '../kinds';
 import { measureOf } from '../kinds/assets';
@@ -34,7 +34,7 @@ export function settleRedemptions(evaluation: Evaluation, standings: readonly St
       ...(refund
         ? {
             refund: {
-              until: dayBefore(addDuration(date, refund.within)),
+              until: lastDayOf(date, refund.within),
               amount: Number(divideWhole(multiply(decimal(cost), decimal(refund.share)), decimal(1), 'floor')),
             },
           }

@@ -8,7 +8,7 @@
  */
 import type { ScorecardDefinition } from '../catalogue';
 import { add, compare, type Decimal, decimal, multiply, roundTo, toNumber } from '../decimal';
-import { addDuration, dayBefore } from '../duration';
+import { lastDayOf } from '../duration';
 import { CARD_SCALE } from '../kinds/scoreFigure';
 import type { OutcomeOf } from '../outcome';
 import { dateOf, type Evaluation, inQuestion, ofKind } from './occasion';
@@ -64,7 +64,7 @@ function settleCard(
     vetoes: vetoes.map(({ rule, params: { of, lasts } }) => ({
       rule,
       of,
-      ...(lasts ? { until: dayBefore(addDuration(date, lasts)) } : {}),
+      ...(lasts ? { until: lastDayOf(date, lasts) } : {}),
     })),
     ...(honours.length === 0
       ? {}
