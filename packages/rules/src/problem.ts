@@ -87,6 +87,7 @@ export const PROBLEMS = {
   BANDS_HOLE: ['rule', 'other', 'fact', 'value', 'from'],
   CAP_NEVER_BINDS: ['max', 'most'],
   CAP_NEVER_BINDS_BESIDE: ['rule', 'other', 'max'],
+  MOVE_INTO_COARSER: ['asset', 'other', 'least'],
   UNIT_MISMATCH: ['fact', 'unit', 'actual'],
   ANALYSIS_TOO_LONG: [],
   // texts and cases
@@ -130,4 +131,9 @@ export function pointer(path: string, step: string | number): string {
 }
 
 /** What is worth a second look but may be meant: a pack with these can be used. */
-export const WARNINGS: ReadonlySet<ProblemCode> = new Set(['BANDS_HOLE', 'CAP_NEVER_BINDS', 'CAP_NEVER_BINDS_BESIDE']);
+export const WARNINGS: ReadonlySet<ProblemCode> = new Set([
+  'BANDS_HOLE',
+  'CAP_NEVER_BINDS',
+  'CAP_NEVER_BINDS_BESIDE',
+  'MOVE_INTO_COARSER',
+]);

@@ -222,6 +222,27 @@ describe('caps and units', () => {
     expect(caps(['d', 'day', 2], ['m', 'month', 62])).toEqual([['CAP_NEVER_BINDS_BESIDE', 'rules/limit-m.json']]);
   });
 
+  it('a rest that its new asset cannot hold is a warning', () => {
+    const moved = (asset: string) => {
+      const rule = ruleOf('limit', 'x', {
+        asset: 'coin',
+        to: 'person',
+        max: 5,
+        per: 'person',
+        window: { span: 'event' },
+        overflow: { do: 'move', asset },
+      });
+      const assets = [
+        { name: 'coin', unit: 'coin', scale: 1 },
+        { name: 'cent', unit: 'coin', scale: 2 },
+      ];
+      const loaded = loadPack(kindFiles([rule], { assets }));
+      return loaded.ok ? loaded.warnings.map(({ code, path }) => [code, path]) : loaded.problems;
+    };
+    expect(moved('points')).toEqual([['MOVE_INTO_COARSER', '/event/params/overflow/asset']]);
+    expect(moved('cent')).toEqual([]);
+  });
+
   it('minutes are not compared with stars', () => {
     expect(inRule(test('attendance.minutes', 'greaterThan', { fact: 'rating.score' }))).toEqual([
       ['UNIT_MISMATCH', FILE, `${C}/2/value/fact`],

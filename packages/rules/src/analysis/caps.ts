@@ -1,5 +1,5 @@
 /**
- * Caps that change nothing: more than an award can ever give, or than another cap allows anyway. Warnings: a document may say
+ * Caps that lose something on the way, and caps that change nothing: more than an award can ever give, or than another cap allows anyway. Warnings: a document may say
  * so all the same, or the number is wrong.
  */
 import type { AwardParams } from '../kinds';
@@ -11,7 +11,20 @@ import { problem, type Problem } from '../problem';
 import type { Rule } from '../rule';
 
 export function checkCaps(rules: readonly InFile<Rule>[], catalogue: KindCatalogue): Problem[] {
-  return [...rules.flatMap((rule) => checkAward(rule, catalogue)), ...checkLimits(rules)];
+  return [
+    ...rules.flatMap((rule) => [...checkAward(rule, catalogue), ...checkMove(rule, catalogue)]),
+    ...checkLimits(rules),
+  ];
+}
+
+/** What is moved into an asset with a larger smallest unit is cut to it, event by event. */
+function checkMove({ file, value: { event } }: InFile<Rule>, catalogue: KindCatalogue): Problem[] {
+  if (event.type !== 'limit' || event.params.overflow.do !== 'move') return [];
+  const { asset, overflow } = event.params;
+  if (overflow.asset === undefined) return [];
+  const [from, into] = [measureOf(catalogue, asset), measureOf(catalogue, overflow.asset)];
+  const names = { asset, other: overflow.asset, least: inUnits(1, into) };
+  return into.scale < from.scale ? [problem('MOVE_INTO_COARSER', file, '/event/params/overflow/asset', names)] : [];
 }
 
 function checkAward({ file, value: { event } }: InFile<Rule>, catalogue: KindCatalogue): Problem[] {

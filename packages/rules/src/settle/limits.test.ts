@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { compile, MomentError, settle } from '..';
 import { kindSet, NOW, ruleOf } from '../fixtures/kinds';
-import type { AwardParams, LimitParams } from '../kinds';
+import type { AwardParams, FlagParams, LimitParams } from '../kinds';
 
 const at = '2024-03-05';
 const points = (fact: string, extra: Partial<AwardParams> = {}): AwardParams => ({
@@ -29,9 +29,9 @@ const cap = (
   ...extra,
 });
 
-function settled(rules: Parameters<typeof kindSet>[0], facts: Record<string, number>, catalogues = {}) {
+function settled(rules: Parameters<typeof kindSet>[0], facts: Record<string, number>, catalogues = {}, kind = 'one') {
   const set = kindSet(rules, catalogues);
-  const given = { ...NOW, ...facts };
+  const given = { ...NOW, 'subject.kind': kind, ...facts };
   return settle(set, compile(set)(given), given, { at });
 }
 
@@ -85,6 +85,45 @@ describe('limits', () => {
       { amount: 2, do: 'donate', fund: 'elderly' },
       { amount: 1, do: 'move', into: { asset: 'honour', amount: 100 } },
     ]);
+  });
+
+  it('drop what another asset cannot hold, and say so', () => {
+    const assets = [
+      { name: 'hour', unit: 'hour', scale: 1 },
+      { name: 'star', unit: 'star', scale: 0 },
+    ];
+    const move = { do: 'move', asset: 'star', account: 'next' } as const;
+    const rules = [
+      ruleOf('award', 'a', points('a', { asset: 'hour', amount: 0.1 }), [], 900),
+      ruleOf('award', 'b', points('b', { asset: 'hour', amount: 0.1 }), [], 800),
+      ruleOf('limit', 'event', cap(1, 'event', undefined, { asset: 'hour', overflow: move })),
+    ];
+    const common = { limit: 'event', asset: 'hour' };
+    expect(settled(rules, { a: 25, b: 5 }, { assets }).overflow).toMatchObject([
+      { ...common, rule: 'a', amount: 10, do: 'move', account: 'next', into: { asset: 'star', amount: 1 } },
+      { ...common, rule: 'a', amount: 5, do: 'drop', tooFineFor: 'star' },
+      { ...common, rule: 'b', amount: 5, do: 'drop', tooFineFor: 'star' },
+    ]);
+  });
+
+  it('bind the account, however awards and limits spell it', () => {
+    const holders = ['person', 'volunteer'] as const;
+    const ofVolunteers = ruleOf('flag', 'f', { code: 'f', severity: 'info', to: 'volunteer' } as FlagParams).conditions;
+    for (const award of holders) {
+      for (const limit of holders) {
+        const rules = [
+          { ...ruleOf('award', 'hours', points('h', { to: award })), conditions: ofVolunteers },
+          { ...ruleOf('limit', 'event', cap(2, 'event', undefined, { to: limit })), conditions: ofVolunteers },
+        ];
+        const { postings } = settled(rules, { h: 5 }, {}, 'volunteer');
+        expect(postings).toMatchObject([{ amount: 2, limitedBy: ['event'] }]);
+      }
+    }
+    const ofHousehold = [
+      ruleOf('award', 'hours', points('h', { to: 'household' })),
+      ruleOf('limit', 'event', cap(2, 'event', undefined, { to: 'person' })),
+    ];
+    expect(settled(ofHousehold, { h: 5 }).postings[0]?.amount).toBe(5);
   });
 
   it('never create or lose anything, keep each cap, and do not depend on the order in which limits are named', () => {

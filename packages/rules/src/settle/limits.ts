@@ -3,8 +3,9 @@
  * limit awards are served in the order of their rules, so that the highest priority is counted first.
  */
 import type { Window } from '../facts/measured';
-import type { LimitParams } from '../kinds';
+import type { Holder, LimitParams } from '../kinds';
 import { inUnits, inSmallest, measureOf } from '../kinds/assets';
+import { subjectOf } from '../kinds/award';
 import type { OutcomeOf } from '../outcome';
 import type { RuleSet } from '../layer';
 import type { OverflowPosting } from './settlement';
@@ -59,19 +60,25 @@ function applyLimit(earnings: readonly Earning[], limit: OutcomeOf<'limit'>, rul
     if (rest === 0) continue;
     earning.left = counted;
     earning.limitedBy.push(limit.rule);
-    overflow.push(overflowOf(limit, earning.outcome, rest, ruleSet));
+    overflow.push(...overflowOf(limit, earning.outcome, rest, ruleSet));
   }
   return overflow;
 }
 
 function concerns({ asset, to, of }: LimitParams, { rule, params }: OutcomeOf<'award'>): boolean {
   if (params.asset !== asset) return false;
-  const person = params.to === 'volunteer' || params.to === 'resident';
-  if (params.to !== to && !(to === 'person' && person)) return false;
+  if (!isSameAccount(params.to, to)) return false;
   if (!of) return true;
   const tagged = params.tags?.some((tag) => of.tags?.includes(tag)) ?? false;
   const grouped = params.group !== undefined && (of.groups?.includes(params.group) ?? false);
   return tagged || grouped || (of.rules?.includes(rule) ?? false);
+}
+
+/** Of one evaluation: its subject is the volunteer, the resident or simply the person, however a rule spells it. */
+function isSameAccount(a: Holder, b: Holder): boolean {
+  if (a === b) return true;
+  const [plain, kind] = a === 'person' ? [a, b] : [b, a];
+  return plain === 'person' && subjectOf(kind) !== undefined;
 }
 
 function overflowOf(
@@ -79,15 +86,20 @@ function overflowOf(
   award: OutcomeOf<'award'>,
   amount: number,
   { catalogue }: RuleSet,
-): OverflowPosting {
+): OverflowPosting[] {
   const { asset, to } = award.params;
   const measure = own ?? measureOf(catalogue, asset);
   const posting = { limit, rule: award.rule, asset, to, measure, amount };
-  if (overflow.do === 'drop') return { ...posting, do: 'drop' };
-  if (overflow.do === 'donate') return { ...posting, do: 'donate', fund: overflow.fund };
+  if (overflow.do === 'drop') return [{ ...posting, do: 'drop' }];
+  if (overflow.do === 'donate') return [{ ...posting, do: 'donate', fund: overflow.fund }];
   const account = overflow.account === undefined ? {} : { account: overflow.account };
-  if (overflow.asset === undefined) return { ...posting, do: 'move', ...account };
+  if (overflow.asset === undefined) return [{ ...posting, do: 'move', ...account }];
   const other = measureOf(catalogue, overflow.asset);
   const into = { asset: overflow.asset, amount: inSmallest(inUnits(amount, measure), other) };
-  return { ...posting, do: 'move', ...account, into };
+  // What the other asset cannot hold is not lost in silence.
+  const moved = inSmallest(inUnits(into.amount, other), measure);
+  const parts: OverflowPosting[] = [];
+  if (moved > 0) parts.push({ ...posting, amount: moved, do: 'move', ...account, into });
+  if (moved < amount) parts.push({ ...posting, amount: amount - moved, do: 'drop', tooFineFor: overflow.asset });
+  return parts;
 }

@@ -53,6 +53,8 @@ export interface OverflowPosting {
   readonly account?: string;
   /** Of a move to another asset: how much of it, in its smallest unit; one for one. */
   readonly into?: { readonly asset: string; readonly amount: number };
+  /** Of a drop: it was to be moved into this asset, whose smallest unit it does not fill. */
+  readonly tooFineFor?: string;
 }
 
 export interface Redemption {
