@@ -77,6 +77,27 @@ export function toNumber(value: Decimal): number {
   return value.scale === 0 ? Number(value.digits) : Number(`${value.digits}e-${value.scale}`);
 }
 
+/** Decimals of what is worked out and held as a fact: far below anything that is counted, far above where doubles end. */
+export const HELD_SCALE = 300;
+
+/**
+ * The number that a fact holds of a value: the nearest one, of the value to 300 decimals, a half away from zero. Undefined where
+ * it is larger than any number.
+ */
+export function heldNumber(value: Decimal): number | undefined {
+  const held = toNumber(value.scale <= HELD_SCALE ? value : symmetric(value));
+  return Number.isFinite(held) ? held : undefined;
+}
+
+function symmetric(value: Decimal): Decimal {
+  const size = roundTo(
+    { digits: absolute(value.digits), scale: value.scale },
+    { digits: 1n, scale: HELD_SCALE },
+    'nearest',
+  );
+  return value.digits < 0n ? negate(size) : size;
+}
+
 function floorDivide(over: bigint, under: bigint): bigint {
   const quotient = over / under;
   return over % under !== 0n && over < 0n !== under < 0n ? quotient - 1n : quotient;

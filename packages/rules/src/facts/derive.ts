@@ -1,4 +1,4 @@
-import { add, compare, type Decimal, decimal, divide, multiply, negate, roundTo, toNumber } from '../decimal';
+import { add, compare, type Decimal, decimal, divide, heldNumber, multiply, negate, roundTo } from '../decimal';
 import type { ArithmeticName, Expression } from './expression';
 import { factOf, type FactCatalogue, type Facts, type FactValue } from './fact';
 import { needsOf } from './needs';
@@ -6,7 +6,7 @@ import { needsOf } from './needs';
 /**
  * Adds the derived facts to those of an event: all of the catalogue, or those needed for `names`. In exact decimals, a
  * division to twelve. A fact that is already there stays as it is. What is made of something missing (or of no number), or
- * divided by zero, is missing.
+ * divided by zero, or larger than any number, is missing.
  */
 export function derive(catalogue: FactCatalogue, facts: Facts, names: Iterable<string> = catalogue.keys()): Facts {
   return deriver(catalogue, names)(facts);
@@ -21,8 +21,9 @@ export function deriver(catalogue: FactCatalogue, names: Iterable<string>): (fac
     for (const { fact, value } of works) {
       if (factOf(known, fact.name) !== undefined) continue;
       const result = value(known);
-      if (result === undefined) delete known[fact.name];
-      else known[fact.name] = toNumber(result);
+      const held = result && heldNumber(result);
+      if (held === undefined) delete known[fact.name];
+      else known[fact.name] = held;
     }
     return known;
   };

@@ -2,7 +2,7 @@
  * Measured facts from rows in memory: for cases and simulations, and as the reference for the SQL (`sql/measured.ts`).
  */
 import { compileCondition, type Predicate } from '../conditions/compile';
-import { add, compare, type Decimal, decimal, divide, toNumber } from '../decimal';
+import { add, compare, type Decimal, decimal, divide, heldNumber } from '../decimal';
 import { type Calendar, CHINA, localTime } from './calendar';
 import { factOf, type Facts, type FactValue, type MeasuredFact } from './fact';
 import type { Measurement, Ratio, SubjectKind } from './measured';
@@ -36,13 +36,14 @@ export interface Situation {
 /**
  * Works out the measured facts that are needed for `names` (those that derived ones are made of included). One is missing
  * when its subject is not known, when an average, minimum, maximum or place has no rows, or when its denominator is
- * missing or 0. Counts and sums of no rows are 0. What is no number in a row counts for nothing.
+ * missing or 0, or when it is larger than any number. Counts and sums of no rows are 0. What is no number in a row counts for nothing.
  */
 export function measure(book: FactBook, names: Iterable<string>, situation: Situation): Facts {
   const facts: Record<string, FactValue> = {};
   for (const fact of needsOf(book.facts, names).measured) {
     const value = measureOne(fact, book, situation);
-    if (value !== undefined) facts[fact.name] = toNumber(value);
+    const held = value && heldNumber(value);
+    if (held !== undefined) facts[fact.name] = held;
   }
   return facts;
 }

@@ -1,7 +1,7 @@
 /**
  * Exact arithmetic in SQL that agrees with `decimal.ts`.
  */
-import { type Rounding, QUOTIENT_SCALE } from '../decimal';
+import { HELD_SCALE, type Rounding, QUOTIENT_SCALE } from '../decimal';
 import type { Expression } from '../facts';
 import { type Access, asNumeric } from './access';
 import { type Fragment, join, param, sql } from './fragment';
@@ -32,9 +32,17 @@ export function number(value: number): Fragment {
   return param(value, 'numeric');
 }
 
-/** The numeric of the JavaScript number nearest to the value: what a fact or a step can hold. */
+/** The least number that JavaScript no longer tells from infinity: half a step above the largest it has. */
+const INFINITE = 2n ** 1024n - 2n ** 970n;
+
+/**
+ * The numeric of the JavaScript number nearest to the value, as `heldNumber` has it: what a fact or a step can hold. Null where
+ * there is none; a cast to float8 alone would fail, and with it the whole query, where the value is too large or too small.
+ */
 export function asHeld(value: Fragment): Fragment {
-  return sql`(${value})::float8::text::numeric`;
+  const [most, least] = [param(String(INFINITE), 'numeric'), param(String(-INFINITE), 'numeric')];
+  const bounded = sql`greatest(least(round(${value}, ${param(HELD_SCALE, 'integer')}), ${most}), ${least})`;
+  return sql`nullif(nullif(${bounded}, ${most}), ${least})::float8::text::numeric`;
 }
 
 /** A derived fact's arithmetic as numeric; null when something is missing. */
