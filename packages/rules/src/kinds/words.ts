@@ -35,11 +35,16 @@ export function quantityOf(amount: number, measure: Measure | undefined): Messag
 /** 每日, 近 5 年, 上一年度, 累计. */
 export function windowName(window: Window): Message {
   const key = `rules.window.${window.span}`;
-  if (window.span === 'rolling') return message(key, { days: window.days ?? 0 });
-  if (window.previous) return message(`${key}.previous`, { count: window.count ?? 1 });
-  return window.count !== undefined && window.count > 1
-    ? message(`${key}.last`, { count: window.count })
-    : message(key);
+  const count = window.count ?? 1;
+  if (window.span === 'rolling') {
+    return message(window.previous ? `${key}.previous` : key, { days: window.days ?? 1 });
+  }
+  if (window.previous) {
+    // No text says "the 1 months before"; an event or a lifetime is not counted at all.
+    const counted = count > 1 || window.span === 'event' || window.span === 'lifetime';
+    return message(`${key}.${counted ? 'previous' : 'before'}`, { count });
+  }
+  return count > 1 ? message(`${key}.last`, { count }) : message(key);
 }
 
 /** 30 天, 6 个月, 1 年. */
