@@ -56,6 +56,27 @@ describe('sidan', () => {
     expect([zh.code, en.code, other.code]).toEqual([0, 0, 0]);
   });
 
+  it('takes the options of every command before it as after it', async () => {
+    const [before, after] = [
+      ['--lang', 'en', 'test', '--help'],
+      ['test', '--help', '--lang=en'],
+    ];
+    const [one, other] = await Promise.all([before, after].map((args) => sidan(args, { LANG: 'C' })));
+    expect(one).toEqual(other);
+    expect(one?.out).toContain('Example: sidan test');
+    const inFront = await sidan(['--json', '--lang', 'zh-CN', 'validate', 'nowhere']);
+    expect(inFront).toMatchObject({ code: 3, err: expect.stringContaining('无法读取') as string });
+    expect(JSON.parse(inFront.out)).toMatchObject({ ok: false, error: { code: 'read' } });
+    expect((await sidan(['--lang', 'zh-CN', 'help', 'diff'])).out).toContain('示例： sidan diff');
+    for (const [args, code] of [
+      [['test', BASE, '--lang', 'fr'], 'lang'],
+      [['test', BASE, '--lang'], 'optionValue'],
+    ] as const) {
+      const { code: exit, out } = await sidan(['--json', ...args]);
+      expect([exit, (JSON.parse(out) as { error: { code: string } }).error.code]).toEqual([2, code]);
+    }
+  });
+
   it('takes what a shell makes of rules/*, the README beside the packs included', async () => {
     const readme = join(folder, 'README.md');
     writeFileSync(readme, '# Packs');
@@ -209,6 +230,22 @@ describe('sidan', () => {
       totals: [{ asset: 'points', before: 6, after: 8 }],
     });
     expect((await sidan(['simulate', BASE, 'renqiu', '--events', 'events.jsonl'])).out).toContain('6 → 8 (+2)');
+    const asked = ['simulate', BASE, 'renqiu', '--events'];
+    expect((await json([...asked, 'renqiu'])).answer).toMatchObject({ error: { code: 'folder' } });
+    expect((await json([...asked, 'nowhere.jsonl'])).answer).toMatchObject({ error: { code: 'read' } });
+    // A rule counts on its own days; the days of the pack do not matter to a trial.
+    const rule = 'renqiu/rules/award-weekend-service.json';
+    edit('renqiu/pack.json', (pack) => ({ ...pack, effectiveFrom: '2024-05-02' }));
+    edit(rule, (read) => ({ ...(read as object), effectiveFrom: '2024-05-02' }));
+    const at = async (...options: string[]) => {
+      const { totals } = (await json([...asked, 'events.jsonl', ...options])).answer as { totals: { after: number }[] };
+      return totals[0]?.after;
+    };
+    expect(await at()).toBe(6);
+    expect(await at('--on', '2024-05-02')).toBe(8);
+    writeFileSync(join(folder, 'events.jsonl'), events.join('\n').replaceAll('2024-05-01', '2024-05-01T16:00Z'));
+    expect(await at()).toBe(8);
+    expect(await sidan([...asked, 'events.jsonl', '--on', 'soon'])).toMatchObject({ code: 2 });
     for (const bad of ['{"id":1}', '{"id":"e","person":"p","at":"2024-13-01","facts":{}}']) {
       writeFileSync(join(folder, 'bad.jsonl'), `${bad}\n`);
       expect(await sidan(['simulate', BASE, 'renqiu', '--events', 'bad.jsonl'])).toMatchObject({ code: 3 });

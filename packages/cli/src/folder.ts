@@ -27,9 +27,15 @@ export function packPaths(paths: readonly string[]): readonly string[] {
 export async function readBytes(path: string): Promise<Uint8Array> {
   try {
     return new Uint8Array(await readFile(path));
-  } catch {
-    throw new Failure(EXIT.io, 'cli.error.read', { path });
+  } catch (error) {
+    throw unreadable(error, path);
   }
+}
+
+/** Why a file cannot be read: it is none, or whatever else. */
+export function unreadable(error: unknown, path: string): Failure {
+  const isFolder = (error as NodeJS.ErrnoException | null)?.code === 'EISDIR';
+  return new Failure(EXIT.io, isFolder ? 'cli.error.folder' : 'cli.error.read', { path });
 }
 
 export async function writeBytes(path: string, bytes: Uint8Array | string, mode?: number): Promise<void> {

@@ -2,23 +2,23 @@
  * `sidan`: for people who write rule packs. Reads arguments, picks the language, runs a command, ends with its exit code.
  */
 import { EXIT, type ExitCode, Failure } from './exit';
+import { checkLanguage, type Globals, globalsOf } from './globals';
 import { ioOf } from './io';
 import { parseArguments } from './program';
-import { languageOf, textsIn } from './texts';
+import { type Language, languageOf, textsIn } from './texts';
 
 /** `--lang`, then what the terminal's environment says; Chinese where it says nothing. */
-function chooseLanguage(argv: readonly string[], environment: NodeJS.ProcessEnv) {
-  const at = argv.findIndex((argument) => argument === '--lang' || argument.startsWith('--lang='));
-  const given = at < 0 ? undefined : (argv[at]?.split('=')[1] ?? argv[at + 1]);
-  const { LC_ALL, LC_MESSAGES, LANG } = environment;
-  return languageOf(given) ?? languageOf(LC_ALL || LC_MESSAGES || LANG) ?? 'zh-CN';
+function chooseLanguage({ lang }: Globals, { LC_ALL, LC_MESSAGES, LANG }: NodeJS.ProcessEnv): Language {
+  return languageOf(lang ?? undefined) ?? languageOf(LC_ALL || LC_MESSAGES || LANG) ?? 'zh-CN';
 }
 
 export async function run(argv: readonly string[], environment: NodeJS.ProcessEnv): Promise<ExitCode> {
-  const texts = textsIn(chooseLanguage(argv, environment));
-  const io = ioOf(texts, argv.includes('--json'));
+  const globals = globalsOf(argv);
+  const texts = textsIn(chooseLanguage(globals, environment));
+  const io = ioOf(texts, globals.json);
   try {
-    const parsed = parseArguments(argv, texts);
+    checkLanguage(globals, (name) => languageOf(name) !== undefined);
+    const parsed = parseArguments(globals, texts);
     if ('help' in parsed) {
       process.stdout.write(parsed.help);
       return EXIT.ok;

@@ -5,6 +5,7 @@ import { Command, CommanderError } from 'commander';
 import type { CommandSpec, OptionSpec } from './command';
 import { COMMANDS } from './commands';
 import { EXIT, Failure } from './exit';
+import type { Globals } from './globals';
 import type { Texts } from './texts';
 
 export type Parsed =
@@ -22,18 +23,14 @@ const GLOBAL: readonly OptionSpec[] = [
 ];
 
 /** What was asked for. @throws Failure `cli.error.usage…` (exit 2) with what is wrong with it */
-export function parseArguments(argv: readonly string[], texts: Texts): Parsed {
-  const [first] = argv.filter((argument) => !argument.startsWith('-'));
-  const wantsHelp = argv.includes('--help') || argv.includes('-h');
-  const named = COMMANDS.find(
-    ({ name }) => name === (first === 'help' ? argv.filter((one) => one !== 'help')[0] : first),
-  );
-  if (argv.length === 0 || wantsHelp || first === 'help') {
+export function parseArguments({ rest, help }: Globals, texts: Texts): Parsed {
+  const [first, second] = rest;
+  const named = COMMANDS.find(({ name }) => name === (first === 'help' ? second : first));
+  if (rest.length === 0 || help || first === 'help') {
     return { help: named ? commandHelp(named, texts) : programHelp(texts) };
   }
   let found: Parsed | undefined;
   const program = quiet(new Command('sidan'));
-  for (const option of GLOBAL.slice(0, 2)) program.option(option.flags);
   for (const spec of COMMANDS) {
     const command = quiet(program.command(`${spec.name} ${spec.args}`));
     for (const { flags, required } of spec.options) {
@@ -46,11 +43,11 @@ export function parseArguments(argv: readonly string[], texts: Texts): Parsed {
         .flat()
         .filter((one) => one !== undefined)
         .map(String);
-      found = { command: spec, args, options: command.optsWithGlobals() };
+      found = { command: spec, args, options: command.opts() };
     });
   }
   try {
-    program.parse([...argv], { from: 'user' });
+    program.parse([...rest], { from: 'user' });
   } catch (error) {
     if (error instanceof CommanderError) throw complaint(error, named);
     throw error;

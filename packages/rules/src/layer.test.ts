@@ -1,4 +1,4 @@
-import { compile, layer, type Pack } from '.';
+import { compile, daysOfChange, layer, type Pack } from '.';
 import { basePack, mustLayer, mustLoad, packFiles, ruleFile } from './fixtures/packs';
 
 const base = basePack();
@@ -128,4 +128,9 @@ describe('layer', () => {
     expect(amounts('urgent')).toEqual([['urgent', 2]]);
     expect(amounts('normal')).toEqual([['default', 1]]);
   });
+});
+
+it('a day in the last year there is has no day after it', () => {
+  const forever = pack('forever', '13', ['street-duty'], { effectiveTo: '9999-12-31' });
+  expect(daysOfChange([forever])).toEqual([forever.manifest.effectiveFrom]);
 });

@@ -37,6 +37,8 @@ export interface LayerOptions {
    * by the set of its own day, so that no rule has retroactive force. Without it everything is in: what an author looks at.
    */
   readonly on?: string;
+  /** With `on`: packs count whatever their own days, as when a draft is tried on events of before it; rules by theirs. */
+  readonly anyPack?: boolean;
 }
 
 export type LayerResult =
@@ -48,10 +50,10 @@ export type LayerResult =
  * lie on one line of regions, one for each. Which version of a pack is in force on a day is for the caller to choose.
  * Problems carry the file of the child as `<pack>/<file>`.
  */
-export function layer(packs: readonly Pack[], { on }: LayerOptions = {}): LayerResult {
+export function layer(packs: readonly Pack[], { on, anyPack = false }: LayerOptions = {}): LayerResult {
   const all = inOrder(packs);
   const problems = checkChain(all);
-  const chain = on === undefined ? all : all.filter(({ manifest }) => isInForce(manifest, on));
+  const chain = on === undefined || anyPack ? all : all.filter(({ manifest }) => isInForce(manifest, on));
   const rules = new Map<string, EffectiveRule>();
   const off: SwitchedOff[] = [];
   const entries: Entries = new Map();
@@ -86,6 +88,21 @@ export function daysOfChange(packs: readonly Pack[]): string[] {
       : [addDuration(effectiveTo, NEXT)]),
   ]);
   return [...new Set(days)].sort();
+}
+
+/** `layer` for any day, worked out once for all the days on which nothing changes. */
+export function layersByDay(
+  packs: readonly Pack[],
+  options: Omit<LayerOptions, 'on'> = {},
+): (day: string) => LayerResult {
+  const changes = daysOfChange(packs);
+  const known = new Map<string, LayerResult>();
+  return (day) => {
+    const since = changes.findLast((change) => change <= day) ?? '';
+    const found = known.get(since) ?? layer(packs, { ...options, on: day });
+    known.set(since, found);
+    return found;
+  };
 }
 
 function isInForce({ effectiveFrom, effectiveTo }: Manifest, day: string): boolean {

@@ -55,10 +55,16 @@ export interface Changed {
 const PERSONS_SHOWN = 10;
 const EVENTS_SHOWN = 5;
 
-interface Side {
+/** The rule set that holds on a day (YYYY-MM-DD): `layersByDay`; the same object for days on which the same holds. */
+export type RulesByDay = (day: string) => RuleSet;
+
+interface Rules {
   readonly ruleSet: RuleSet;
   readonly decide: Decide;
 }
+
+/** The rules of an event's own day. */
+type Side = (event: SimulatedEvent) => Rules;
 
 interface Account {
   before: number;
@@ -73,8 +79,11 @@ export interface Simulator {
   result(): Simulation;
 }
 
-/** A simulation that is fed event by event, so that a server can answer others in between. */
-export function simulator(before: RuleSet, after: RuleSet): Simulator {
+/**
+ * A simulation that is fed event by event, so that a server can answer others in between. A side is one rule set for all events,
+ * or the one of each event's own day: rules that follow one another in time must not all count at once.
+ */
+export function simulator(before: RuleSet | RulesByDay, after: RuleSet | RulesByDay): Simulator {
   const sides = { before: side(before), after: side(after) };
   const measures: Record<string, Measure> = {};
   const accounts = new Map<string, Map<string, Account>>();
@@ -100,22 +109,30 @@ export function simulator(before: RuleSet, after: RuleSet): Simulator {
 }
 
 /** Runs a simulation over all events at once. */
-export function simulate(before: RuleSet, after: RuleSet, events: Iterable<SimulatedEvent>): Simulation {
+export function simulate(
+  before: RuleSet | RulesByDay,
+  after: RuleSet | RulesByDay,
+  events: Iterable<SimulatedEvent>,
+): Simulation {
   const run = simulator(before, after);
   for (const event of events) run.add(event);
   return run.result();
 }
 
-function side(ruleSet: RuleSet): Side {
-  return { ruleSet, decide: compile(ruleSet) };
+function side(rules: RuleSet | RulesByDay): Side {
+  const compiled = new Map<RuleSet, Rules>();
+  return ({ at }) => {
+    const ruleSet = typeof rules === 'function' ? rules(at.slice(0, 10)) : rules;
+    const found = compiled.get(ruleSet) ?? { ruleSet, decide: compile(ruleSet) };
+    compiled.set(ruleSet, found);
+    return found;
+  };
 }
 
 /** What an event comes to after limits, by asset. */
-function sums(
-  { ruleSet, decide }: Side,
-  { facts, at }: SimulatedEvent,
-  measures: Record<string, Measure>,
-): Map<string, number> {
+function sums(side: Side, event: SimulatedEvent, measures: Record<string, Measure>): Map<string, number> {
+  const { ruleSet, decide } = side(event);
+  const { facts, at } = event;
   const found = new Map<string, number>();
   for (const { asset, amount, measure } of settle(ruleSet, decide(facts), facts, { at }).postings) {
     measures[asset] ??= measure;
@@ -178,8 +195,9 @@ function size({ before, after }: Account): number {
   return Math.abs(after - before);
 }
 
-function reasons({ decide }: Side, { facts }: SimulatedEvent, asset: string): Message[] {
-  return decide(facts)
+function reasons(side: Side, event: SimulatedEvent, asset: string): Message[] {
+  return side(event)
+    .decide(event.facts)
     .filter(({ kind, measure }) => kind === 'limit' || measure?.asset === asset)
     .map(explain);
 }

@@ -1,12 +1,23 @@
 import { createReadStream } from 'node:fs';
-import { stat } from 'node:fs/promises';
 import { createInterface } from 'node:readline';
-import { type Measure, packTexts, say, type SimulatedEvent, type Simulation, simulator } from '@sidan/rules';
+import {
+  isMoment,
+  layersByDay,
+  localMoment,
+  type Measure,
+  packTexts,
+  type RuleSet,
+  say,
+  type SimulatedEvent,
+  type Simulation,
+  simulator,
+} from '@sidan/rules';
 import { type CommandSpec, many, one, WITH } from '../command';
 import { EXIT, Failure } from '../exit';
+import { unreadable } from '../folder';
 import type { Io } from '../io';
-import { loadWithParents, mustHaveRuleSet } from '../packs';
-import { isMoment, isObject } from '../values';
+import { type LoadedPack, loadWithParents, mustHaveRuleSet } from '../packs';
+import { isDay, isObject } from '../values';
 
 /** Runs two versions of the rules over past events, one JSON object a line. */
 export const simulate: CommandSpec = {
@@ -14,11 +25,17 @@ export const simulate: CommandSpec = {
   args: '<before> <after>',
   summary: 'cli.simulate.summary',
   example: 'sidan simulate rules/base renqiu --events 2024.jsonl',
-  options: [{ flags: '--events <file>', text: 'cli.simulate.events', required: true }, WITH],
+  options: [
+    { flags: '--events <file>', text: 'cli.simulate.events', required: true },
+    { flags: '--on <date>', text: 'cli.simulate.on' },
+    WITH,
+  ],
   async run(io, [first = '', second = ''], options) {
     const withPaths = many(options, 'with');
     const [before, after] = [await loadWithParents(first, withPaths), await loadWithParents(second, withPaths)];
-    const run = simulator(mustHaveRuleSet(before), mustHaveRuleSet(after));
+    const on = one(options, 'on');
+    if (on !== undefined && !isDay(on)) throw new Failure(EXIT.usage, 'cli.error.date', { date: on });
+    const run = simulator(rulesByDay(before, on), rulesByDay(after, on));
     await feed(one(options, 'events') ?? '', (event, done) => {
       run.add(event);
       if (done % 1000 === 0) io.progress(io.texts.t('cli.simulate.progress', { done }));
@@ -40,17 +57,31 @@ export const simulate: CommandSpec = {
   },
 };
 
+/** The rules of the day that is asked for, or else always of the one day. */
+function rulesByDay(loaded: LoadedPack, on: string | undefined): (day: string) => RuleSet {
+  mustHaveRuleSet(loaded);
+  const { parents, pack, path } = loaded;
+  const layered = layersByDay(pack ? [...parents, pack] : parents, { anyPack: true });
+  return (day) => {
+    const found = layered(on ?? day);
+    if (!found.ok) throw new Failure(EXIT.problems, 'cli.error.unsound', { path, count: found.problems.length });
+    return found.ruleSet;
+  };
+}
+
 /** @throws Failure when the file cannot be read or a line is no event */
 async function feed(path: string, take: (event: SimulatedEvent, done: number) => void): Promise<void> {
-  await stat(path).catch(() => {
-    throw new Failure(EXIT.io, 'cli.error.read', { path });
-  });
   let line = 0;
   let done = 0;
-  for await (const text of createInterface({ input: createReadStream(path), crlfDelay: Infinity })) {
+  const lines = createInterface({ input: createReadStream(path), crlfDelay: Infinity })[Symbol.asyncIterator]();
+  for (;;) {
+    const next = await lines.next().catch((error: unknown) => {
+      throw unreadable(error, path);
+    });
+    if (next.done) return;
     line += 1;
-    if (text.trim() === '') continue;
-    const event = eventOf(text);
+    if (next.value.trim() === '') continue;
+    const event = eventOf(next.value);
     if (!event) throw new Failure(EXIT.io, 'cli.error.event', { path, line });
     done += 1;
     take(event, done);
@@ -61,7 +92,9 @@ function eventOf(text: string): SimulatedEvent | undefined {
   try {
     const read = JSON.parse(text) as Partial<SimulatedEvent> | null;
     const named = [read?.id, read?.person].every((each) => typeof each === 'string');
-    return named && isMoment(read?.at) && isObject(read?.facts) ? (read as SimulatedEvent) : undefined;
+    if (!named || !isMoment(read?.at) || !isObject(read?.facts)) return undefined;
+    // With a zone it may be another day for the county.
+    return { ...(read as SimulatedEvent), at: localMoment(read.at) };
   } catch {
     return undefined;
   }

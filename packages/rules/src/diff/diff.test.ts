@@ -1,4 +1,16 @@
-import { diff, lookupIn, packTexts, say, simulate, type Facts, type SimulatedEvent } from '..';
+import {
+  diff,
+  type Facts,
+  layersByDay,
+  lookupIn,
+  MomentError,
+  type Pack,
+  packTexts,
+  say,
+  simulate,
+  type SimulatedEvent,
+} from '..';
+import { kindFiles, NOW, ruleOf } from '../fixtures/kinds';
 import { basePack, mustLayer, mustLoad, packFiles, readFolder, ruleFile, sharedTexts } from '../fixtures/packs';
 
 const base = basePack();
@@ -101,6 +113,42 @@ describe('simulate', () => {
     const [why] = result.mostChanged[1]?.events ?? [];
     expect(why?.before.map((text) => say(text, lookup))[0]).toContain('共记 16 分');
     expect(why?.after.map((text) => say(text, lookup))[0]).toContain('共记 20 分');
+  });
+
+  it('decides each event by the rules of its own day', () => {
+    const yearly = (year: number, amount: number) => ({
+      ...ruleOf('award', `y${year}`, {
+        asset: 'points',
+        to: 'person',
+        quantity: { value: 1 },
+        per: 1,
+        amount,
+        rounding: 'floor',
+      }),
+      effectiveFrom: `${year}-01-01`,
+      effectiveTo: `${year}-12-31`,
+    });
+    const old = mustLoad(kindFiles([yearly(2024, 1), yearly(2025, 2)]));
+    const draft = mustLoad(kindFiles([yearly(2024, 1), yearly(2025, 5)]));
+    const days = ['2023-12-31', '2024-12-31T23:59', '2025-01-01', '2025-06-01T08:00'];
+    const happened = days.map((at, index) => ({ id: `e${index}`, person: 'p', at, facts: NOW }));
+    const byDay = (pack: Pack) => {
+      const layered = layersByDay([pack], { anyPack: true });
+      return (day: string) => {
+        const found = layered(day);
+        if (!found.ok) throw new Error(day);
+        return found.ruleSet;
+      };
+    };
+    const result = simulate(byDay(old), byDay(draft), happened);
+    expect(result.totals).toEqual([{ asset: 'points', before: 0 + 1 + 2 + 2, after: 0 + 1 + 5 + 5 }]);
+    expect(result.mostChanged[0]?.events.map(({ id, before: was }) => [id, was.length])).toEqual([
+      ['e2', 1],
+      ['e3', 1],
+    ]);
+    expect(() => simulate(mustLayer(old), mustLayer(old), [{ ...happened[0]!, at: '2024-02-30' }])).toThrow(
+      MomentError,
+    );
   });
 
   it('shows ten and keeps no more of many', () => {
