@@ -11,6 +11,8 @@ import type { Family } from './keyFamilies';
 const under = (prefix: string, names: readonly string[]) => names.map((name) => prefix + name);
 
 const spans = paramsSchema.definitions.window.properties.span.enum;
+/** There is one only, so none says "the one before" in other words than "the 1 before". */
+const UNCOUNTED: ReadonlySet<string> = new Set(['event', 'lifetime']);
 const rounding = paramsSchema.definitions.rounding.enum;
 const periods = ['month', 'quarter', 'halfYear', 'year', 'cycle'];
 
@@ -47,7 +49,12 @@ export const RULE_FAMILIES: Record<string, Family> = {
     patterns: ['rules.window.*'],
     keys: () =>
       spans.flatMap((span) =>
-        span === 'rolling' ? [`rules.window.${span}`] : under(`rules.window.${span}`, ['', '.last', '.previous']),
+        under(
+          `rules.window.${span}`,
+          span === 'rolling'
+            ? ['', '.previous']
+            : ['', '.last', '.previous', ...(UNCOUNTED.has(span) ? [] : ['.before'])],
+        ),
       ),
   },
   ruleHolders: { patterns: ['rules.per.*'], keys: () => under('rules.per.', limitSchema.properties.per.enum) },
