@@ -2,7 +2,7 @@
  * Random rules and facts: every operator, every nesting, every way in which an event can bring something else than the catalogue
  * says. Rules are what a checked pack may contain, whether or not anybody would write them.
  */
-import type { FactDefinition, Facts, FactValue } from '../../packages/rules/src';
+import type { FactCatalogue, FactDefinition, Facts, FactValue } from '../../packages/rules/src';
 import type { Random } from './random';
 
 export const FACTS: readonly FactDefinition[] = [
@@ -36,8 +36,10 @@ export const FACTS: readonly FactDefinition[] = [
   },
 ];
 
-const NUMBERS = ['n.whole', 'n.other', 'n.part', 'd.sum', 'd.half'];
-const TEXTS = ['s.code', 's.kind', 'toString'];
+export const CATALOGUE: FactCatalogue = new Map(FACTS.map((fact) => [fact.name, fact]));
+
+export const NUMBERS = ['n.whole', 'n.other', 'n.part', 'd.sum', 'd.half'];
+export const TEXTS = ['s.code', 's.kind', 'toString'];
 const FLAGS = ['b.flag', 'b.other'];
 const CODES = ['health', 'law', '健康', '', '5', 'toString', '__proto__', "o'clock", 'a"b\\c', 'null'];
 const DECIMALS = [

@@ -10,7 +10,7 @@ import { byPriority } from '../../packages/rules/src/layers/rules';
 import { type Access, columnFacts, type ColumnType, jsonFacts } from '../../packages/rules/src/sql/access';
 import { decideSql, matchSql, type PopulationBinding } from '../../packages/rules/src/sql/decide';
 import { type Fragment, id, join, param, sql } from '../../packages/rules/src/sql/fragment';
-import { type DrawnRule, FACTS } from './drawn';
+import { CATALOGUE, type DrawnRule, FACTS } from './drawn';
 
 /** One pack with events to decide. */
 export interface Trial {
@@ -28,8 +28,6 @@ export interface Decided {
   readonly factsSeen: unknown;
   readonly steps: unknown;
 }
-
-const CATALOGUE = new Map(FACTS.map((fact) => [fact.name, fact]));
 
 /** @throws when a drawn rule is one that a pack could not contain */
 export function ruleSetOf(rules: readonly DrawnRule[]): RuleSet {

@@ -2,7 +2,6 @@
  * Measured facts: the SQL for one event and for a population give what `measure` gives in memory, on random histories full of
  * edges: the last second of a month, leap days, clocks put forward at midnight, a day that a country left out.
  */
-import { Client } from 'pg';
 import type { FactBook, Facts, MeasuredFact, Situation, SourceDefinition } from '../../packages/rules/src/facts';
 import { measure } from '../../packages/rules/src/facts';
 import { AGGREGATES, SPANS } from '../../packages/rules/src/facts/measured';
@@ -10,27 +9,17 @@ import type { Condition } from '../../packages/rules/src/rule';
 import type { EventBinding, MeasureBinding } from '../../packages/rules/src/sql/binding';
 import { sql } from '../../packages/rules/src/sql/fragment';
 import { measuredSql, measuredSqlForPopulation } from '../../packages/rules/src/sql/measured';
-import { startPostgres, type TestPostgres } from '../support/postgres';
+import { usePostgres } from './database';
 import { Random } from './random';
 
 jest.setTimeout(240_000);
 const WORLDS = Number(process.env.SIDAN_ROUNDS ?? 60);
 
-let postgres: TestPostgres;
-let client: Client;
-beforeAll(async () => {
-  postgres = await startPostgres();
-  client = new Client(postgres.config('postgres'));
-  await client.connect();
-  await client.query(`create table visits (person text, household text, town text, class text, "order" text, at timestamptz,
+const database =
+  usePostgres(`create table visits (person text, household text, town text, class text, "order" text, at timestamptz,
     minutes integer, hours numeric, weight double precision, kind text, good boolean);
     create table figures (name text, since date, value numeric, "of" text);
     create table events (id integer, at timestamptz, person text, household text, town text, class text, "order" text)`);
-}, 60_000);
-afterAll(async () => {
-  await client?.end();
-  await postgres?.stop();
-});
 
 const ZONES = ['Asia/Shanghai', 'America/New_York', 'Asia/Beirut', 'Pacific/Apia', 'UTC'];
 const EDGES = [
@@ -218,16 +207,16 @@ function worldOf(random: Random): World {
 }
 
 async function store({ rows, events, denominators }: World): Promise<void> {
-  await client.query('truncate visits, figures, events');
-  await client.query('insert into visits select * from jsonb_populate_recordset(null::visits, $1::jsonb)', [
+  await database().query('truncate visits, figures, events');
+  await database().query('insert into visits select * from jsonb_populate_recordset(null::visits, $1::jsonb)', [
     JSON.stringify(rows),
   ]);
-  await client.query(
+  await database().query(
     `insert into figures select name, "from", value, "of" from jsonb_to_recordset($1::jsonb) as d(name text, "from" date, value numeric, "of" text)`,
     [JSON.stringify(denominators)],
   );
   const stored = events.map(({ at, subject, event }, index) => ({ id: index, at, ...subject, order: event }));
-  await client.query('insert into events select * from jsonb_populate_recordset(null::events, $1::jsonb)', [
+  await database().query('insert into events select * from jsonb_populate_recordset(null::events, $1::jsonb)', [
     JSON.stringify(stored),
   ]);
 }
@@ -241,7 +230,7 @@ it(`are the same in memory, in one query for an event and in one for all, in ${W
     const calendar = { timeZone: world.timeZone };
     const binding = { ...BINDING, calendar };
     const all = measuredSqlForPopulation(world.book, names, binding, EVENTS);
-    const population = await client.query<{ id: number; facts: Facts }>(all.text, [...all.values]);
+    const population = await database().query<{ id: number; facts: Facts }>(all.text, [...all.values]);
     expect(population.rows).toHaveLength(world.events.length);
     for (const [index, event] of world.events.entries()) {
       const situation: Situation = {
@@ -252,7 +241,7 @@ it(`are the same in memory, in one query for an event and in one for all, in ${W
       };
       const expected = measure(world.book, names, situation);
       const one = measuredSql(world.book, names, binding, event);
-      const { rows } = await client.query<{ facts: Facts }>(one.text, [...one.values]);
+      const { rows } = await database().query<{ facts: Facts }>(one.text, [...one.values]);
       const context = { seed, zone: world.timeZone, event };
       expect({ ...context, facts: rows[0]!.facts }).toEqual({ ...context, facts: expected });
       expect({ ...context, facts: population.rows.find((row) => row.id === index)!.facts }).toEqual({

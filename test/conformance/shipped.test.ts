@@ -5,7 +5,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { Engine, type RuleProperties } from 'json-rules-engine';
-import { Client } from 'pg';
 import {
   compile,
   compileMatch,
@@ -19,7 +18,7 @@ import {
 import { jsonFacts } from '../../packages/rules/src/sql/access';
 import { decideSql, matchSql } from '../../packages/rules/src/sql/decide';
 import { param, sql } from '../../packages/rules/src/sql/fragment';
-import { startPostgres, type TestPostgres } from '../support/postgres';
+import { usePostgres } from './database';
 
 jest.setTimeout(240_000);
 const ROOT = path.join(__dirname, '../..');
@@ -64,17 +63,7 @@ function load({ files, manifest }: Shipped): { pack: Pack; parents: Pack[]; file
   return found;
 }
 
-let postgres: TestPostgres;
-let client: Client;
-beforeAll(async () => {
-  postgres = await startPostgres();
-  client = new Client(postgres.config('postgres'));
-  await client.connect();
-}, 60_000);
-afterAll(async () => {
-  await client?.end();
-  await postgres?.stop();
-});
+const database = usePostgres();
 
 it('there are packs to try', () => expect(shipped.map(({ folder }) => folder)).toContain('rules/base'));
 
@@ -139,7 +128,7 @@ const bindingOf = (events: readonly Facts[]) => ({
 
 async function matched(ruleSet: RuleSet, events: readonly Facts[]): Promise<string[][]> {
   const { text, values } = matchSql(ruleSet, bindingOf(events));
-  const { rows } = await client.query<{ id: string; rule: string }>(text, [...values]);
+  const { rows } = await database().query<{ id: string; rule: string }>(text, [...values]);
   return events.map((_, place) =>
     rows
       .filter(({ id }) => Number(id) === place + 1)
@@ -152,7 +141,7 @@ type Awarded = { event: number; rule: string; amount: number; factsSeen: unknown
 
 async function awards(ruleSet: RuleSet, events: readonly Facts[]): Promise<Awarded[]> {
   const { text, values } = decideSql(ruleSet, bindingOf(events));
-  const { rows } = await client.query<{
+  const { rows } = await database().query<{
     id: string;
     rule: string;
     amount: string;

@@ -31,23 +31,27 @@ interface Param {
   readonly type: ParamType;
 }
 
+/** Pieces keep their pieces as they are: a large statement says the same things often, and is written out once, by `render`. */
+type Part = string | Param | Fragment;
+
 export class Fragment {
-  private constructor(readonly parts: readonly (string | Param)[]) {}
+  private constructor(readonly parts: readonly Part[]) {}
 
   /** @internal For this module: a JSON document can never make one. */
-  static of(parts: readonly (string | Param)[]): Fragment {
+  static of(parts: readonly Part[]): Fragment {
     return new Fragment(parts);
   }
 }
 
 /** A piece of SQL; in the placeholders other pieces. */
 export function sql(texts: TemplateStringsArray, ...pieces: readonly Fragment[]): Fragment {
-  const parts: (string | Param)[] = [];
-  texts.forEach((text, index) => {
-    parts.push(text);
+  const parts: Part[] = [];
+  for (let index = 0; index < texts.length; index += 1) {
+    const text = texts[index];
     const piece = pieces[index];
-    if (piece !== undefined) parts.push(...piece.parts);
-  });
+    if (text) parts.push(text);
+    if (piece) parts.push(piece);
+  }
   return Fragment.of(parts);
 }
 
@@ -73,9 +77,7 @@ export function id(...names: readonly string[]): Fragment {
 }
 
 export function join(pieces: readonly Fragment[], separator: Fragment): Fragment {
-  return Fragment.of(
-    pieces.flatMap((piece, index) => (index === 0 ? piece.parts : [...separator.parts, ...piece.parts])),
-  );
+  return Fragment.of(pieces.flatMap((piece, index) => (index === 0 ? [piece] : [separator, piece])));
 }
 
 export interface Query {
@@ -85,19 +87,22 @@ export interface Query {
 
 /** Text with `$1::type`, and the values; the same value is sent once. */
 export function render(fragment: Fragment): Query {
-  const numbers = new Map<string, number>();
+  const placeholders = new Map<Param | string, string>();
   const values: ParamValue[] = [];
-  const text = fragment.parts
-    .map((part) => {
-      if (typeof part === 'string') return part;
-      const key = `${part.type} ${JSON.stringify(part.value)}`;
-      let number = numbers.get(key);
-      if (number === undefined) {
-        number = values.push(part.value);
-        numbers.set(key, number);
-      }
-      return `$${number}::${part.type}`;
-    })
-    .join('');
-  return { text, values };
+  const placeholderOf = (part: Param): string => {
+    const { type, value } = part;
+    const key = `${type} ${JSON.stringify(value)}`;
+    const placeholder = placeholders.get(key) ?? `$${values.push(value)}::${type}`;
+    placeholders.set(key, placeholder).set(part, placeholder);
+    return placeholder;
+  };
+  const textOf = ({ parts }: Fragment): string => {
+    let text = '';
+    for (const part of parts) {
+      if (typeof part === 'string') text += part;
+      else text += part instanceof Fragment ? textOf(part) : (placeholders.get(part) ?? placeholderOf(part));
+    }
+    return text;
+  };
+  return { text: textOf(fragment), values };
 }
