@@ -4,11 +4,19 @@
  */
 import { Engine, type RuleProperties } from 'json-rules-engine';
 import type { Client } from 'pg';
-import { compile, compileMatch, derive, type Facts, type Rule, type RuleSet } from '../../packages/rules/src';
+import {
+  compile,
+  compileAmounts,
+  compileMatch,
+  derive,
+  type Facts,
+  type Rule,
+  type RuleSet,
+} from '../../packages/rules/src';
 import { checkConditions } from '../../packages/rules/src/load/checkConditions';
 import { byPriority } from '../../packages/rules/src/layers/rules';
 import { type Access, columnFacts, type ColumnType, jsonFacts } from '../../packages/rules/src/sql/access';
-import { decideSql, matchSql, type PopulationBinding } from '../../packages/rules/src/sql/decide';
+import { amountsSql, decideSql, matchSql, type PopulationBinding } from '../../packages/rules/src/sql/decide';
 import { type Fragment, id, join, param, sql } from '../../packages/rules/src/sql/fragment';
 import { CATALOGUE, type DrawnRule, FACTS } from './drawn';
 
@@ -21,10 +29,14 @@ export interface Trial {
   readonly typed: boolean;
 }
 
-/** What one engine makes of one event, written down in one way. */
-export interface Decided {
+/** A rule that fired, and how much it gives. */
+export interface Awarded {
   readonly rule: string;
   readonly amount: number;
+}
+
+/** What one engine makes of one event, written down in one way. */
+export interface Decided extends Awarded {
   readonly factsSeen: unknown;
   readonly steps: unknown;
 }
@@ -81,12 +93,22 @@ export async function byStock({ rules }: Trial, facts: Facts): Promise<string[]>
     .map(({ name }) => name);
 }
 
-/** Both forms of the closure; they must agree with each other. */
-export function byClosure({ ruleSet, events }: Trial): { matched: string[][]; decided: Decided[][] } {
+/** What the closure finds: the rules alone, with amounts, and with everything that explains them. */
+export interface ByClosure {
+  readonly matched: string[][];
+  readonly amounts: Awarded[][];
+  readonly decided: Decided[][];
+}
+
+export function byClosure({ ruleSet, events }: Trial): ByClosure {
   const decide = compile(ruleSet);
+  const amounts = compileAmounts(ruleSet);
   const match = compileMatch(ruleSet);
   return {
     matched: events.map((facts) => match(facts).map(({ rule }) => rule.name)),
+    amounts: events.map((facts) =>
+      amounts(facts).map(({ effective, amount }) => ({ rule: effective.rule.name, amount })),
+    ),
     decided: events.map((facts) => {
       const outcomes = decide(facts).map(({ rule, amount, factsSeen, steps }) => ({ rule, amount, factsSeen, steps }));
       return JSON.parse(JSON.stringify(outcomes)) as Decided[];
@@ -142,34 +164,38 @@ export type FactsIn = 'json' | 'columns';
 export async function matchedBySql(client: Client, trial: Trial, facts: FactsIn): Promise<string[][]> {
   const query = matchSql(trial.ruleSet, bindingOf(trial, facts === 'columns'));
   const { rows } = await client.query<{ id: string; rule: string }>(query.text, [...query.values]);
-  return inOrder(trial, rows);
+  return inOrder(trial, rows).map((event) => event.map(({ rule }) => rule));
+}
+
+/** The rules and amounts that the SQL works out without explaining them. */
+export async function amountsBySql(client: Client, trial: Trial, facts: FactsIn): Promise<Awarded[][]> {
+  const query = amountsSql(trial.ruleSet, bindingOf(trial, facts === 'columns'));
+  const { rows } = await client.query<Row>(query.text, [...query.values]);
+  return inOrder(trial, rows).map((event) => event.map(({ rule, amount }) => ({ rule, amount: Number(amount) })));
 }
 
 /** What the SQL decides, with all that explains it. */
 export async function decidedBySql(client: Client, trial: Trial, facts: FactsIn): Promise<Decided[][]> {
   const query = decideSql(trial.ruleSet, bindingOf(trial, facts === 'columns'));
-  interface Row {
-    id: string;
-    rule: string;
-    amount: string;
-    facts_seen: unknown;
-    steps: unknown;
-  }
   const { rows } = await client.query<Row>(query.text, [...query.values]);
-  const byName = new Map(rows.map((row) => [`${row.id} ${row.rule}`, row]));
-  return inOrder(trial, rows).map((names, place) =>
-    names.map((name) => {
-      const { rule, amount, facts_seen: factsSeen, steps } = byName.get(`${place + 1} ${name}`)!;
-      return { rule, amount: Number(amount), factsSeen, steps };
-    }),
+  return inOrder(trial, rows).map((event) =>
+    event.map(({ rule, amount, facts_seen: factsSeen, steps }) => ({ rule, amount: Number(amount), factsSeen, steps })),
   );
 }
 
-/** Names of rules by event, in the order of the set. */
-function inOrder({ ruleSet, events }: Trial, rows: readonly { id: string; rule: string }[]): string[][] {
+interface Row {
+  id: string;
+  rule: string;
+  amount: string;
+  facts_seen: unknown;
+  steps: unknown;
+}
+
+/** The rows of each event, in the order of the set. */
+function inOrder<R extends { id: string; rule: string }>({ ruleSet, events }: Trial, rows: readonly R[]): R[][] {
   const order = new Map(ruleSet.rules.map(({ rule }, index) => [rule.name, index]));
-  const found = events.map((): string[] => []);
-  for (const { id: place, rule } of rows) found[Number(place) - 1]!.push(rule);
-  for (const names of found) names.sort((a, b) => order.get(a)! - order.get(b)!);
+  const found = events.map((): R[] => []);
+  for (const row of rows) found[Number(row.id) - 1]!.push(row);
+  for (const list of found) list.sort((a, b) => order.get(a.rule)! - order.get(b.rule)!);
   return found;
 }

@@ -49,7 +49,6 @@ async function main(): Promise<void> {
   try {
     const { report, seconds } = await tryAll(wanted, postgres.config('postgres'));
     const { disagreements, ...counts } = report;
-    for (const { seed, what } of disagreements) process.stderr.write(`seed ${seed}: ${what}\n`);
     const verdict = disagreements.length > 0 ? 'disagreed' : report.packs < wanted.packs ? 'unfinished' : 'agreed';
     const line = { conformance: verdict, seed: wanted.seed, ...counts, disagreements: disagreements.length };
     const packsPerSecond = Math.round(report.packs / seconds);
@@ -101,6 +100,7 @@ async function tryAll({ packs, seed, minutes, workers }: Asked, config: ReturnTy
 function add(all: Report, part: Report): void {
   for (const name of ['packs', 'events', 'matched', 'refused'] as const) all[name] += part[name];
   all.disagreements.push(...part.disagreements);
+  for (const { seed, what } of part.disagreements) process.stderr.write(`seed ${seed}: ${what}\n`);
 }
 
 main().catch((error: unknown) => {

@@ -4,8 +4,20 @@
  */
 import { deepStrictEqual } from 'node:assert';
 import type { Client } from 'pg';
+import type { Facts } from '../../packages/rules/src';
 import { drawFacts, drawRules } from './drawn';
-import { byClosure, byStock, type Decided, decidedBySql, matchedBySql, ruleSetOf, type Trial } from './engines';
+import {
+  amountsBySql,
+  type Awarded,
+  byClosure,
+  type ByClosure,
+  byStock,
+  type Decided,
+  decidedBySql,
+  matchedBySql,
+  ruleSetOf,
+  type Trial,
+} from './engines';
 import { Random } from './random';
 import { refuseTrap } from './plantTrap';
 
@@ -43,7 +55,9 @@ export function drawTrial(seed: number): Trial {
   const random = new Random(seed);
   const rules = drawRules(random);
   const typed = random.chance(0.4);
-  const events = Array.from({ length: EVENTS_PER_PACK }, () => drawFacts(random, typed));
+  const drawn = Array.from({ length: EVENTS_PER_PACK }, () => drawFacts(random, typed));
+  // Events come as JSON: no two facts of one are the same list, which JavaScript alone would call equal.
+  const events = JSON.parse(JSON.stringify(drawn)) as Facts[];
   return { rules, ruleSet: ruleSetOf(rules), events, typed };
 }
 
@@ -80,14 +94,15 @@ async function tryPack({ quick, usual }: Databases, seed: number): Promise<numbe
   const trial = drawTrial(seed);
   refuseTrap(trial.rules, new Random(-seed));
   // The database works while this process does.
-  const [answer, { matched, decided, stock }] = await Promise.all([
+  const [answer, { matched, amounts, decided, stock }] = await Promise.all([
     askSql(seed % USUAL_EVERY === 0 ? usual : quick, trial, seed),
     decideHere(trial),
   ]);
   agree(matched, stock, 'closure and stock engine', trial);
-  agree(namesOf(decided), matched, 'closure with and without explanation', trial);
-  agree(answer.matched, matched, 'SQL and closure', trial);
-  if (answer.decided) agree(answer.decided, decided, 'explained SQL and closure', trial);
+  agree(amounts, amountsOf(decided), 'closure with amounts and with explanation', trial);
+  agree(namesOf(amounts), matched, 'closure with amounts and with rules alone', trial);
+  const expected = { matched, amounts, decided }[answer.asked];
+  agree(answer.found, expected, `SQL and closure, ${answer.asked}`, trial);
   return matched.flat().length;
 }
 
@@ -95,21 +110,23 @@ async function decideHere(trial: Trial) {
   return { ...byClosure(trial), stock: await Promise.all(trial.events.map((facts) => byStock(trial, facts))) };
 }
 
-/** Every pack is matched in SQL; one in four is decided with its explanation. Of typed packs every second is asked over columns. */
+/** Every pack is asked of the SQL: half for its rules, one in four with amounts, one in four with explanations. Of typed packs every second over columns. */
 async function askSql(
   client: Client,
   trial: Trial,
   seed: number,
-): Promise<{ matched: string[][]; decided?: Decided[][] }> {
+): Promise<{ asked: keyof ByClosure; found: string[][] | Awarded[][] }> {
   const facts = trial.typed && seed % 2 === 0 ? 'columns' : 'json';
-  const explained = new Random(seed).chance(0.25);
-  if (!explained) return { matched: await matchedBySql(client, trial, facts) };
-  const decided = await decidedBySql(client, trial, facts);
-  return { matched: namesOf(decided), decided };
+  const asked = new Random(seed).pick(['matched', 'matched', 'amounts', 'decided'] as const);
+  const ask = { matched: matchedBySql, amounts: amountsBySql, decided: decidedBySql }[asked];
+  return { asked, found: await ask(client, trial, facts) };
 }
 
-const namesOf = (decided: readonly (readonly Decided[])[]): string[][] =>
-  decided.map((event) => event.map(({ rule }) => rule));
+const namesOf = (events: readonly (readonly Awarded[])[]): string[][] =>
+  events.map((event) => event.map(({ rule }) => rule));
+
+const amountsOf = (events: readonly (readonly Decided[])[]): Awarded[][] =>
+  events.map((event) => event.map(({ rule, amount }) => ({ rule, amount })));
 
 function agree(actual: unknown, expected: unknown, what: string, { rules, events }: Trial): void {
   try {

@@ -1,4 +1,5 @@
-import { prepare } from './decide';
+import { wholeAmount } from './amount';
+import { prepare, type PreparedRule } from './decide';
 import { deriver, type Facts } from './facts';
 import type { EffectiveRule, RuleSet } from './layer';
 import { matcher } from './match';
@@ -26,11 +27,53 @@ export function compile(ruleSet: RuleSet): Decide {
   };
 }
 
+/** A rule that fired, and how much it gives: `Outcome.amount`. Its params say of what. */
+export interface Amount {
+  readonly effective: EffectiveRule;
+  readonly amount: number;
+}
+
 /**
- * The same without explanation, several times faster: the rules whose outcomes `compile` gives, in the same order, as the stock
- * engine answers events. For counting, searching and previews.
+ * The same without explanation, several times faster: which rules fire, in the same order and of each group only the first, with
+ * the amounts that `compile` gives. For totals, budgets and simulations.
  */
-export function compileMatch(ruleSet: RuleSet): (facts: Facts) => EffectiveRule[] {
+export function compileAmounts(ruleSet: RuleSet): (facts: Facts) => readonly Amount[] {
+  const rules = prepare(ruleSet);
+  const match = matcher(
+    rules.map((prepared) => ({
+      rule: prepared.effective.rule,
+      group: prepared.group,
+      answer: { effective: prepared.effective, amountOf: amountOf(prepared, ruleSet) },
+    })),
+    ruleSet.facts,
+  );
+  const complete = deriver(ruleSet.facts, new Set(rules.flatMap(({ facts }) => facts)));
+  return (facts) => {
+    const matched = match(facts);
+    if (matched.length === 0) return NONE;
+    const known = complete(facts);
+    const amounts = new Array<Amount>(matched.length);
+    for (let i = 0; i < matched.length; i += 1) {
+      const { effective, amountOf: figure } = matched[i] as (typeof matched)[number];
+      amounts[i] = { effective, amount: figure(known) };
+    }
+    return amounts;
+  };
+}
+
+const NONE: readonly never[] = Object.freeze([]);
+
+/** In whole numbers where they suffice, else as the kind figures it. */
+function amountOf({ effective: { rule }, figure }: PreparedRule, { catalogue }: RuleSet): (facts: Facts) => number {
+  const exact = (facts: Facts): number => figure(facts).amount;
+  const whole = rule.event.type === 'award' ? wholeAmount(rule.event.params, catalogue) : undefined;
+  return whole === undefined ? exact : (facts) => whole(facts) ?? exact(facts);
+}
+
+/**
+ * Only which rules fire, in the same order, as the stock engine answers events. For counting, searching and previews.
+ */
+export function compileMatch(ruleSet: RuleSet): (facts: Facts) => readonly EffectiveRule[] {
   const rules = prepare(ruleSet);
   return matcher(
     rules.map(({ effective, group }) => ({ rule: effective.rule, group, answer: effective })),

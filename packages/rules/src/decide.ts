@@ -4,7 +4,7 @@
 import { factsIn } from './conditions/compile';
 import { factOf, type Facts, type FactValue } from './facts';
 import { specOf } from './kinds';
-import type { KindCatalogue } from './kinds/spec';
+import type { Figured, KindCatalogue } from './kinds/spec';
 import type { EffectiveRule, RuleSet } from './layer';
 import type { Outcome } from './outcome';
 import type { Kind, RuleOf } from './rule';
@@ -16,6 +16,8 @@ export interface PreparedRule {
   readonly facts: readonly string[];
   /** Rules of one group exclude each other. */
   readonly group: string | undefined;
+  /** The kind's arithmetic. */
+  readonly figure: (facts: Facts) => Figured;
   readonly outcome: (facts: Facts) => Outcome;
 }
 
@@ -36,6 +38,7 @@ function prepareRule<K extends Kind>(kind: K, effective: EffectiveRule, catalogu
     effective,
     facts: names,
     group: group === undefined ? undefined : `${kind} ${group}`,
+    figure,
     outcome: (facts) => {
       const { amount, measure, steps } = figure(facts);
       const factsSeen = see(facts, names);

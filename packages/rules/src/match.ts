@@ -3,8 +3,8 @@
  * looked up once, each fact of the event is read once, and only what is left of the conditions is run.
  */
 import { factsIn } from './conditions/compile';
-import { type Entry, Program } from './conditions/program';
-import { deriver, type FactCatalogue, type Facts, type FactValue } from './facts';
+import { Program, type Ruled } from './conditions/program';
+import { deriver, type FactCatalogue, type Facts, type FactValue, needsOf } from './facts';
 import type { Condition, Group, Rule } from './rule';
 
 export interface MatchedRule<T> {
@@ -16,7 +16,7 @@ export interface MatchedRule<T> {
 }
 
 /** The answers of the rules that match, in order; of a group only the first. */
-export type Match<T> = (facts: Facts) => T[];
+export type Match<T> = (facts: Facts) => readonly T[];
 
 /** What rules most often require of an event, so that a lookup leaves few of them. */
 const PINNED = ['occasion', 'subject.kind'] as const;
@@ -25,22 +25,22 @@ const PINNED = ['occasion', 'subject.kind'] as const;
 export function matcher<T>(rules: readonly MatchedRule<T>[], catalogue: FactCatalogue): Match<T> {
   const [occasions, kinds] = PINNED.map((fact) => valuesOf(rules, fact)) as [FactValue[], FactValue[]];
   const width = kinds.length + 1;
-  const [occasionPlaces, kindPlaces] = [placesOf(occasions), placesOf(kinds)];
   // For each value that a rule pins, and first for all others.
-  const shelves: (Match<T> | undefined)[] = Array.from({ length: width * (occasions.length + 1) }, () => undefined);
+  const shelves: (Shelf<T> | undefined)[] = Array.from({ length: width * (occasions.length + 1) }, () => undefined);
   return (facts) => {
     // No object inherits members of these names.
-    const occasion = occasionPlaces.get(facts.occasion) ?? 0;
-    const kind = kindPlaces.get(facts['subject.kind']) ?? 0;
+    const occasion = placeOf(facts.occasion, occasions);
+    const kind = placeOf(facts['subject.kind'], kinds);
     const place = occasion * width + kind;
     const shelf = (shelves[place] ??= shelfOf(rules, [occasions[occasion - 1], kinds[kind - 1]], catalogue));
-    return shelf(facts);
+    return shelf.program.match(shelf.complete === undefined ? facts : shelf.complete(facts));
   };
 }
 
-/** 1 for the first value, and so on. */
-function placesOf(values: readonly FactValue[]): Map<FactValue, number> {
-  return new Map(values.map((value, index) => [value, index + 1]));
+/** 1 for the first value, and so on, 0 for any other. There are few: to look through them is faster than to hash. */
+function placeOf(value: FactValue, values: readonly FactValue[]): number {
+  for (let i = 0; i < values.length; i += 1) if (values[i] === value) return i + 1;
+  return 0;
 }
 
 function valuesOf(rules: readonly MatchedRule<unknown>[], fact: string): FactValue[] {
@@ -58,48 +58,32 @@ function isPin(part: Condition, fact: string): boolean {
   return 'fact' in part && part.fact === fact && part.operator === 'equal' && typeof part.value !== 'object';
 }
 
+interface Shelf<T> {
+  readonly program: Program<T>;
+  /** Adds derived facts, where conditions ask for any. */
+  readonly complete: ((facts: Facts) => Facts) | undefined;
+}
+
 /** Matches events of which the pinned facts are known: rules that want others are left out, the pins of the rest taken off. */
 function shelfOf<T>(
   rules: readonly MatchedRule<T>[],
   values: readonly FactValue[],
   catalogue: FactCatalogue,
-): Match<T> {
-  const program = new Program();
+): Shelf<T> {
   const names = new Set<string>();
-  const entries: Entry[] = [];
-  const answers: T[] = [];
-  const groups: number[] = [];
-  const groupNames: string[] = [];
-  rules.forEach(({ rule, group, answer }) => {
-    let conditions = rule.conditions;
-    for (const [index, fact] of PINNED.entries()) {
-      const pin = pinOf(conditions, fact);
-      if (pin === undefined) continue;
-      if (pin !== values[index]) return;
-      conditions = withoutPin(conditions, fact);
-    }
-    factsIn(conditions, names);
-    entries.push(program.add(conditions));
-    answers.push(answer);
-    if (group !== undefined && !groupNames.includes(group)) groupNames.push(group);
-    groups.push(group === undefined ? -1 : groupNames.indexOf(group));
-  });
-  const complete = deriver(catalogue, names);
-  const taken: number[] = groupNames.map(() => 0);
-  let run = 0;
-  return (facts) => {
-    run += 1;
-    program.begin(complete(facts));
-    const matched: T[] = [];
-    for (let i = 0; i < entries.length; i += 1) {
-      const group = groups[i] as number;
-      if (group >= 0 && taken[group] === run) continue;
-      if (!program.holds(entries[i] as Entry)) continue;
-      if (group >= 0) taken[group] = run;
-      matched.push(answers[i] as T);
-    }
-    return matched;
-  };
+  const ruled: Ruled<T>[] = [];
+  for (const { rule, group, answer } of rules) {
+    const pins = PINNED.map((fact) => pinOf(rule.conditions, fact));
+    if (pins.some((pin, index) => pin !== undefined && pin !== values[index])) continue;
+    const condition = PINNED.reduce(
+      (rest, fact, index) => (pins[index] === undefined ? rest : withoutPin(rest, fact)),
+      rule.conditions,
+    );
+    factsIn(condition, names);
+    ruled.push({ condition, group, answer });
+  }
+  const isComplete = needsOf(catalogue, names).derived.length === 0;
+  return { program: new Program(ruled), complete: isComplete ? undefined : deriver(catalogue, names) };
 }
 
 function withoutPin(conditions: Group, fact: string): Group {
