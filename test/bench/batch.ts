@@ -1,28 +1,67 @@
+import { parseArgs } from 'node:util';
 import { Client } from 'pg';
 import { Engine, type RuleProperties } from 'json-rules-engine';
-import { compile, type RuleSet } from '../../packages/rules/src';
-import { columnFacts } from '../../packages/rules/src/sql/access';
-import { id, sql } from '../../packages/rules/src/sql/fragment';
+import { compile, recall, type RuleSet } from '../../packages/rules/src';
 import { amountsSql } from '../../packages/rules/src/sql/decide';
-import { type DecisionTarget, postSql } from '../../packages/rules/src/sql/post';
+import type { Query } from '../../packages/rules/src/sql/fragment';
+import { postSql } from '../../packages/rules/src/sql/post';
 import { startPostgres } from '../support/postgres';
 import { countyRules, eventOf } from './countyRules';
 import { handWritten, handWrittenAmounts } from './handWritten';
 import { median, table } from './measure';
+import { BINDING, e, fill, TARGETS } from './provinceMonth';
 import type { Result } from './index';
 
-const EVENTS = Number(process.env.SIDAN_EVENTS ?? 1_000_000);
 const RULES = 10;
-const ROUNDS = 3;
+const ROUNDS = 5;
 const STOCK_EVENTS = 2_000;
 const CHECKED_EVENTS = 300;
 const GOALS = { handWritten: 1.3, stock: 150 };
 
+/** The same work by the SQL made from the rules and by the statement that a person wrote. */
+interface Contest {
+  readonly name: string;
+  readonly made: Query;
+  readonly byHand: Query;
+  /** Whether decisions are stored, so that the table must be empty before. */
+  readonly stores: boolean;
+  /** How many times as fast as the stock engine it ought to be. */
+  readonly goalOverStock?: number;
+}
+
+/** Seconds are medians of the rounds. */
+interface Outcome {
+  readonly made: number;
+  readonly byHand: number;
+  readonly rounds: number;
+  readonly rows: number;
+}
+
 /**
- * A month of a province decided and stored with its explanations: the SQL made from the rules beside a statement that a person
- * wrote for the same rules, and the stock engine, timed on some events and multiplied. All three give the same decisions.
+ * `npm run bench -- batch --events 1000000 --minutes 20`: a month of a province decided in one statement, made from the rules and
+ * written by hand for the same ones, and the stock engine, timed on some events and multiplied. All give the same decisions.
+ *
+ *     amounts                what every person is due, summed up: what the stock engine says, and the arithmetic besides
+ *     stored with its facts  one row for each decision with the facts it saw, from which `recall` explains it
+ *     stored with its steps  the same with every step of the arithmetic written out
+ *
+ * Rounds are taken turn about until there are enough, or the minutes are over; each contest has one at least.
  */
 export async function batch(): Promise<Result> {
+  const { values } = parseArgs({
+    args: process.argv.slice(3),
+    options: {
+      events: { type: 'string', default: process.env.SIDAN_EVENTS ?? '1000000' },
+      minutes: { type: 'string', default: '30' },
+    },
+  });
+  const [events, minutes] = [Number(values.events), Number(values.minutes)];
+  if (!Number.isSafeInteger(events) || events < CHECKED_EVENTS || !(minutes > 0)) {
+    throw new Error(
+      `usage: npm run bench -- batch [--events 1000000] [--minutes 30]; at least ${CHECKED_EVENTS} events`,
+    );
+  }
+  const until = performance.now() + minutes * 60_000;
   const postgres = await startPostgres({
     settings: ['shared_buffers=256MB', 'max_wal_size=4GB', 'synchronous_commit=off'],
   });
@@ -30,111 +69,103 @@ export async function batch(): Promise<Result> {
   try {
     await client.connect();
     const { ruleSet } = countyRules(RULES);
-    await fill(client);
-    const generated = postSql(ruleSet, BINDING, TARGET);
-    const written = handWritten(ruleSet);
-    const times: { generated: number[]; written: number[] } = { generated: [], written: [] };
-    let decisions = 0;
-    for (let round = 0; round < ROUNDS; round += 1) {
-      // Turn about, so that neither always comes first.
-      const order = round % 2 ? (['written', 'generated'] as const) : (['generated', 'written'] as const);
-      for (const which of order) {
-        const { text, values } = which === 'generated' ? generated : written;
-        await client.query('truncate decisions');
-        await client.query('checkpoint');
-        const begun = performance.now();
-        const { rowCount } = await client.query(text, [...values]);
-        times[which].push((performance.now() - begun) / 1000);
-        if (which === 'generated') decisions = rowCount ?? 0;
-        else if (rowCount !== decisions && round > 0)
-          throw new Error(`${rowCount} decisions by hand, ${decisions} by rules`);
-        await client.query(`create table if not exists kept_${which} as table decisions`);
-      }
+    say(`${events} events …`);
+    await fill(client, events);
+    const outcomes = new Map<Contest, Outcome>();
+    const contests = contestsOf(ruleSet);
+    for (const [index, contest] of contests.entries()) {
+      const share = performance.now() + (until - performance.now()) / (contests.length - index);
+      outcomes.set(contest, await hold(client, contest, share));
+      if (contest.stores) await same(client, ruleSet);
     }
-    await same(client, ruleSet);
-    const totals = await compareTotals(client, ruleSet);
-    const again = await client.query(generated.text, [...generated.values]);
-    if (again.rowCount !== 0) throw new Error(`${again.rowCount} decisions posted twice`);
-    const posted = { generated: median(times.generated), written: median(times.written) };
-    return report(posted, totals, await stockSeconds(ruleSet), decisions);
+    return report(events, outcomes, await stockSeconds(ruleSet, events));
   } finally {
     await client.end();
     await postgres.stop();
   }
 }
 
-const e = (name: string) => sql`e.${id(name)}`;
+const say = (line: string): void => void process.stderr.write(`${line}\n`);
 
-const BINDING = {
-  events: { from: sql`events as e`, id: e('id'), at: e('at') },
-  facts: columnFacts({
-    occasion: { sql: e('occasion'), as: 'text', required: true },
-    'subject.kind': { sql: e('subjectKind'), as: 'text', required: true },
-    'attendance.minutes': { sql: e('minutes'), as: 'integer' },
-    'attendance.origin': { sql: e('origin'), as: 'text' },
-    'item.code': { sql: e('itemCode'), as: 'text' },
-    'item.category': { sql: e('category'), as: 'text' },
-    'order.priority': { sql: e('priority'), as: 'text' },
-    'rating.score': { sql: e('score'), as: 'integer' },
-    'team.category': { sql: e('teamCategory'), as: 'text' },
-    'event.weekday': { sql: e('weekday'), as: 'integer' },
-  }),
-} as const;
-
-const TARGET: DecisionTarget = {
-  table: ['decisions'],
-  columns: { rule: 'rule', amount: 'amount', factsSeen: 'facts', steps: 'steps' },
-  own: { regionCode: sql`e.${id('regionCode')}`, eventId: e('id'), personId: e('personId') },
-  key: ['regionCode', 'eventId', 'rule'],
-};
-
-async function fill(client: Client): Promise<void> {
-  await client.query(`create table events (id bigint primary key, "regionCode" text not null, "personId" bigint not null, at timestamptz not null, occasion text not null,
-      "subjectKind" text not null, minutes integer, origin text, "itemCode" text, category text, priority text, score integer, "teamCategory" text, weekday integer);
-    create table decisions ("regionCode" text not null, "eventId" bigint not null, "personId" bigint not null, rule text not null, amount bigint not null,
-      facts jsonb not null, steps jsonb not null, unique ("regionCode", "eventId", rule));`);
-  const PART = 50_000;
-  for (let from = 0; from < EVENTS; from += PART) {
-    const rows = Array.from({ length: Math.min(PART, EVENTS - from) }, (_, index) => eventOf(from + index));
-    const column = (name: string) => rows.map((facts) => facts[name] ?? null);
-    await client.query(
-      `insert into events select $1::bigint + place - 1, '130982', ($1::bigint + place) % 100000, '2024-03-01T00:00:00Z'::timestamptz + place * interval '1 second',
-         d.* from unnest($2::text[], $3::text[], $4::int[], $5::text[], $6::text[], $7::text[], $8::text[], $9::int[], $10::text[], $11::int[])
-         with ordinality as d(occasion, kind, minutes, origin, code, category, priority, score, team, weekday, place)`.replace(
-        'd.*',
-        'occasion, kind, minutes, origin, code, category, priority, score, team, weekday',
-      ),
-      [
-        from,
-        ...['occasion', 'subject.kind', 'attendance.minutes', 'attendance.origin', 'item.code', 'item.category'].map(
-          column,
-        ),
-        ...['order.priority', 'rating.score', 'team.category', 'event.weekday'].map(column),
-      ],
-    );
-  }
-  await client.query('vacuum analyze events');
+function contestsOf(ruleSet: RuleSet): Contest[] {
+  const sums = ({ text, values }: Query): Query => ({
+    text: `select sum(d.total) as total, count(*) as people from
+      (select a."personId", sum(a.amount) as total from (${text}) as a group by 1) as d`,
+    values,
+  });
+  return [
+    {
+      name: 'amounts',
+      made: sums(amountsSql(ruleSet, BINDING, { personId: e('personId') })),
+      byHand: sums({ text: handWrittenAmounts(ruleSet), values: [] }),
+      stores: false,
+      goalOverStock: GOALS.stock,
+    },
+    ...(['facts', 'steps'] as const).map((stored) => ({
+      name: `stored with its ${stored}`,
+      made: postSql(ruleSet, BINDING, TARGETS[stored]),
+      byHand: handWritten(ruleSet, stored),
+      stores: true,
+    })),
+  ];
 }
 
-/** Both statements stored the same, and what the closure decides. */
+/** @throws Error when the two give different rows, or when one that stores stores anything twice */
+async function hold(client: Client, { name, made, byHand, stores }: Contest, until: number): Promise<Outcome> {
+  const queries = { made, byHand };
+  const times: Record<keyof typeof queries, number[]> = { made: [], byHand: [] };
+  const answers = new Set<string>();
+  let rows = 0;
+  for (let round = 0; round < ROUNDS && (round === 0 || performance.now() < until); round += 1) {
+    // Turn about, so that neither always comes first.
+    for (const which of round % 2 ? (['made', 'byHand'] as const) : (['byHand', 'made'] as const)) {
+      if (stores) await client.query('truncate decisions; checkpoint');
+      const { text, values } = queries[which];
+      const begun = performance.now();
+      const result = await client.query(text, [...values]);
+      times[which].push((performance.now() - begun) / 1000);
+      rows = result.rowCount ?? 0;
+      answers.add(JSON.stringify(stores ? rows : result.rows));
+      if (stores && round === 0)
+        await client.query(`drop table if exists kept_${which}; create table kept_${which} as table decisions`);
+      say(
+        `${name}, ${which === 'made' ? 'made from the rules' : 'written by hand'}: ${times[which].at(-1)!.toFixed(1)} s`,
+      );
+    }
+  }
+  if (answers.size !== 1) throw new Error(`${name}: not the same by both: ${[...answers].join(' and ')}`);
+  if (stores) {
+    const again = await client.query(made.text, [...made.values]);
+    if (again.rowCount !== 0) throw new Error(`${again.rowCount} decisions stored twice`);
+  }
+  return { made: median(times.made), byHand: median(times.byHand), rounds: times.made.length, rows };
+}
+
+/** Both statements stored the same, and what the closure decides, or enough to recall it. */
 async function same(client: Client, ruleSet: RuleSet): Promise<void> {
   const { rows } = await client.query<{ differing: string }>(
-    `select count(*) as differing from (select * from kept_generated except select * from kept_written limit 1) as d`,
+    `select count(*) as differing from (select * from kept_made except select * from kept_byHand limit 1) as d`,
   );
   if (rows[0]!.differing !== '0') throw new Error('the statement written by hand decides otherwise');
   const decide = compile(ruleSet);
   for (let index = 0; index < CHECKED_EVENTS; index += 1) {
+    const stored = await client.query<{ rule: string; amount: number; facts: never; steps: unknown }>(
+      'select rule, amount::int, facts, steps from kept_made where "eventId" = $1 order by rule',
+      [index],
+    );
+    const found = stored.rows.map(({ rule, amount, facts, steps }) => ({
+      rule,
+      amount,
+      factsSeen: facts,
+      steps: steps ?? recall(ruleSet, rule, facts).steps,
+    }));
     const ours = decide(eventOf(index)).map(({ rule, amount, factsSeen, steps }) => ({
       rule,
       amount,
-      facts: factsSeen,
+      factsSeen,
       steps,
     }));
-    const stored = await client.query(
-      'select rule, amount::int, facts, steps from kept_generated where "eventId" = $1 order by rule',
-      [index],
-    );
-    const [left, right] = [ours, stored.rows].map((list) => JSON.stringify(sorted(list)));
+    const [left, right] = [ours, found].map((list) => JSON.stringify(sorted(list)));
     if (left !== right) throw new Error(`event ${index}: ${left} and ${right}`);
   }
 }
@@ -150,87 +181,52 @@ function sorted(value: unknown): unknown {
 }
 
 /** What the stock engine would need for all events to find the rules alone, without figuring or storing anything. */
-async function stockSeconds(ruleSet: RuleSet): Promise<number> {
+async function stockSeconds(ruleSet: RuleSet, events: number): Promise<number> {
   const rules = ruleSet.rules.map(({ rule }) => rule as unknown as RuleProperties);
   const begun = performance.now();
   for (let index = 0; index < STOCK_EVENTS; index += 1) {
     await new Engine(rules, { allowUndefinedFacts: true }).run({ ...eventOf(index) });
   }
-  return ((performance.now() - begun) / 1000 / STOCK_EVENTS) * EVENTS;
+  return ((performance.now() - begun) / 1000 / STOCK_EVENTS) * events;
 }
 
-/** What every person is due, without storing or explaining: as much as the stock engine does, and adding up besides. */
-async function compareTotals(client: Client, ruleSet: RuleSet): Promise<Times> {
-  const made = amountsSql(ruleSet, BINDING, { personId: e('personId') });
-  const queries = {
-    generated: {
-      text: `select sum(d.total) as total, count(*) as people from (select a."personId", sum(a.amount) as total from (${made.text}) as a group by 1) as d`,
-      values: [...made.values],
-    },
-    written: {
-      text: `select sum(d.total) as total, count(*) as people from (select a."personId", sum(a.amount) as total from (${handWrittenAmounts(ruleSet)}) as a group by 1) as d`,
-      values: [],
-    },
-  };
-  const times: Record<keyof Times, number[]> = { generated: [], written: [] };
-  const answers = new Set<string>();
-  for (let round = 0; round < ROUNDS * 2; round += 1) {
-    for (const which of round % 2 ? (['written', 'generated'] as const) : (['generated', 'written'] as const)) {
-      const begun = performance.now();
-      const { rows } = await client.query(queries[which].text, queries[which].values);
-      times[which].push((performance.now() - begun) / 1000);
-      answers.add(JSON.stringify(rows));
-    }
+function report(events: number, outcomes: ReadonlyMap<Contest, Outcome>, stock: number): Result {
+  const rounded = (value: number) => Math.round(value * 100) / 100;
+  const rows = [['', 'seconds', 'events/s', '× by hand', '× stock']];
+  const figures: Result['figures'] = { events, stockSeconds: rounded(stock) };
+  const goals: Result['goals'] = [];
+  for (const [{ name, goalOverStock }, { made, byHand, rounds, rows: stored }] of outcomes) {
+    const line = (by: string, seconds: number) =>
+      rows.push([
+        `${name}, ${by}`,
+        seconds.toFixed(2),
+        String(Math.round(events / seconds)),
+        (seconds / byHand).toFixed(2),
+        String(Math.round(stock / seconds)),
+      ]);
+    line('made from the rules', made);
+    line('written by hand', byHand);
+    const ratio = rounded(made / byHand);
+    goals.push({
+      name: `${name}: made / by hand`,
+      value: ratio,
+      goal: GOALS.handWritten,
+      met: ratio <= GOALS.handWritten,
+    });
+    const faster = Math.round(stock / made);
+    if (goalOverStock)
+      goals.push({ name: `${name}: stock / made`, value: faster, goal: goalOverStock, met: faster >= goalOverStock });
+    Object.assign(figures, {
+      [`${name}: seconds`]: rounded(made),
+      [`${name}: seconds by hand`]: rounded(byHand),
+      [`${name}: rounds`]: rounds,
+      [`${name}: rows`]: stored,
+    });
   }
-  if (answers.size !== 1) throw new Error(`not the same totals: ${[...answers].join(' and ')}`);
-  return { generated: median(times.generated), written: median(times.written) };
-}
-
-interface Times {
-  generated: number;
-  written: number;
-}
-
-function report(posted: Times, totals: Times, stock: number, decisions: number): Result {
-  const round = (value: number) => Math.round(value * 100) / 100;
-  const line = (name: string, seconds: number) => [name, seconds.toFixed(2), Math.round(EVENTS / seconds)];
-  const goals = [
-    {
-      name: 'amounts: made from the rules / written by hand',
-      value: round(totals.generated / totals.written),
-      goal: GOALS.handWritten,
-    },
-    {
-      name: 'posting: made from the rules / written by hand',
-      value: round(posted.generated / posted.written),
-      goal: GOALS.handWritten,
-    },
-  ].map((goal) => ({ ...goal, met: goal.value <= goal.goal }));
-  const faster = Math.round(stock / totals.generated);
-  goals.push({
-    name: 'amounts: stock engine / made from the rules',
-    value: faster,
-    goal: GOALS.stock,
-    met: faster >= GOALS.stock,
-  });
+  rows.push(['rules only, stock engine, extrapolated', stock.toFixed(2), String(Math.round(events / stock)), '', '1']);
   return {
-    table: table([
-      [`${EVENTS} events, ${RULES} rules, ${decisions} decisions`, 'seconds', 'events/s'],
-      line('amounts: made from the rules', totals.generated),
-      line('amounts: written by hand', totals.written),
-      line('rules only: stock engine, extrapolated', stock),
-      line('posting with explanation: made from the rules', posted.generated),
-      line('posting with explanation: written by hand', posted.written),
-    ]),
-    figures: {
-      events: EVENTS,
-      decisions,
-      amountsSeconds: totals.generated,
-      amountsByHandSeconds: totals.written,
-      postingSeconds: posted.generated,
-      postingByHandSeconds: posted.written,
-      stockSeconds: stock,
-    },
+    table: table([[`${events} events, ${RULES} rules`, ...rows[0]!.slice(1)], ...rows.slice(1)]),
+    figures,
     goals,
   };
 }

@@ -26,12 +26,16 @@ interface TestLike {
   value: unknown;
 }
 
-export function handWritten(ruleSet: RuleSet): { text: string; values: readonly never[] } {
+/** What is stored of each decision: the facts it saw, or the steps of its arithmetic besides. */
+export type Stored = 'facts' | 'steps';
+
+export function handWritten(ruleSet: RuleSet, stored: Stored): { text: string; values: readonly never[] } {
   const selects = ruleSet.rules.map(({ rule }) =>
-    selectOf(rule.name, rule.conditions as unknown, rule.event.params as AwardParams),
+    selectOf(rule.name, rule.conditions as unknown, rule.event.params as AwardParams, stored),
   );
+  const columns = stored === 'steps' ? 'facts, steps' : 'facts';
   return {
-    text: `insert into decisions ("regionCode", "eventId", "personId", rule, amount, facts, steps) ${selects.join('\nunion all ')}
+    text: `insert into decisions ("regionCode", "eventId", "personId", rule, amount, ${columns}) ${selects.join('\nunion all ')}
       on conflict ("regionCode", "eventId", rule) do nothing`,
     values: [],
   };
@@ -56,7 +60,7 @@ function partsOf(conditions: unknown, params: AwardParams): { where: string; amo
   return { where: clause(conditions, new Set()), amount: max === undefined ? whole : `least(${whole}, ${max})` };
 }
 
-function selectOf(name: string, conditions: unknown, params: AwardParams): string {
+function selectOf(name: string, conditions: unknown, params: AwardParams, stored: Stored): string {
   const facts = new Set<string>();
   const where = clause(conditions, facts);
   const { per = 1, amount = 1, max } = params;
@@ -91,7 +95,7 @@ function selectOf(name: string, conditions: unknown, params: AwardParams): strin
     step(`${whole} > ${max}`, `jsonb_build_object('op', 'max', 'limit', ${max}, 'result', ${max})`);
   const seen = [...facts].sort().map((one) => `${quote(one)}, ${column(one)}`);
   return `select e."regionCode", e.id, e."personId", '${name}', ${max === undefined ? whole : `least(${whole}, ${max})`},
-    jsonb_build_object(${seen.join(', ')}), ${list.join(' || ')} from events e where ${where}`;
+    jsonb_build_object(${seen.join(', ')})${stored === 'steps' ? `, ${list.join(' || ')}` : ''} from events e where ${where}`;
 }
 
 function clause(condition: unknown, facts: Set<string>): string {

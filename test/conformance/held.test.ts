@@ -2,26 +2,15 @@
  * What a fact holds of arithmetic that goes beyond the numbers of JavaScript: the same in memory as in SQL, where one such event
  * must not end the query for all the others.
  */
-import { Client } from 'pg';
 import { derive, type Expression, type FactDefinition } from '../../packages/rules/src';
 import { columnFacts } from '../../packages/rules/src/sql/access';
 import { param, render, sql } from '../../packages/rules/src/sql/fragment';
 import { asHeld, expressionSql } from '../../packages/rules/src/sql/numeric';
-import { startPostgres, type TestPostgres } from '../support/postgres';
+import { usePostgres } from './database';
 
 jest.setTimeout(240_000);
 
-let postgres: TestPostgres;
-let client: Client;
-beforeAll(async () => {
-  postgres = await startPostgres();
-  client = new Client(postgres.config('postgres'));
-  await client.connect();
-}, 60_000);
-afterAll(async () => {
-  await client?.end();
-  await postgres?.stop();
-});
+const database = usePostgres();
 
 const MAX = Number.MAX_VALUE;
 const NUMBERS = [0, 1, -1, 0.1, 3, 1e-7, 1e154, 1e155, 1e-160, 1e-170, 5e-324, 1e-300, 2 ** 53 + 2, MAX, -MAX, MAX / 2];
@@ -43,7 +32,7 @@ it('derived facts too large or too small for a number are missing or 0 on both s
     const { text, values } = render(
       sql`select ${held}::text as c from jsonb_to_recordset(${events}) as e(a numeric, b numeric)`,
     );
-    const { rows } = await client.query<{ c: string | null }>(text, [...values]);
+    const { rows } = await database().query<{ c: string | null }>(text, [...values]);
     pairs.forEach(([a, b], index) => {
       const inMemory = derive(book, { a, b }).c;
       const inSql = rows[index]?.c ?? undefined;

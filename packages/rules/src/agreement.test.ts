@@ -3,7 +3,7 @@
  * should be and the other way round.
  */
 import fc from 'fast-check';
-import { compile, compileMatch, evaluate, type Facts, type RuleSet } from '.';
+import { compile, compileMatch, evaluate, recall, type Facts, type RuleSet } from '.';
 import { basePack, mustLayer, mustLoad, packFiles, ruleFile, withRules } from './fixtures/packs';
 
 const base = basePack();
@@ -127,6 +127,9 @@ describe('the compiled closure and the stock engine', () => {
             const outcomes = decide(facts);
             expect(match(facts).map(({ rule: { name } }) => name)).toEqual(outcomes.map((outcome) => outcome.rule));
             matched += outcomes.length;
+            // What was stored is enough to say why.
+            const stored = outcomes.map(({ rule: name, factsSeen }) => ({ name, factsSeen }));
+            expect(stored.map(({ name, factsSeen }) => recall(ruleSet, name, factsSeen))).toEqual(outcomes);
             expect(outcomes).toEqual(await evaluate(ruleSet, facts));
             // They can be stored, and null says no more than absence.
             expect(JSON.parse(JSON.stringify(outcomes))).toEqual(outcomes);

@@ -80,3 +80,16 @@ export function compileMatch(ruleSet: RuleSet): (facts: Facts) => readonly Effec
     ruleSet.facts,
   );
 }
+
+/**
+ * The outcome of a decision that was stored as its rule and the facts it saw: the same that `compile` gave when it was made, for
+ * `explain`. Of the rule set that was in force then.
+ *
+ * @throws RangeError for a rule that the set does not have
+ */
+export function recall(ruleSet: RuleSet, rule: string, factsSeen: Facts): Outcome {
+  const effective = ruleSet.rules.find((one) => one.rule.name === rule);
+  if (effective === undefined) throw new RangeError(`no such rule in the set: ${rule}`);
+  const [prepared] = prepare({ ...ruleSet, rules: [effective] });
+  return (prepared as PreparedRule).outcome(factsSeen);
+}

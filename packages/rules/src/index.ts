@@ -27,7 +27,7 @@ export type {
   ListEntry,
   ScorecardDefinition,
 } from './catalogue';
-export { compile, compileAmounts, compileMatch, type Amount, type Decide } from './compile';
+export { compile, compileAmounts, compileMatch, recall, type Amount, type Decide } from './compile';
 export { evaluate } from './evaluate';
 export { factsAsked } from './asked';
 export {

@@ -107,14 +107,15 @@ function scansOf(ruleSet: RuleSet, binding: PopulationBinding, wanted: Wanted, o
   return join(scans, sql` union all `);
 }
 
-type Wanted = 'match' | 'amounts' | 'explained';
+/** How much of a decision is worked out: each holds what those before hold. */
+export type Wanted = 'match' | 'amounts' | 'facts' | 'explained';
 
 /** Rules of every kind can be matched; amounts are those of awards. */
 function rulesFor({ rules }: RuleSet, wanted: Wanted): readonly EffectiveRule[] {
   return wanted === 'match' ? rules : rules.filter(({ rule }) => rule.event.type === 'award');
 }
 
-/** @internal The pieces, for the query that posts too. With `match` only `rule` is there, with `amounts` the amount besides. */
+/** @internal The pieces, for the query that posts too. With `match` only `rule` is there, with `amounts` the amount besides, with `facts` the facts seen. */
 export function decisionParts(ruleSet: RuleSet, binding: PopulationBinding, wanted: Wanted = 'explained'): DecisionSql {
   const rules = rulesFor(ruleSet, wanted);
   const names = new Set(rules.flatMap(({ rule }) => [...namesOf(rule)]));
@@ -257,8 +258,10 @@ function branch(
     const found = access(name);
     return [name, found === undefined ? null : valueJson(asJson(found))] as const;
   });
-  return sql`select ${param(rule.name, 'text')} as rule, ${figure.amount} as amount,
-    ${concat(objectText(Object.fromEntries(seen)))}::jsonb as facts_seen, ${concat([sql`'['`, figure.steps, sql`']'`])}::jsonb as steps
+  const decided = sql`select ${param(rule.name, 'text')} as rule, ${figure.amount} as amount,
+    ${concat(objectText(Object.fromEntries(seen)))}::jsonb as facts_seen`;
+  if (wanted === 'facts') return sql`${decided} from ${letsSql(figure, sql``)} where ${matches}`;
+  return sql`${decided}, ${concat([sql`'['`, figure.steps, sql`']'`])}::jsonb as steps
     from ${letsSql(figure, sql` offset 0`)} where ${matches}`;
 }
 

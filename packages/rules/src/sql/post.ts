@@ -1,8 +1,10 @@
 import type { RuleSet } from '../layer';
-import { decisionParts, type PopulationBinding } from './decide';
+import { decisionParts, type PopulationBinding, type Wanted } from './decide';
 import { type Fragment, id, join, param, type Query, render, sql } from './fragment';
 
-/** Where decisions go. Of the rows of the events, `own` says what else is stored with each. */
+/**
+ * Where decisions go. What explains one follows from its rule and the facts seen (`recall`), which is far less to store than the
+ * steps: these are for tables that somebody reads without the rules. Of the rows of the events, `own` says what else is stored with each. */
 export interface DecisionTarget {
   /** The table, by its names: schema and table, or table alone. */
   readonly table: readonly string[];
@@ -29,8 +31,8 @@ export interface DecisionTarget {
  * was nothing.
  */
 export function postSql(ruleSet: RuleSet, binding: PopulationBinding, target: DecisionTarget): Query {
-  const parts = decisionParts(ruleSet, binding);
   const { columns } = target;
+  const parts = decisionParts(ruleSet, binding, wantedBy(columns));
   const constants = ruleSet.rules
     .filter(({ rule }) => rule.event.type === 'award')
     .map(({ rule, pack, packVersion, layer }) => ({
@@ -59,6 +61,11 @@ export function postSql(ruleSet: RuleSet, binding: PopulationBinding, target: De
   );
   return render(sql`insert into ${id(...target.table)} (${list(pairs.map(([name]) => name))})
     select ${values} from ${parts.from}${parts.where} on conflict (${list(target.key)}) do nothing`);
+}
+
+function wantedBy({ factsSeen, steps }: DecisionTarget['columns']): Wanted {
+  if (steps !== undefined) return 'explained';
+  return factsSeen === undefined ? 'amounts' : 'facts';
 }
 
 type Constants = Readonly<Record<'rule' | 'pack' | 'packVersion' | 'layer' | 'asset', string>>;
