@@ -4,9 +4,33 @@
  */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { loadPack, runCases, type Manifest, type Pack } from '@sidan/rules';
+import {
+  compile,
+  derive,
+  explainSettlement,
+  layer,
+  loadPack,
+  localMoment,
+  lookupIn,
+  type Manifest,
+  type Pack,
+  packTexts,
+  runCases,
+  say,
+  settle,
+} from '@sidan/rules';
 
 const ROOT = join(__dirname, '../..');
+
+const RULES = Object.fromEntries(
+  ['zh-CN', 'en-US'].map((language) => {
+    const texts = JSON.parse(readFileSync(join(ROOT, 'locales', language, 'rules.json'), 'utf8')) as Record<
+      string,
+      string
+    >;
+    return [language, Object.fromEntries(Object.entries(texts).map(([key, text]) => [`rules.${key}`, text]))];
+  }),
+);
 
 interface Folder {
   readonly path: string;
@@ -63,6 +87,27 @@ describe('packs', () => {
     it('has the same texts in both languages', () => {
       const { texts } = load(folder).pack;
       expect(Object.keys(texts['en-US'] ?? {}).sort()).toEqual(Object.keys(texts['zh-CN'] ?? {}).sort());
+    });
+
+    it('says what its cases come to in both languages, with every word there', () => {
+      const { pack, parents } = load(folder);
+      const packs = [...parents, pack];
+      for (const { value } of pack.cases) {
+        const at = localMoment(value.at ?? pack.manifest.effectiveFrom);
+        const layered = layer(packs, { on: at.slice(0, 10) });
+        if (!layered.ok) throw new Error(JSON.stringify(layered.problems));
+        const { ruleSet } = layered;
+        const facts = derive(ruleSet.facts, value.facts);
+        const outcomes = compile(ruleSet)(facts);
+        const said = explainSettlement(ruleSet, outcomes, settle(ruleSet, outcomes, facts, { at }));
+        const rules = new Set(said.flatMap((sentence) => sentence.rules));
+        expect(outcomes.map(({ rule }) => rule).filter((rule) => !rules.has(rule))).toEqual([]);
+        for (const language of ['zh-CN', 'en-US']) {
+          const lookup = lookupIn(RULES[language] ?? {}, packTexts(packs, language));
+          for (const { text } of said)
+            expect(say(text, lookup)).not.toMatch(/\{\{|undefined|\b(rules|packs|facts|cards)\./);
+        }
+      }
     });
 
     it('says for each rule where it comes from', () => {

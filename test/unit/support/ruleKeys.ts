@@ -5,6 +5,7 @@ import { REFUSED, STANDING_ACTIONS } from '../../../packages/rules/src/kinds/sta
 import { SEVERITIES } from '../../../packages/rules/src/kinds/flag';
 import limitSchema from '../../../packages/rules/schema/limit.schema.json';
 import paramsSchema from '../../../packages/rules/schema/params.schema.json';
+import { APPROVERS } from '../../../packages/rules/src/catalogue/ladders';
 import { callsIn, literalsIn } from './code';
 import type { Family } from './keyFamilies';
 
@@ -91,5 +92,17 @@ export const RULE_FAMILIES: Record<string, Family> = {
     keys: () => under('rules.explain.dispatch.', ['require', 'exclude']),
   },
   flagClauses: { patterns: ['rules.explain.flag.*'], keys: () => under('rules.explain.flag.', SEVERITIES) },
+  settledGrades: {
+    patterns: ['rules.settled.grade.*', 'rules.settled.grade.held.demotion.*'],
+    keys: () => [
+      ...under('rules.settled.grade.', ['up', 'first', 'down', 'lost', 'same', 'none']),
+      ...under('rules.settled.grade.held.demotion.', ['none', 'oneStep']),
+    ],
+  },
+  settledScores: {
+    patterns: ['rules.settled.score.open.*'],
+    keys: () => under('rules.settled.score.open.', ['missing', 'outOfRange']),
+  },
+  approvers: { patterns: ['rules.approver.*'], keys: () => under('rules.approver.', APPROVERS) },
   misses: { patterns: [], keys: () => ['rules.miss.missing', 'rules.miss.seen'] },
 };

@@ -16,6 +16,7 @@ export function plain(settlement: Settlement, { catalogue }: RuleSet): Record<st
     overflow: overflow.map(({ measure, into, ...rest }) => ({
       ...rest,
       amount: inUnits(rest.amount, measure),
+      room: inUnits(rest.room, measure),
       ...(into ? { into: { ...into, amount: inUnits(into.amount, measureOf(catalogue, into.asset)) } } : {}),
     })),
     redemptions: redemptions.map(({ measure, refusals, refund, ...rest }) => ({

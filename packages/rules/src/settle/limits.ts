@@ -56,11 +56,12 @@ function applyLimit(earnings: readonly Earning[], limit: OutcomeOf<'limit'>, rul
     if (!concerns(limit.params, earning.outcome)) continue;
     const counted = Math.min(earning.left, room);
     const rest = earning.left - counted;
+    const before = room;
     room -= counted;
     if (rest === 0) continue;
     earning.left = counted;
     earning.limitedBy.push(limit.rule);
-    overflow.push(...overflowOf(limit, earning.outcome, rest, ruleSet));
+    overflow.push(...overflowOf(limit, earning.outcome, { amount: rest, room: before }, ruleSet));
   }
   return overflow;
 }
@@ -84,12 +85,12 @@ function isSameAccount(a: Holder, b: Holder): boolean {
 function overflowOf(
   { rule: limit, params: { overflow }, measure: own }: OutcomeOf<'limit'>,
   award: OutcomeOf<'award'>,
-  amount: number,
+  { amount, room }: Pick<OverflowPosting, 'amount' | 'room'>,
   { catalogue }: RuleSet,
 ): OverflowPosting[] {
   const { asset, to } = award.params;
   const measure = own ?? measureOf(catalogue, asset);
-  const posting = { limit, rule: award.rule, asset, to, measure, amount };
+  const posting = { limit, rule: award.rule, asset, to, measure, amount, room };
   if (overflow.do === 'drop') return [{ ...posting, do: 'drop' }];
   if (overflow.do === 'donate') return [{ ...posting, do: 'donate', fund: overflow.fund }];
   const account = overflow.account === undefined ? {} : { account: overflow.account };

@@ -48,6 +48,8 @@ export interface OverflowPosting {
   readonly to: Holder;
   readonly measure: Measure;
   readonly amount: number;
+  /** What the limit still had for this award when awards before it had been served. */
+  readonly room: number;
   readonly do: 'drop' | 'donate' | 'move';
   readonly fund?: string;
   readonly account?: string;
