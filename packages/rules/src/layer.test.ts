@@ -1,5 +1,6 @@
-import { compile, daysOfChange, layer, type Pack } from '.';
-import { basePack, mustLayer, mustLoad, packFiles, ruleFile } from './fixtures/packs';
+import { compile, daysOfChange, diff, layer, loadPack, lookupIn, type Pack, packTexts, say } from '.';
+import { kindFiles, ruleOf } from './fixtures/kinds';
+import { basePack, mustLayer, mustLoad, packFiles, ruleFile, sharedTexts } from './fixtures/packs';
 
 const base = basePack();
 const reason = { 'zh-CN': '本县另有规定' };
@@ -128,6 +129,111 @@ describe('layer', () => {
     expect(amounts('urgent')).toEqual([['urgent', 2]]);
     expect(amounts('normal')).toEqual([['default', 1]]);
   });
+});
+
+describe('switching off in one entry', () => {
+  const ladder = {
+    name: 'own',
+    subject: 'person',
+    levels: ['one', 'two'],
+    demotion: 'toFit',
+    promotion: 'any',
+  };
+  const nation = (levels: readonly string[] = ladder.levels) =>
+    kindFiles(
+      [
+        ...levels.map((level) => ruleOf('grade', level, { ladder: 'own', level })),
+        ruleOf('score', 'item', { card: 'sheet', item: 'x', method: { constant: 1 } }),
+        ruleOf('award', 'gift', {
+          ...{ asset: 'points', to: 'person', quantity: { value: 1 }, per: 1, amount: 1, rounding: 'floor' },
+          ...{ tags: ['feast'], group: 'g' },
+        }),
+        ruleOf('flag', 'seen', { code: 'seen', severity: 'info', tags: ['feast'] }),
+      ],
+      {
+        ladders: [{ ...ladder, levels }],
+        cards: [{ name: 'sheet', subject: 'site', period: 'year', floor: 0, cap: 1, items: [{ code: 'x' }] }],
+      },
+    );
+  const parent = mustLoad(nation());
+  const county = (off: object[], more: Record<string, unknown> = {}) => {
+    const loaded = loadPack(
+      {
+        'pack.json': {
+          ...(nation()['pack.json'] as object),
+          ...{ name: 'county', regionCode: '130982', off },
+        },
+        'locales/zh-CN.json': {},
+        ...more,
+      },
+      { parents: [parent] },
+    );
+    return loaded.ok ? loaded.pack : loaded.problems.map(({ code, path }) => [code, path]);
+  };
+  const left = (off: object) => {
+    const set = mustLayer(parent, county([{ ...off, reason }]) as Pack);
+    return [set.rules.map(({ rule }) => rule.name).join(' '), set.entriesOff.map(({ was }) => was.name).join(' ')];
+  };
+
+  it('takes all rules of a ladder or a score sheet with it, of an asset, a group or a tag', () => {
+    expect(left({ ladder: 'own' })).toEqual(['gift item seen', 'own']);
+    expect(left({ card: 'sheet' })).toEqual(['gift one seen two', 'sheet']);
+    expect(left({ asset: 'points' })).toEqual(['item one seen two', '']);
+    expect(left({ group: 'g' })).toEqual(['item one seen two', '']);
+    expect(left({ tag: 'feast' })).toEqual(['item one two', '']);
+  });
+
+  it('makes room for a ladder of the same name with rules of the same names', () => {
+    const files = nation(['one', 'two', 'three']);
+    const texts = files['locales/zh-CN.json'] as object;
+    const rules = Object.entries(files).filter(([file]) => file.startsWith('rules/grade-'));
+    const own = county([{ ladder: 'own', reason }], {
+      ...Object.fromEntries(rules),
+      'catalogue/ladders.json': files['catalogue/ladders.json'],
+      'locales/zh-CN.json': texts,
+    });
+    const set = mustLayer(parent, own as Pack);
+    expect(set.catalogue.ladders.get('own')?.levels).toHaveLength(3);
+    const grades = set.rules.filter(({ rule }) => rule.event.type === 'grade');
+    expect(grades.map(({ pack, change }) => [pack, change])).toEqual(Array(3).fill(['county', 'added']));
+  });
+
+  it('is refused where there is nothing to switch off, twice the same, or more than one in an entry', () => {
+    const nothing = county([{ ladder: 'theirs', reason }]) as Pack;
+    expect(conflicts(parent, nothing)).toEqual([
+      ['LAYER_NOTHING_SELECTED', 'county/pack.json', '/off/0/ladder', { by: 'ladder', name: 'theirs', pack: 'county' }],
+    ]);
+    expect(county([1, 2].map(() => ({ tag: 'feast', reason })))).toEqual([['CHANGE_DUPLICATE', '/off/1/tag']]);
+    expect(county([{ tag: 'feast', ladder: 'own', reason }])).not.toHaveProperty('manifest');
+    expect(county([{ tag: 'feast' }])).not.toHaveProperty('manifest');
+  });
+
+  it('says in a difference what went, with what, and why', () => {
+    const own = county([{ ladder: 'own', reason }]) as Pack;
+    const lookup = lookupIn(sharedTexts('zh-CN'), packTexts([parent], 'zh-CN'));
+    const found = diff(mustLayer(parent), mustLayer(parent, own));
+    expect(found.map(({ words, reason: why }) => [say(words, lookup), why])).toEqual([
+      ['停用规则《one》（随等级体系“own”一并停用）', reason],
+      ['停用规则《two》（随等级体系“own”一并停用）', reason],
+      ['等级体系取消“own”', reason],
+    ]);
+  });
+});
+
+it('lists are called in a difference what their pack calls them', () => {
+  const files = packFiles('hebei', '13', []);
+  const texts = { 'list.teams': '队伍名录', 'list.teams.drums': '锣鼓队' };
+  const entries = [{ code: 'drums', cites: [{ source: 's', sentence: 's' }] }];
+  const list = { ...files, 'catalogue/teams.json': { list: 'teams', entries } };
+  const named = mustLoad({ ...list, 'locales/zh-CN.json': texts }, [base]);
+  const lookup = lookupIn(sharedTexts('zh-CN'), packTexts([named], 'zh-CN'));
+  expect(diff(mustLayer(base), mustLayer(base, named)).map(({ words }) => say(words, lookup))).toEqual([
+    '队伍名录新增“锣鼓队”',
+  ]);
+  const untitled = loadPack({ ...list, 'locales/zh-CN.json': { 'list.teams.drums': '锣鼓队' } }, { parents: [base] });
+  expect(untitled.ok ? [] : untitled.problems.map(({ code, params }) => [code, params.key])).toEqual([
+    ['TEXT_MISSING', 'list.teams'],
+  ]);
 });
 
 it('a day in the last year there is has no day after it', () => {

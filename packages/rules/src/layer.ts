@@ -7,6 +7,7 @@ import { addDuration } from './duration';
 import type { FactBook } from './facts';
 import { checkChain, inOrder } from './layers/chain';
 import { addEntries, catalogueFrom, type EffectiveEntry, type Entries, type EntrySwitchedOff } from './layers/entries';
+import { isSelection, selects } from './layers/selection';
 import { addRules, byPriority, type EffectiveRule, type SwitchedOff } from './layers/rules';
 import { isWithin } from './load/dates';
 import { checkRule } from './load/checkRule';
@@ -114,10 +115,12 @@ function checkReferences(pack: Pack, rules: ReadonlyMap<string, EffectiveRule>, 
   const { name, off = [], overrides = [] } = pack.manifest;
   const isEntry = (change: object) => !('rule' in change);
   if (!off.some(isEntry) && !overrides.some(isEntry)) return [];
+  const selections = off.filter(isSelection);
   const catalogue = catalogueFrom(entries.values());
   const gone = new Set([...off, ...overrides].flatMap((change) => ('rule' in change ? [change.rule] : [])));
   return [...rules.values()]
-    .filter(({ rule }) => !gone.has(rule.name) && checkRule(rule, '', catalogue).length > 0)
+    .filter(({ rule }) => !gone.has(rule.name) && !selections.some((selection) => selects(selection, rule)))
+    .filter(({ rule }) => checkRule(rule, '', catalogue).length > 0)
     .map(({ rule, pack: other, file }) =>
       problem('LAYER_REFERENCE_LOST', `${other}/${file}`, '', { rule: rule.name, pack: name, other }),
     );

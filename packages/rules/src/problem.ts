@@ -102,6 +102,7 @@ export const PROBLEMS = {
   LAYER_NOT_A_CHAIN: ['pack', 'other', 'regionCode', 'otherCode'],
   LAYER_PARENT_MISSING: ['pack', 'parent', 'version'],
   LAYER_RULE_TAKEN: ['rule', 'pack', 'other'],
+  LAYER_NOTHING_SELECTED: ['by', 'name', 'pack'],
   LAYER_NOTHING_TO_CHANGE: ['rule', 'pack'],
   LAYER_FACT_CHANGED: ['fact', 'pack', 'other'],
   LAYER_ENTRY_TAKEN: ['catalogue', 'entry', 'pack', 'other'],

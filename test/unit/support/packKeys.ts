@@ -1,5 +1,6 @@
 /** Keys that the words about packs put together at run time: changes between versions, names of params, kinds and catalogues. */
 import { CATALOGUES, KINDS } from '../../../packages/rules/src';
+import { SELECTORS } from '../../../packages/rules/src/layers/selection';
 import { filesUnder, readJson } from './files';
 
 const under = (prefix: string, names: readonly string[]) => names.map((name) => prefix + name);
@@ -21,6 +22,7 @@ export const PACK_FAMILIES = {
   ruleParams: { patterns: ['rules.param.*'], keys: () => under('rules.param.', paramNames()) },
   ruleKinds: { patterns: ['rules.kind.*'], keys: () => under('rules.kind.', Object.keys(KINDS)) },
   ruleCatalogues: { patterns: ['rules.catalogue.*'], keys: () => under('rules.catalogue.', Object.keys(CATALOGUES)) },
+  ruleSelections: { patterns: ['rules.diff.selected.*'], keys: () => under('rules.diff.selected.', SELECTORS) },
   ruleDiff: {
     patterns: ['rules.diff.entry.*'],
     keys: () => under('rules.diff.entry.', ['added', 'removed', 'changed']),

@@ -1,6 +1,7 @@
 /**
  * Lists of codes, `catalogue/<list>.json`: team scheme, service items, platforms, standards, names of the steps, honours,
- * indicators, quotas, calendar, whatever a county enumerates. Titles are in the locales, `list.<list>.<code>`.
+ * indicators, quotas, calendar, whatever a county enumerates. Titles are in the locales: of the list `list.<list>`, of a code
+ * `list.<list>.<code>`.
  */
 import type { Citation } from '../rule';
 
@@ -18,6 +19,7 @@ export interface CodeList {
   readonly entries: readonly ListEntry[];
 }
 
-export function listTexts(list: string, { code }: ListEntry): string {
-  return `list.${list}.${code}`;
+/** Keys of the texts of a list: its own, then one for each code. */
+export function listTexts({ list, entries }: CodeList): string[] {
+  return [`list.${list}`, ...entries.map(({ code }) => `list.${list}.${code}`)];
 }

@@ -37,6 +37,7 @@ const files = packFiles(
 const texts = {
   ...(files['locales/zh-CN.json'] as object),
   'rule.service-hours.title': '服务时长积分',
+  'list.teams': '队伍名录',
   'list.teams.law': '法律队',
 };
 const county = mustLoad(
@@ -79,7 +80,7 @@ describe('diff', () => {
     expect(words('zh-CN')).toEqual([
       '停用规则《五星评价奖励积分》',
       '修改规则《服务时长积分》：条件由“计分时点为服务确认完成，且计分对象为志愿者”改为“计分时点为服务确认完成，且计分对象为志愿者，且紧急程度为紧急”，每单位由 30 改为 60，分值由 1 改为 2，取消上限（原为 16），标签：["hours"]',
-      'teams新增“法律队”',
+      '队伍名录新增“法律队”',
     ]);
     expect(words('en-US')[0]).toBe('The rule “Bonus for a five-star rating” no longer holds');
   });

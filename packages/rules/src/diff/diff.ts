@@ -1,7 +1,9 @@
 /**
  * What changes between two rule sets, in words: two versions of a pack, or a region with and without one more layer.
  */
-import type { EffectiveEntry, EffectiveRule, RuleSet } from '../layer';
+import { isCatalogueName } from '../catalogue';
+import { assetTitle, cardTitle, ladderTitle } from '../kinds/words';
+import type { EffectiveEntry, EffectiveRule, RuleSet, SwitchedOff } from '../layer';
 import { message, type Message } from '../message';
 import type { LocalText } from '../pack/pack';
 import type { Rule } from '../rule';
@@ -29,7 +31,7 @@ export function diff(before: RuleSet, after: RuleSet): RuleSetChange[] {
 function diffRules(before: RuleSet, after: RuleSet): RuleSetChange[] {
   const was = new Map(before.rules.map((rule) => [rule.rule.name, rule]));
   const is = new Map(after.rules.map((rule) => [rule.rule.name, rule]));
-  const off = new Map(after.off.map((one) => [one.was.rule.name, one.reason]));
+  const off = new Map(after.off.map((one) => [one.was.rule.name, one]));
   return namesOf(was, is).flatMap((name): RuleSetChange[] => {
     const [old, now] = [was.get(name), is.get(name)];
     if (!old && now) {
@@ -41,8 +43,11 @@ function diffRules(before: RuleSet, after: RuleSet): RuleSetChange[] {
       return [{ what: 'rule', name, change: 'added', details: [], words }];
     }
     if (old && !now) {
-      const words = message('rules.diff.rule.removed', { rule: ruleTitle(old) });
-      return [{ what: 'rule', name, change: 'removed', reason: off.get(name), details: [], words }];
+      const { reason, with: selected } = off.get(name) ?? {};
+      const words = selected
+        ? message('rules.diff.rule.removed.with', { rule: ruleTitle(old), all: selectionTitle(selected) })
+        : message('rules.diff.rule.removed', { rule: ruleTitle(old) });
+      return [{ what: 'rule', name, change: 'removed', reason, details: [], words }];
     }
     return old && now ? diffRule(name, old, now) : [];
   });
@@ -75,6 +80,7 @@ function diffEntries(before: RuleSet, after: RuleSet): RuleSetChange[] {
   const key = ({ catalogue, name }: EffectiveEntry) => `${catalogue}/${name}`;
   const was = new Map(before.entries.map((entry) => [key(entry), entry]));
   const is = new Map(after.entries.map((entry) => [key(entry), entry]));
+  const off = new Map(after.entriesOff.map((one) => [key(one.was), one.reason]));
   return namesOf(was, is).flatMap((place): RuleSetChange[] => {
     const [old, now] = [was.get(place), is.get(place)];
     const entry = now ?? old;
@@ -82,13 +88,14 @@ function diffEntries(before: RuleSet, after: RuleSet): RuleSetChange[] {
     const leaves = old && now ? differingLeaves(old.value, now.value).filter(({ at }) => at[0] !== 'cites') : [];
     if (old && now && leaves.length === 0) return [];
     const change = !old ? 'added' : !now ? 'removed' : 'changed';
-    const params = { catalogue: catalogueTitle(entry.catalogue), entry: entryTitle(entry) };
+    const params = { catalogue: catalogueTitle(entry), entry: entryTitle(entry) };
     const words = message(`rules.diff.entry.${change}`, {
       ...params,
       changes: leaves.map((leaf) => leafWords(leaf, 0)),
     });
     const { catalogue, name } = entry;
-    return [{ what: 'entry', catalogue, name, change, reason: now?.reason, details: leaves.map(detail), words }];
+    const reason = now ? now.reason : off.get(place);
+    return [{ what: 'entry', catalogue, name, change, reason, details: leaves.map(detail), words }];
   });
 }
 
@@ -134,6 +141,13 @@ function ruleTitle({ rule, pack }: EffectiveRule): Message {
   return message(`packs.${pack}.rule.${rule.name}.title`, { fallback: rule.name });
 }
 
+/** What was switched off as one: 等级体系“志愿者星级”的全部规则. */
+function selectionTitle({ by, name }: NonNullable<SwitchedOff['with']>): Message {
+  const title =
+    by === 'ladder' ? ladderTitle(name) : by === 'card' ? cardTitle(name) : by === 'asset' ? assetTitle(name) : name;
+  return message(`rules.diff.selected.${by}`, { name: title });
+}
+
 const SINGULAR: Readonly<Record<string, string>> = {
   assets: 'asset',
   benefits: 'benefit',
@@ -151,6 +165,9 @@ function entryTitle({ catalogue, name, pack }: EffectiveEntry): Message {
     : message(`${singular}s.${name}.title`, { fallback: name });
 }
 
-function catalogueTitle(catalogue: string): Message {
-  return message(`rules.catalogue.${catalogue}`, { fallback: catalogue });
+/** A list has its title in the texts of the pack that the entry is from, as its codes have. */
+function catalogueTitle({ catalogue, pack }: EffectiveEntry): Message {
+  return isCatalogueName(catalogue)
+    ? message(`rules.catalogue.${catalogue}`)
+    : message(`packs.${pack}.list.${catalogue}`, { fallback: catalogue });
 }

@@ -12,9 +12,10 @@ import {
 } from '../catalogue';
 import type { FactDefinition } from '../facts';
 import type { Layer } from '../outcome';
-import type { LocalText, Manifest, Pack } from '../pack/pack';
+import type { LocalText, Manifest, Pack, SwitchOff } from '../pack/pack';
 import { pointer, problem, type Problem } from '../problem';
 import { inOrder, layerOf } from './chain';
+import { entryOf, isSelection } from './selection';
 
 /** An entry of a catalogue or list in force, and where it comes from. */
 export interface EffectiveEntry {
@@ -92,11 +93,14 @@ export function addEntries(pack: Pack, entries: Entries, off: EntrySwitchedOff[]
     );
   };
   manifest.off?.forEach((change, index) => {
-    if ('rule' in change) return;
-    const key = `${change.catalogue}/${change.entry}`;
+    const entry = isSelection(change) ? entryOf(change) : 'rule' in change ? undefined : change;
+    if (entry === undefined) return;
+    const key = `${entry.catalogue}/${entry.entry}`;
     const was = entries.get(key);
-    if (was === undefined) nothingTo('off', index, key);
-    else {
+    if (was === undefined) {
+      // That a selection has no rules is said with the rules.
+      if (!isSelection(change)) nothingTo('off', index, key);
+    } else {
       entries.delete(key);
       off.push({ was, pack: packName, layer: level, reason: change.reason });
     }
@@ -172,10 +176,20 @@ export function withoutEntries(catalogue: Catalogue, keys: Iterable<string>): Ca
 }
 
 /** What a manifest says that it does to entries, as `<catalogue>/<name>`. */
-export function changedEntries(manifest: Manifest | undefined): { overrides: Set<string>; off: Set<string> } {
-  const keys = (list: Manifest['off']) =>
-    new Set((list ?? []).flatMap((change) => ('rule' in change ? [] : [`${change.catalogue}/${change.entry}`])));
-  return { overrides: keys(manifest?.overrides), off: keys(manifest?.off) };
+export function changedEntries(manifest: Manifest | undefined): {
+  /** With those that a selection clears away: what the pack brings of that name takes their place. */
+  overrides: Set<string>;
+  off: Set<string>;
+} {
+  const { overrides = [], off = [] } = manifest ?? {};
+  const keyOf = ({ catalogue, entry }: { catalogue: string; entry: string }) => `${catalogue}/${entry}`;
+  const named = (list: readonly SwitchOff[]) =>
+    list.flatMap((change) => ('catalogue' in change ? [keyOf(change)] : []));
+  const selected = off
+    .filter(isSelection)
+    .flatMap((selection) => entryOf(selection) ?? [])
+    .map(keyOf);
+  return { overrides: new Set([...named(overrides), ...selected]), off: new Set([...named(off), ...selected]) };
 }
 
 type Open = { [K in CatalogueName]: Map<string, CatalogueEntries[K]> } & { lists: Map<string, Map<string, ListEntry>> };

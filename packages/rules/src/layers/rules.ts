@@ -7,6 +7,7 @@ import { problem, type Problem } from '../problem';
 import type { Rule } from '../rule';
 import { isWithin } from '../load/dates';
 import { layerOf } from './chain';
+import { isSelection, type Selector, selectorOf, selects } from './selection';
 
 /** A rule in force, and where it comes from. */
 export interface EffectiveRule {
@@ -26,6 +27,8 @@ export interface SwitchedOff {
   readonly pack: string;
   readonly layer: Layer;
   readonly reason: LocalText;
+  /** There when it went with others: by what they were selected. */
+  readonly with?: { readonly by: Selector; readonly name: string };
 }
 
 /**
@@ -44,6 +47,19 @@ export function addRules(pack: Pack, rules: Map<string, EffectiveRule>, off: Swi
     );
   };
   manifest.off?.forEach((change, index) => {
+    if (isSelection(change)) {
+      const [by, selected] = selectorOf(change);
+      const gone = [...rules.values()].filter(({ rule }) => selects(change, rule));
+      if (gone.length === 0 && on === undefined) {
+        const path = `/off/${index}/${by}`;
+        problems.push(problem('LAYER_NOTHING_SELECTED', `${name}/pack.json`, path, { by, name: selected, pack: name }));
+      }
+      for (const was of gone) {
+        rules.delete(was.rule.name);
+        off.push({ was, pack: name, layer: level, reason: change.reason, with: { by, name: selected } });
+      }
+      return;
+    }
     if (!('rule' in change)) return;
     const was = rules.get(change.rule);
     if (was === undefined) nothingTo('off', index, change.rule);

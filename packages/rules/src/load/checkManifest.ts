@@ -2,6 +2,7 @@ import type { Manifest } from '../pack/pack';
 import { pointer, problem, type Problem } from '../problem';
 import { isDate } from './dates';
 import { isForbiddenName } from './guard';
+import { isSelection, selectorOf } from '../layers/selection';
 
 /** What a pack has, for its manifest to be checked against: names of rules, and `<catalogue>/<entry>`. */
 export interface Contents {
@@ -18,6 +19,14 @@ export function checkManifest(manifest: Manifest, file: string, { rules, entries
   const changed = new Set<string>();
   for (const list of ['overrides', 'off'] as const) {
     manifest[list]?.forEach((change, index) => {
+      if (isSelection(change)) {
+        const [by, selected] = selectorOf(change);
+        const key = `${by}:${selected}`;
+        if (changed.has(key))
+          problems.push(problem('CHANGE_DUPLICATE', file, pointer(pointer(`/${list}`, index), by), { rule: selected }));
+        changed.add(key);
+        return;
+      }
       const isRule = 'rule' in change;
       const name = isRule ? change.rule : `${change.catalogue}/${change.entry}`;
       const path = pointer(pointer(`/${list}`, index), isRule ? 'rule' : 'entry');

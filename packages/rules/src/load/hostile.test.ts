@@ -21,12 +21,17 @@ const problems = (files: Files, parents: Pack[] = [base]) => list(loadPack(files
 const sound = (manifest: Files = {}) => packFiles('a', '13', [ruleFile('x')], manifest) as Files;
 const inRule = (condition: unknown) => packFiles('a', '13', [ruleFile('x', [condition])]) as Files;
 const withRule = (change: Files): Files => ({ ...sound(), [FILE]: { ...ruleFile('x'), ...change } });
+/** A list needs a title beside those of its codes. */
+const listTitle = (content: unknown) => {
+  const { list } = (content ?? {}) as { list?: string };
+  return list === undefined ? [] : [`list.${list}`];
+};
 const withFile = (name: string, content: unknown, texts: string[] = []): Files => ({
   ...sound(),
   [name]: content,
   'locales/zh-CN.json': {
     ...(sound()['locales/zh-CN.json'] as object),
-    ...Object.fromEntries(texts.map((key) => [key, 't'])),
+    ...Object.fromEntries([...texts, ...listTitle(content)].map((key) => [key, 't'])),
   },
 });
 const cites = [{ source: 's', sentence: 't' }];
@@ -327,7 +332,7 @@ describe('entries through the layers', () => {
   );
   const county = (manifest: Files, entries: object[]) => {
     const files = packFiles('b', '1309', [], manifest) as Files;
-    const texts = { 'list.quotas.a': 't', 'list.quotas.c': 't' };
+    const texts = { 'list.quotas': 't', 'list.quotas.a': 't', 'list.quotas.c': 't' };
     return mustLoad({ ...files, 'catalogue/quotas.json': { list: 'quotas', entries }, 'locales/zh-CN.json': texts }, [
       base,
     ]);

@@ -56,8 +56,5 @@ export function contentsOf(rules: readonly InFile<Rule>[], own: OwnEntries): Con
 
 /** Keys of the texts that the entries need. */
 export function textKeys(own: OwnEntries): string[] {
-  return [
-    ...CATALOGUE_NAMES.flatMap((name) => textsIn(own, name)),
-    ...own.lists.flatMap(({ list, entries }) => entries.map((entry) => listTexts(list, entry))),
-  ];
+  return [...CATALOGUE_NAMES.flatMap((name) => textsIn(own, name)), ...own.lists.flatMap(listTexts)];
 }

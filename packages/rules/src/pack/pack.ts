@@ -21,6 +21,19 @@ export interface EntryChange {
 
 export type Change = RuleChange | EntryChange;
 
+/** All rules of the parents on a ladder, of a score sheet, about an asset, in a group or with a tag: exactly one of them is there. */
+export interface Selection {
+  readonly ladder?: string;
+  readonly card?: string;
+  readonly asset?: string;
+  readonly group?: string;
+  readonly tag?: string;
+  readonly reason: LocalText;
+}
+
+/** What is switched off. */
+export type SwitchOff = Change | Selection;
+
 export type { PackCase } from '../cases/case';
 
 /** pack.json (schema/pack.schema.json). Dates are `YYYY-MM-DD`, in the county's own time zone, both ends included. */
@@ -37,7 +50,7 @@ export interface Manifest {
   readonly effectiveTo?: string;
   readonly extends?: { readonly name: string; readonly version: string };
   readonly overrides?: readonly Change[];
-  readonly off?: readonly Change[];
+  readonly off?: readonly SwitchOff[];
 }
 
 export interface InFile<T> {
