@@ -222,6 +222,32 @@ describe('caps and units', () => {
     expect(caps(['d', 'day', 2], ['m', 'month', 62])).toEqual([['CAP_NEVER_BINDS_BESIDE', 'rules/limit-m.json']]);
   });
 
+  it('one band may have two courtesies, flags or measures, and no courtesy twice', () => {
+    type Made = ReturnType<typeof ruleOf>;
+    const band = (from: number, to: number) => [
+      { fact: 'points', operator: 'greaterThanInclusive', value: from },
+      { fact: 'points', operator: 'lessThan', value: to },
+    ];
+    const codes = (...rules: Made[]) => {
+      const loaded = loadPack(kindFiles(rules, { benefits: [{ name: 'bus' }, { name: 'park' }] }));
+      return loaded.ok ? [] : loaded.problems.map(({ code }) => code);
+    };
+    const exclusive = { class: 'c', exclusive: { window: { span: 'year' }, used: { fact: 'had' } } } as const;
+    const courtesy = (name: string, benefit: string, from: number, to: number, extra = {}) =>
+      ruleOf('courtesy', name, { benefits: [{ benefit }], ...extra }, band(from, to), 100 + from);
+    expect(codes(courtesy('a', 'bus', 100, 300), courtesy('b', 'park', 100, 300))).toEqual([]);
+    expect(codes(courtesy('a', 'bus', 100, 300), courtesy('b', 'park', 200, 400))).toEqual([]);
+    expect(codes(courtesy('a', 'bus', 100, 300), courtesy('b', 'bus', 200, 400))).toEqual(['BANDS_OVERLAP']);
+    expect(codes(courtesy('a', 'bus', 100, 300, exclusive), courtesy('b', 'bus', 200, 400, exclusive))).toEqual([]);
+    const flag = (code: string, from: number, to: number) =>
+      ruleOf('flag', code, { code, severity: 'info' }, band(from, to));
+    expect(codes(flag('a', 100, 300), flag('b', 200, 400))).toEqual([]);
+    const measures = (['strike', 'interview'] as const).map((action, index) =>
+      ruleOf('standing', action, { action }, band(100 + 100 * index, 300 + 100 * index)),
+    );
+    expect(codes(...measures)).toEqual([]);
+  });
+
   it('a rest that its new asset cannot hold is a warning', () => {
     const moved = (asset: string) => {
       const rule = ruleOf('limit', 'x', {

@@ -15,6 +15,8 @@ interface Band {
   readonly range: Range;
   /** Where the lower end stands. */
   readonly path: string;
+  /** One of a class of which only one comes out: where two overlap the first counts. */
+  readonly exclusive: boolean;
 }
 
 /** Problems of bands that overlap in part or leave out one number; a wider hole is a warning, it may be meant. */
@@ -44,7 +46,9 @@ function checkNeighbours(below: Band, band: Band): Problem[] {
   const names = { rule: band.rule, other: below.rule, fact: band.fact, value: b.min };
   const isInside = b.max < a.max || (b.max === a.max && (b.min > a.min || a.max === Number.POSITIVE_INFINITY));
   if (a.max > b.min || (a.max === b.min && !a.maxOpen && !b.minOpen)) {
-    return isInside ? [] : [problem('BANDS_OVERLAP', band.file, band.path, names)];
+    return isInside || (below.exclusive && band.exclusive)
+      ? []
+      : [problem('BANDS_OVERLAP', band.file, band.path, names)];
   }
   if (a.max === b.min) return a.maxOpen && b.minOpen ? [problem('BANDS_GAP', band.file, band.path, names)] : [];
   const next = a.whole && b.whole ? a.max + 1 : a.max;
@@ -78,7 +82,7 @@ function bandOf(
   const family = [rule.event.type, likeness(rule), fact, rule.effectiveFrom, rule.effectiveTo, ...rest.sort()].join(
     '\n',
   );
-  return { family, band: { file, rule: rule.name, fact, range, path } };
+  return { family, band: { file, rule: rule.name, fact, range, path, exclusive: isExclusive(rule) } };
 }
 
 function narrow(values: ReturnType<typeof between>, { operator, value }: Test): ReturnType<typeof between> {
@@ -90,8 +94,31 @@ function isBound(part: Condition): part is Test {
   return 'fact' in part && typeof part.value === 'number' && (LOWER.has(part.operator) || UPPER.has(part.operator));
 }
 
-/** What rules of one family have in common in their params; in a group or on a ladder they exclude each other anyway. */
-function likeness({ event: { params } }: Rule): string {
-  const { group, ladder, card, item, asset, to, class: courtesy } = params as unknown as Record<string, unknown>;
-  return JSON.stringify({ rule: group ?? ladder, card, item, asset, to, courtesy });
+/**
+ * What rules of one family have in common in their params: what they give, so that two of one family give it twice. One band may
+ * well have two courtesies, two flags or two measures. In a group or on a ladder rules exclude each other anyway.
+ */
+function likeness({ event }: Rule): string {
+  const params = event.params as unknown as Record<string, unknown>;
+  const { group, ladder, card, item, asset, to, class: courtesy, code, action, of, effect, window } = params;
+  const given =
+    event.type === 'courtesy' ? [...new Set(event.params.benefits.map(({ benefit }) => benefit))].sort() : undefined;
+  return JSON.stringify({
+    rule: group ?? ladder,
+    card,
+    item,
+    asset,
+    to,
+    courtesy,
+    code,
+    action,
+    of,
+    effect,
+    window,
+    given,
+  });
+}
+
+function isExclusive({ event }: Rule): boolean {
+  return event.type === 'courtesy' && event.params.class !== undefined && event.params.exclusive !== undefined;
 }
