@@ -52,7 +52,8 @@ export function compileAmounts(ruleSet: RuleSet): (facts: Facts) => readonly Amo
     const matched = match(facts);
     if (matched.length === 0) return NONE;
     const known = complete(facts);
-    const amounts = new Array<Amount>(matched.length);
+    // The list is ours: each rule gives way to its amount.
+    const amounts = matched as unknown as Amount[];
     for (let i = 0; i < matched.length; i += 1) {
       const { effective, amountOf: figure } = matched[i] as (typeof matched)[number];
       amounts[i] = { effective, amount: figure(known) };
