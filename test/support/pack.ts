@@ -141,9 +141,16 @@ function filesOf({
 
 /** A pack's archive in base64. */
 export async function countyPack(pack: CountyPack): Promise<string> {
-  const all = Object.entries({ ...filesOf(pack), ...pack.files }).filter(([, content]) => content !== null);
+  const files = Object.entries({ ...filesOf(pack), ...pack.files }).filter(([, content]) => content !== null);
+  return packArchive(Object.fromEntries(files), pack.privateKey);
+}
+
+/** Files as an archive in base64, signed when there is a key: texts as they are, everything else as JSON. */
+export async function packArchive(files: Record<string, unknown>, privateKey?: string): Promise<string> {
   const text = (content: unknown) => (typeof content === 'string' ? content : JSON.stringify(content, null, 2));
-  const bytes = new Map(all.map(([path, content]) => [path, new Uint8Array(Buffer.from(text(content)))]));
-  const signed = pack.privateKey ? signFiles(bytes, createPrivateKey(pack.privateKey)) : bytes;
+  const bytes = new Map(
+    Object.entries(files).map(([path, content]) => [path, new Uint8Array(Buffer.from(text(content)))]),
+  );
+  const signed = privateKey ? signFiles(bytes, createPrivateKey(privateKey)) : bytes;
   return Buffer.from(await archiveOf(signed)).toString('base64');
 }
