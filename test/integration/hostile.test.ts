@@ -23,9 +23,14 @@ beforeAll(async () => {
   await root.post('sidanPacks:trust', { name: '检验', publicKey: keys.publicKey });
 }, 240_000);
 
-/** Values that no file can hold, and names that no archive can, are tried beside the code. */
-const inAnArchive = (codes: readonly string[], files: Record<string, unknown>) =>
-  !codes.includes('NOT_JSON') && !Object.keys(files).some((path) => path.includes('..'));
+/** Values that no file can hold, names that no archive can, and what is too deep to be written by recursion (`packs.test.ts` has it as text) are tried beside the code. */
+function inAnArchive(codes: readonly string[], files: Record<string, unknown>): boolean {
+  return (
+    !codes.includes('NOT_JSON') &&
+    !codes.includes('FILE_TOO_DEEP') &&
+    !Object.keys(files).some((path) => path.includes('..'))
+  );
+}
 
 const WRONG = [
   ...MISTAKES,
@@ -69,4 +74,4 @@ test('each is refused with file, path, reason and remedy, and others are answere
   await watch;
   expect(faults).toEqual([]);
   expect(answered).toBeGreaterThan(WRONG.length / 4);
-}, 400_000);
+}, 900_000);

@@ -147,7 +147,7 @@ export async function countyPack(pack: CountyPack): Promise<string> {
 
 /** Files as an archive in base64, signed when there is a key: texts as they are, everything else as JSON. */
 export async function packArchive(files: Record<string, unknown>, privateKey?: string): Promise<string> {
-  const text = (content: unknown) => (typeof content === 'string' ? content : JSON.stringify(content, null, 2));
+  const text = (content: unknown) => (typeof content === 'string' ? content : JSON.stringify(content));
   const bytes = new Map(
     Object.entries(files).map(([path, content]) => [path, new Uint8Array(Buffer.from(text(content)))]),
   );
