@@ -66,7 +66,12 @@ test('each is refused with file, path, reason and remedy, and others are answere
       const known = !JSON.stringify(files).includes('person.skills');
       const named = codes.every((code) => said.some((problem) => problem.code === code));
       if (answer.status !== 422 || !clear || (known && !named))
-        faults.push({ name, codes, status: answer.status, errors });
+        faults.push([
+          name,
+          answer.status,
+          codes.join(),
+          [...new Set([errors?.[0]?.code, ...said.map(({ code }) => code)])].join(),
+        ]);
     }
   };
   await Promise.all([upload(), upload()]);
