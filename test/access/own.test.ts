@@ -88,6 +88,8 @@ const TRIED: Record<string, () => Try> = {
   'sidanSetup:county': () => ({ action: 'sidanSetup:county', body: () => county(here) }),
   'sidanSetup:county elsewhere': () => ({ action: 'sidanSetup:county', body: () => county(near) }),
   'sidanPacks:list': () => ({ method: 'GET', action: 'sidanPacks:list' }),
+  'sidanPacks:rules': () => ({ method: 'GET', action: `sidanPacks:rules?${region()}` }),
+  'sidanPacks:rules elsewhere': () => ({ method: 'GET', action: `sidanPacks:rules?regionCode=${near.regionCode}` }),
   'sidanPacks:facts': () => ({ method: 'GET', action: 'sidanPacks:facts' }),
   'sidanPacks:upload': () => ({ action: 'sidanPacks:upload', body: () => ({ archive: archives.here }) }),
   'sidanPacks:upload elsewhere': () => ({ action: 'sidanPacks:upload', body: () => ({ archive: archives.near }) }),

@@ -45,6 +45,15 @@ describe('layer', () => {
     ]);
   });
 
+  it('stacks packs of one region in the order given', () => {
+    const shipped = pack('shipped', '130982', ['street-duty']);
+    const overrides = [{ rule: 'street-duty', reason }];
+    const [first, second] = ['first', 'second'].map((name) => pack(name, '130982', ['street-duty'], { overrides }));
+    const duty = (...packs: Pack[]) => mustLayer(...packs).rules.find(({ rule }) => rule.name === 'street-duty')?.pack;
+    expect(duty(shipped, first!, second!, base)).toBe('second');
+    expect(duty(shipped, second!, base, first!)).toBe('first');
+  });
+
   it('refuses conflicts and names both packs', () => {
     expect(conflicts(base, pack('renqiu', '130982', ['service-hours']))).toEqual([
       [
@@ -62,8 +71,8 @@ describe('layer', () => {
         { pack: 'renqiu', other: 'shanxi', regionCode: '130982', otherCode: '14' },
       ],
     ]);
-    expect(conflicts(base, pack('a', '13', []), pack('b', '13', []))).toMatchObject([
-      ['LAYER_SAME_REGION', 'b/pack.json', '/regionCode', { other: 'a' }],
+    expect(conflicts(base, pack('a', '13', []), { ...pack('a', '13', []) })).toMatchObject([
+      ['LAYER_PACK_TWICE', 'a/pack.json', '/name', { pack: 'a' }],
     ]);
     expect(conflicts(base, pack('a', '13', [], { extends: { name: 'base', version: '^1.1.0' } }))).toMatchObject([
       ['LAYER_PARENT_MISSING', 'a/pack.json', '/extends', {}],

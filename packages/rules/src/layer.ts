@@ -48,7 +48,8 @@ export type LayerResult =
 
 /**
  * Stacks packs, given in any order, into the effective rule set, or says every conflict, naming both packs. The packs must
- * lie on one line of regions, one for each. Which version of a pack is in force on a day is for the caller to choose.
+ * lie on one line of regions; those of one region stand on each other in the order given. Which version of a pack is in force
+ * on a day is for the caller to choose.
  * Problems carry the file of the child as `<pack>/<file>`.
  */
 export function layer(packs: readonly Pack[], { on, anyPack = false }: LayerOptions = {}): LayerResult {

@@ -98,7 +98,7 @@ export const PROBLEMS = {
   CHANGE_WITHOUT_RULE: ['rule'],
   CHANGE_DUPLICATE: ['rule'],
   CHANGE_KEEPS_RULE: ['rule'],
-  LAYER_SAME_REGION: ['pack', 'other', 'regionCode'],
+  LAYER_PACK_TWICE: ['pack', 'version', 'otherVersion'],
   LAYER_NOT_A_CHAIN: ['pack', 'other', 'regionCode', 'otherCode'],
   LAYER_PARENT_MISSING: ['pack', 'parent', 'version'],
   LAYER_RULE_TAKEN: ['rule', 'pack', 'other'],

@@ -357,8 +357,10 @@ export interface PackActivation {
   seq: number;
   kind: 'activate' | 'rollback' | 'off' | 'shipped';
   kindName: string;
+  /** Of the pack, and its title. */
+  name: string;
   title: string;
-  /** None: no pack is in force in the region from then on. */
+  /** None: the pack is not in force in the region from then on. */
   version?: string;
   effectiveFrom: string;
   at: string;
@@ -449,6 +451,50 @@ export interface PackChanged extends PackAmounts {
   name: string;
   /** The events that changed most, each by both rules. */
   events: { at: string; before: string[]; after: string[] }[];
+}
+
+/** `GET sidanPacks:rules`: the rules of a place on a day, as its packs make them together, each with the pack and layer that it is from. */
+export interface PackRules {
+  regionCode: string;
+  on: string;
+  /** In the order in which they stand on each other. */
+  packs: PackLayer[];
+  /** In the order in which they are asked. */
+  rules: PackRule[];
+  off: PackRuleOff[];
+}
+
+/** A pack of a stack. */
+export interface PackLayer {
+  name: string;
+  title: string;
+  version: string;
+  layer: PackVersion['layer'];
+  layerName: string;
+  regionCode: string;
+}
+
+export interface PackRule {
+  name: string;
+  title: string;
+  kind: string;
+  kindName: string;
+  pack: string;
+  packTitle: string;
+  packVersion: string;
+  layer: PackVersion['layer'];
+  layerName: string;
+  /** An overriding rule stands in the place of one of a pack below, for the reason given. */
+  change: 'added' | 'overrode';
+  reason?: string;
+}
+
+/** A rule that a pack switched off, and which. */
+export interface PackRuleOff extends PackRule {
+  offBy: string;
+  offByTitle: string;
+  offByLayerName: string;
+  reason: string;
 }
 
 /** What `sidanPacks:activate`, `:off` and `:rollback` answer. */

@@ -6,6 +6,9 @@ const KEEPERS =
 const day: Schema = { type: 'string', pattern: '^\\d{4}-\\d{2}-\\d{2}$' };
 const region: Schema = { type: 'string', pattern: '^(0|\\d{2,12})$', description: 'Of the pack; `0` is the nation.' };
 const version = { versionId: uuid('Of `sidanPacks:list`.') };
+const which = {
+  packName: text(100, 'Of the pack; left out where there is only one, and for the rollback of the latest decision.'),
+};
 const decided = {
   effectiveFrom: { ...day, description: 'From the beginning of this day; today or none: from now on.' },
   reason: { ...text(500), minLength: 1 },
@@ -33,6 +36,21 @@ export const packPaths = (): Paths => ({
     description: KEEPERS,
     answer: object({ rows: array(ref('PackFact')) }),
     errors: ['NOT_ALLOWED'],
+  }),
+  ...get('sidanPacks', 'rules', {
+    summary: 'The rules of a place on a day, each with the pack and layer that it is from',
+    description: KEEPERS,
+    parameters: [
+      {
+        name: 'regionCode',
+        in: 'query',
+        description: 'The place; the caller’s own county if left out.',
+        schema: { type: 'string', pattern: '^(0|\\d{2,12})$' },
+      },
+      { name: 'on', in: 'query', description: 'Today if left out.', schema: day },
+    ],
+    answer: ref('PackRules'),
+    errors: ['NOT_ALLOWED', 'NO_COUNTY', 'NOT_FOUND', 'INVALID_DATA', 'RULES_BROKEN'],
   }),
   ...post('sidanPacks', 'upload', {
     summary: 'Check an archive and keep it as a version',
@@ -65,25 +83,25 @@ export const packPaths = (): Paths => ({
   }),
   ...post('sidanPacks', 'activate', {
     summary: 'Put a version into force in its region',
-    description: `It takes the place of the region’s pack until then, for events from that day on. ${KEEPERS}`,
+    description: `For events from that day on. It takes the place of an older version of the pack; a pack that is new in its region stands on those that are there. ${KEEPERS}`,
     parameters: [IDEMPOTENCY_KEY],
     body: object({ ...version, ...decided }, ['effectiveFrom']),
     answer: ref('PackActivated'),
     errors: decide,
   }),
   ...post('sidanPacks', 'off', {
-    summary: 'Have no pack in force in a region',
+    summary: 'Switch a pack of a region off',
     description: KEEPERS,
     parameters: [IDEMPOTENCY_KEY],
-    body: object({ regionCode: region, ...decided }, ['effectiveFrom']),
+    body: object({ regionCode: region, ...which, ...decided }, ['packName', 'effectiveFrom']),
     answer: ref('PackActivated'),
     errors: [...decide, 'NOTHING_BEFORE'],
   }),
   ...post('sidanPacks', 'rollback', {
-    summary: 'Put back what was in force before the latest decision on a region',
+    summary: 'Put back what was in force before the latest decision on a pack',
     description: `Events that were decided stay decided. Again: one further back. ${KEEPERS}`,
     parameters: [IDEMPOTENCY_KEY],
-    body: object({ regionCode: region, ...decided }, ['effectiveFrom']),
+    body: object({ regionCode: region, ...which, ...decided }, ['packName', 'effectiveFrom']),
     answer: ref('PackActivated'),
     errors: [...decide, 'NOTHING_BEFORE'],
   }),

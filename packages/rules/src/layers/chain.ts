@@ -1,5 +1,5 @@
 /**
- * Which packs may stand on which: one line of regions, one pack for each, and the parents that they ask for.
+ * Which packs may stand on which: one line of regions, each pack once, and the parents that they ask for.
  */
 import type { Layer } from '../outcome';
 import type { Manifest, Pack } from '../pack/pack';
@@ -19,7 +19,7 @@ export function layerOf(regionCode: string): Layer {
   return LAYERS[regionCode.length] ?? 'site';
 }
 
-/** Parents first. */
+/** Parents first; packs of one region as they were given: the later one stands on the earlier. */
 export function inOrder(packs: readonly Pack[]): Pack[] {
   return [...packs].sort((a, b) => a.manifest.regionCode.length - b.manifest.regionCode.length);
 }
@@ -28,14 +28,16 @@ export function checkChain(chain: readonly Pack[]): Problem[] {
   return chain.flatMap(({ manifest }, index) => {
     const problems: Problem[] = [];
     const file = `${manifest.name}/pack.json`;
+    const { name, version, regionCode } = manifest;
     const before = chain[index - 1]?.manifest;
-    if (before) {
-      const params = { pack: manifest.name, other: before.name, regionCode: manifest.regionCode };
-      if (before.regionCode === manifest.regionCode) {
-        problems.push(problem('LAYER_SAME_REGION', file, '/regionCode', params));
-      } else if (!manifest.regionCode.startsWith(before.regionCode)) {
-        problems.push(problem('LAYER_NOT_A_CHAIN', file, '/regionCode', { ...params, otherCode: before.regionCode }));
-      }
+    const same = chain.slice(0, index).find((pack) => pack.manifest.name === name);
+    if (same) {
+      const params = { pack: name, version, otherVersion: same.manifest.version };
+      problems.push(problem('LAYER_PACK_TWICE', file, '/name', params));
+    }
+    if (before && !regionCode.startsWith(before.regionCode)) {
+      const params = { pack: name, other: before.name, regionCode, otherCode: before.regionCode };
+      problems.push(problem('LAYER_NOT_A_CHAIN', file, '/regionCode', params));
     }
     const parent = manifest.extends;
     const found = chain.slice(0, index).some((pack) => parent && satisfies(pack.manifest, parent));

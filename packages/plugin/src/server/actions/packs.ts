@@ -1,6 +1,7 @@
 import type { Context } from '@nocobase/actions';
 import type { PackActivated, PackFact, PackPreview } from '../../api/types';
-import { checkAdministers, checkKeeper, checkMayChange } from '../access/packs';
+import type { Actor } from '../access/actor';
+import { checkAdministers, checkKeeper, checkMayChange, maySee } from '../access/packs';
 import { locale } from '../assets';
 import { SidanError } from '../errors';
 import { decidePack, type Decision } from '../packs/activate';
@@ -9,6 +10,7 @@ import { archiveIn } from '../packs/archiveIn';
 import { versionFor } from '../packs/choose';
 import { addedFacts } from '../packs/facts/added';
 import { packList } from '../packs/list';
+import { packRules } from '../packs/effective';
 import { NATION } from '../packs/regions';
 import { periodOf, simulatePack } from '../packs/simulate';
 import { inspectInThread } from '../packs/thread';
@@ -32,11 +34,12 @@ export function packActions(sidan: Sidan): Record<string, Handler> {
     async (ctx, next) => {
       const { actor, texts } = await keeper(ctx);
       const { key, body } = keyed(ctx);
-      const { versionId, regionCode, effectiveFrom, reason } = body;
+      const { versionId, regionCode, packName, effectiveFrom, reason } = body;
       const made = await decidePack(sidan, {
         do: what,
         versionId,
         regionCode,
+        packName,
         effectiveFrom,
         reason,
         actor,
@@ -47,10 +50,21 @@ export function packActions(sidan: Sidan): Record<string, Handler> {
       reply(ctx, { ...rest, ...(packVersion ? { packVersion } : {}) } satisfies PackActivated);
       await next();
     };
+  const ownCounty = async (actor: Actor) =>
+    actor.scopes.find(({ role }) => role === 'countyAdmin')?.code ?? (await countyOf(sidan)).regionCode;
   return {
     async list(ctx, next) {
       const { actor, q, lang } = await keeper(ctx);
       reply(ctx, await packList(sidan, q, actor, lang, sayIn(ctx)));
+      await next();
+    },
+    async rules(ctx, next) {
+      const { actor, q, lang } = await keeper(ctx);
+      const { regionCode, on } = ctx.action.params;
+      const place = regionCode === undefined || regionCode === '' ? await ownCounty(actor) : String(regionCode);
+      if (!/^(0|\d{2,12})$/.test(place) || !maySee(actor, place))
+        throw new SidanError('NOT_FOUND', { what: 'sidanPackActivations' });
+      reply(ctx, await packRules(sidan, q, place, on, lang, compileIn(ctx)));
       await next();
     },
     async facts(ctx, next) {
@@ -99,8 +113,7 @@ export function packActions(sidan: Sidan): Record<string, Handler> {
       const { actor, q, lang, texts } = await keeper(ctx);
       const { versionId, regionCode, from, to } = bodyOf(ctx);
       const version = await versionFor(sidan, q, actor, versionId);
-      const own = actor.scopes.find(({ role }) => role === 'countyAdmin')?.code;
-      const wanted = typeof regionCode === 'string' ? regionCode : (own ?? (await countyOf(sidan)).regionCode);
+      const wanted = typeof regionCode === 'string' ? regionCode : await ownCounty(actor);
       checkMayChange(actor, wanted);
       if (
         version.regionCode !== NATION &&

@@ -2,8 +2,8 @@ import { defineCollection } from '@nocobase/database';
 import { choice, integer, longText, moment, reference, sidanCollection, string } from '../schema/fields';
 
 /**
- * 规则包启用记录：from when on which version decides in a region; only ever added to. A region has one pack in force, that of the entry with the highest `seq`
- * among those whose `effectiveFrom` has come; without a version none is. The highest `seq` of the regions that a county lies in is the revision of its rules.
+ * 规则包启用记录：from when on which version of a pack decides in a region; only ever added to. Of each pack the entry with the highest `seq` counts among those
+ * whose `effectiveFrom` has come; without a version the pack is off. The highest `seq` of the regions that a county lies in is the revision of its rules.
  */
 export default defineCollection(
   sidanCollection(

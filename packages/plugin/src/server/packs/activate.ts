@@ -1,3 +1,4 @@
+import { daysOfChange } from '@sidan/rules';
 import type { Actor } from '../access/actor';
 import { checkMayChange } from '../access/packs';
 import { actorKey, checkKey, hashBody } from '../commands/requests';
@@ -5,10 +6,12 @@ import { isDuplicate, withRetry } from '../commands/retry';
 import { SidanError } from '../errors';
 import type { Sidan } from '../sidan';
 import { connectionOf, type Connection } from '../sql';
+import { rolledBack, switchedOff } from './before';
 import { versionFor } from './choose';
-import { loadStack, StackError } from './load';
-import { codesOf, dayOf, isOver, NATION, startOf } from './regions';
-import { activationsOf, inForceAt, versionsOf, type Activation } from './stored';
+import { loadStack } from './load';
+import { dayOf, isOver, NATION, startOf } from './regions';
+import { StackError } from './stackError';
+import { activationsOf, stackAt, versionsFor, type Activation } from './stored';
 import { sayProblem } from './thread/inspect';
 import { addActivation, type NewActivation } from './write';
 
@@ -18,6 +21,8 @@ export interface Decision {
   /** To activate: which version. Else the region. */
   versionId?: unknown;
   regionCode?: unknown;
+  /** Which pack of the region is switched off or rolled back; may be left out where there is no doubt. */
+  packName?: unknown;
   /** A day, `YYYY-MM-DD`, from the beginning of which it holds; today or none: from now on. */
   effectiveFrom?: unknown;
   reason: unknown;
@@ -39,7 +44,8 @@ const REASON_MAX = 500;
 const DAYS_AHEAD_MAX = 366;
 
 /**
- * Puts a version into force, or none, or again the one before; never for the past. What stands above and below has to fit it, from that day on.
+ * Puts a version into force, or none of its pack, or again the one before; never for the past. A newer version takes the place of the older, a pack that is new in
+ * its region stands on those that are there. What stands above and below has to fit it, from that day on.
  * @throws NOT_FOUND, NOT_ALLOWED, INVALID_DATA, PACK_CONFLICT, NOTHING_BEFORE, KEY_REUSED, KEY_INVALID, BUSY
  */
 export async function decidePack(sidan: Sidan, decision: Decision): Promise<Activated> {
@@ -64,11 +70,12 @@ async function attempt(sidan: Sidan, q: Connection, decision: Decision): Promise
   if (before) return { ...before, replayed: true };
   const { effectiveFrom, reason } = checked(decision, at);
   const history = await activationsOf(sidan, q, null);
+  const asked = typeof decision.packName === 'string' && decision.packName ? decision.packName : undefined;
   const next = version
     ? { packName: version.name, packVersion: version.version, versionId: version.id }
     : decision.do === 'off'
-      ? nothing(history, regionCode, at)
-      : previous(history, regionCode, at);
+      ? switchedOff(history, regionCode, asked, at)
+      : rolledBack(history, regionCode, asked);
   const entry: NewActivation = {
     ...next,
     regionCode,
@@ -105,32 +112,11 @@ function checked({ effectiveFrom, reason }: Decision, now: Date): { effectiveFro
   return { effectiveFrom: day === today ? now : from, reason: why };
 }
 
-type Next = Pick<NewActivation, 'packName' | 'packVersion' | 'versionId'>;
-
-function nothing(history: readonly Activation[], regionCode: string, at: Date): Next {
-  const current = latestOf(history, regionCode, at);
-  if (!current?.versionId) throw new SidanError('NOTHING_BEFORE');
-  return { packName: current.packName, packVersion: null, versionId: null };
-}
-
-/** A rollback undoes the latest decision, be it in force or still to come: what held before it was made is put back. Rolling back again goes one further back. */
-function previous(history: readonly Activation[], regionCode: string, at: Date): Next {
-  const undone: Activation[] = [];
-  for (const entry of history.filter((one) => one.regionCode === regionCode)) {
-    if (entry.kind === 'rollback') undone.pop();
-    else undone.push(entry);
-  }
-  const last = undone.pop();
-  const back = undone.at(-1);
-  if (!last) throw new SidanError('NOTHING_BEFORE');
-  if (back) return { packName: back.packName, packVersion: back.packVersion, versionId: back.versionId };
-  if (last.kind === 'shipped' || at < last.at) throw new SidanError('NOTHING_BEFORE');
-  return { packName: last.packName, packVersion: null, versionId: null };
-}
-
-const latestOf = (history: readonly Activation[], regionCode: string, at: Date) => inForceAt(history, regionCode, at);
-
-/** Every stack that the region is part of has to load, from the day on which this holds. @throws PACK_CONFLICT */
+/**
+ * Every stack that the region is part of has to load, from the day on which this holds and on every later day on which something changes. A region that has
+ * nothing of its own in force has the stack of those around it, which is among these.
+ * @throws PACK_CONFLICT
+ */
 async function checkFit(
   sidan: Sidan,
   q: Connection,
@@ -138,24 +124,29 @@ async function checkFit(
   { regionCode, effectiveFrom }: NewActivation,
   texts: Decision['texts'],
 ): Promise<void> {
-  const regions = [...new Set(history.map((entry) => entry.regionCode))].filter(
-    (code) => inForceAt(history, code, effectiveFrom)?.versionId,
+  const concerned = history.filter(
+    (entry) => isOver(regionCode, entry.regionCode) || isOver(entry.regionCode, regionCode),
   );
-  const below = regions.filter((code) => code === regionCode || isOver(regionCode, code));
-  const found = await versionsOf(sidan, q, {
-    ids: regions.map((code) => inForceAt(history, code, effectiveFrom)!.versionId!),
-  });
-  for (const place of below) {
-    const stack = codesOf(place).flatMap((code) => found.find((version) => version.regionCode === code) ?? []);
-    try {
-      const loaded = await loadStack(stack);
-      loaded.on(dayOf(effectiveFrom));
-    } catch (error) {
-      if (!(error instanceof StackError)) throw error;
-      const problems = error.problems.map((problem) => sayProblem(problem, texts));
-      throw new SidanError('PACK_CONFLICT', { pack: error.pack, problems, count: problems.length });
+  const places = [...new Set(concerned.map((entry) => entry.regionCode))].filter((code) => isOver(regionCode, code));
+  const later = concerned.map((entry) => entry.effectiveFrom).filter((at) => at > effectiveFrom);
+  const checked = new Set<string>();
+  for (const at of [effectiveFrom, ...later.sort((a, b) => a.getTime() - b.getTime())])
+    for (const place of places) {
+      const entries = stackAt(history, place, at);
+      const key = entries.map(({ versionId }) => versionId).join(' ');
+      if (checked.has(key)) continue;
+      checked.add(key);
+      try {
+        const stack = await versionsFor(sidan, q, entries).then(loadStack);
+        stack.whole();
+        for (const day of [dayOf(at), ...daysOfChange(stack.packs).filter((change) => change > dayOf(at))])
+          stack.on(day);
+      } catch (error) {
+        if (!(error instanceof StackError)) throw error;
+        const problems = error.problems.map((problem) => sayProblem(problem, texts));
+        throw new SidanError('PACK_CONFLICT', { pack: error.pack, problems, count: problems.length });
+      }
     }
-  }
 }
 
 /** The answer that was given to this key before. @throws KEY_REUSED */
@@ -210,5 +201,5 @@ async function keepAnswer(
 }
 
 const actionOf = (decision: Decision): string => `packs.${decision.do}`;
-const hashOf = ({ versionId, regionCode, effectiveFrom, reason }: Decision): string =>
-  hashBody({ versionId, regionCode, effectiveFrom, reason });
+const hashOf = ({ versionId, regionCode, packName, effectiveFrom, reason }: Decision): string =>
+  hashBody({ versionId, regionCode, packName, effectiveFrom, reason });

@@ -1,9 +1,10 @@
 import { SidanError } from '../errors';
 import type { Sidan } from '../sidan';
 import type { Connection } from '../sql';
-import { loadStack, StackError, type Rules, type Stack } from './load';
+import { loadStack, type Rules, type Stack } from './load';
 import { codesOf, dayOf } from './regions';
-import { activationsOf, inForceAt, revisionOf, versionsOf, type Activation } from './stored';
+import { StackError } from './stackError';
+import { activationsOf, revisionOf, stackAt, versionsFor, type Activation, type InForceEntry } from './stored';
 
 /** The rules in force, from the database as it is now. */
 export interface InForce {
@@ -40,32 +41,17 @@ export function rulesInForce(sidan: Pick<Sidan, 'write'>, complain: (error: unkn
   }
 
   /** A stack that failed to load is loaded anew the next time: what was wrong may have been the connection. */
-  function stackFor(q: Connection, entries: readonly Activation[]): Promise<Stack> {
+  function stackFor(q: Connection, entries: readonly InForceEntry[]): Promise<Stack> {
     const key = entries.map(({ versionId, digest }) => `${versionId}:${digest}`).join(' ');
     const known = stacks.get(key);
     if (known) return known;
-    const loading = load(q, entries);
+    const loading = versionsFor(sidan, q, entries).then(loadStack);
     loading.catch(() => stacks.delete(key));
     return remember(stacks, key, loading);
   }
 
-  async function load(q: Connection, entries: readonly Activation[]): Promise<Stack> {
-    const found = await versionsOf(sidan, q, { ids: entries.map(({ versionId }) => versionId!) });
-    return loadStack(
-      entries.map(({ versionId, packName }) => {
-        const version = found.find(({ id }) => id === versionId);
-        if (!version) throw new StackError(packName, []);
-        return version;
-      }),
-    );
-  }
-
   async function stack(q: Connection, place: string, at: Date): Promise<Stack> {
-    const history = await historyOf(q, place);
-    const entries = codesOf(place)
-      .map((code) => inForceAt(history, code, at))
-      .filter((entry): entry is Activation => Boolean(entry?.versionId));
-    return stackFor(q, entries);
+    return stackFor(q, stackAt(await historyOf(q, place), place, at));
   }
 
   const clearly = <T>(work: Promise<T>): Promise<T> =>

@@ -82,6 +82,7 @@ export async function packList(sidan: Sidan, q: Connection, actor: Actor, lang: 
           seq: entry.seq,
           kind: entry.kind,
           kindName: say(`collections.sidanPackActivations.kind.${entry.kind}`),
+          name: entry.packName,
           title: titles.get(entry.packName) ?? entry.packName,
           version: entry.packVersion ?? undefined,
           effectiveFrom: entry.effectiveFrom.toISOString(),
@@ -106,9 +107,8 @@ export async function packList(sidan: Sidan, q: Connection, actor: Actor, lang: 
 
 /** Whether a version decides now, will on a later day, or neither. */
 function useOf(history: readonly Activation[], { id, regionCode }: Row, at: Date): PackVersion['use'] {
-  if (inForceAt(history, regionCode, at)?.versionId === id) return 'inForce';
+  const holds = (when: Date) => inForceAt(history, regionCode, when).some(({ versionId }) => versionId === id);
+  if (holds(at)) return 'inForce';
   const later = history.filter((entry) => entry.regionCode === regionCode && entry.effectiveFrom > at);
-  return later.some((entry) => inForceAt(history, regionCode, entry.effectiveFrom)?.versionId === id)
-    ? 'planned'
-    : 'none';
+  return later.some((entry) => holds(entry.effectiveFrom)) ? 'planned' : 'none';
 }

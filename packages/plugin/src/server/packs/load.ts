@@ -8,10 +8,10 @@ import {
   type FactDefinition,
   type Facts,
   type Pack,
-  type Problem,
   type RuleSet,
 } from '@sidan/rules';
 import { openArchive } from '@sidan/rules/archive';
+import { StackError } from './stackError';
 import type { StoredVersion } from './stored';
 
 /** A rule set that is ready to decide. */
@@ -27,17 +27,8 @@ export interface Stack {
   readonly packs: readonly Pack[];
   /** By the day of the event: no rule has retroactive force. @throws StackError */
   on(day: string): Rules;
-}
-
-/** Packs that do not load or do not fit together. */
-export class StackError extends Error {
-  constructor(
-    readonly pack: string,
-    readonly problems: readonly Problem[],
-  ) {
-    super(`rule pack ${pack}: ${JSON.stringify(problems.slice(0, 5))}`);
-    this.name = 'StackError';
-  }
+  /** All rules, whatever their dates: only so it is seen that a pack changes what nobody has. @throws StackError */
+  whole(): Rules;
 }
 
 const pause = () => new Promise<void>((done) => setImmediate(done));
@@ -70,19 +61,20 @@ async function mustLoad(
 export function stackOf(packs: readonly Pack[]): Stack {
   const changes = daysOfChange(packs);
   const known = new Map<string, Rules>();
+  const make = (on?: string) => {
+    const layered = layer(packs, { on });
+    if (!layered.ok) throw new StackError(packs.at(-1)?.manifest.name ?? '', layered.problems);
+    return rulesOf(layered.ruleSet);
+  };
   return {
     packs,
     on(day) {
       const since = changes.findLast((change) => change <= day) ?? '';
-      let rules = known.get(since);
-      if (!rules) {
-        const layered = layer(packs, { on: day });
-        if (!layered.ok) throw new StackError(packs.at(-1)?.manifest.name ?? '', layered.problems);
-        rules = rulesOf(layered.ruleSet);
-        known.set(since, rules);
-      }
+      const rules = known.get(since) ?? make(day);
+      known.set(since, rules);
       return rules;
     },
+    whole: () => make(),
   };
 }
 

@@ -14,6 +14,11 @@ export function codesOf(place: string): string[] {
   return [NATION, ...LENGTHS.filter((length) => length <= code.length).map((length) => code.slice(0, length))];
 }
 
+/** Sorts kept codes widest first; those of equal width stay as they are. */
+export const isWider = (a: string, b: string): number => widthOf(a) - widthOf(b);
+
+const widthOf = (code: string): number => (code === NATION ? 0 : code.length);
+
 /** Whether a pack of `code` holds in `place`. */
 export const isOver = (code: string, place: string): boolean => code === NATION || place.startsWith(code);
 

@@ -4,7 +4,7 @@ import { packBytes, packNames } from '../assets';
 import { withRetry, isDuplicate } from '../commands/retry';
 import type { Sidan } from '../sidan';
 import { connectionOf, type Connection } from '../sql';
-import { StackError } from './load';
+import { StackError } from './stackError';
 import { isOver, keptCode } from './regions';
 import { activationsOf } from './stored';
 import { addActivation, keepVersion } from './write';
@@ -18,8 +18,8 @@ interface Shipped {
 }
 
 /**
- * Registers the packs that this version of the software brings, and puts each into force in its region, unless an administrator has decided there: from ever on where nothing was
- * in force, from now on where an older shipped one is. Idempotent.
+ * Registers the packs that this version of the software brings, and puts each into force in its region, unless an administrator has decided on it there, or on
+ * others before it came: from ever on where it is new, from now on where an older one of it is. Idempotent.
  * @throws StackError when a shipped pack has something wrong
  */
 export async function registerShipped(sidan: Sidan): Promise<void> {
@@ -51,8 +51,10 @@ async function registerOne(sidan: Sidan, q: Connection, { pack: { manifest }, by
   );
   const versionId = rows[0]?.id;
   if (!versionId) return;
-  const latest = (await activationsOf(sidan, q, [regionCode])).at(-1);
-  if (latest && (latest.kind !== 'shipped' || latest.packVersion === manifest.version)) return;
+  const history = await activationsOf(sidan, q, [regionCode]);
+  const latest = history.findLast(({ packName }) => packName === manifest.name);
+  const isDecided = latest ? latest.kind !== 'shipped' : history.some(({ kind }) => kind !== 'shipped');
+  if (isDecided || latest?.packVersion === manifest.version) return;
   await addActivation(sidan, q, {
     regionCode,
     kind: 'shipped',
@@ -78,9 +80,7 @@ async function loadShipped(): Promise<Shipped[]> {
   for (const { name, bytes, files, regionCode } of all) {
     const parents = loaded
       .map(({ pack }) => pack)
-      .filter(
-        ({ manifest }) => manifest.regionCode !== regionCode && isOver(keptCode(manifest.regionCode), regionCode),
-      );
+      .filter(({ manifest }) => isOver(keptCode(manifest.regionCode), regionCode));
     const result = await loadPackWithPauses(files, { parents }, () => new Promise((done) => setImmediate(done)));
     if (!result.ok) throw new StackError(name, result.problems);
     loaded.push({ pack: result.pack, bytes });

@@ -1,6 +1,8 @@
 import type { FactDefinition, Manifest } from '@sidan/rules';
 import type { Sidan } from '../sidan';
 import type { Connection } from '../sql';
+import { codesOf } from './regions';
+import { StackError } from './stackError';
 
 /** One version as it is kept, archive and all. */
 export interface StoredVersion {
@@ -67,9 +69,42 @@ export async function activationsOf(
   }));
 }
 
-/** What holds in a region at a moment: the latest decision of those that have come into force. */
-export function inForceAt(history: readonly Activation[], regionCode: string, at: Date): Activation | undefined {
-  return history.findLast((entry) => entry.regionCode === regionCode && entry.effectiveFrom <= at);
+/**
+ * What holds in a region at a moment: of each of its packs the latest decision of those that have come into force, if it names a version. The packs stand on each
+ * other in the order in which they first came; a newer version of one stands where the older stood, and so does one that was off for a while.
+ */
+export function inForceAt(history: readonly Activation[], regionCode: string, at: Date): InForceEntry[] {
+  const latest = new Map<string, Activation | undefined>();
+  for (const entry of history) {
+    if (entry.regionCode !== regionCode) continue;
+    if (entry.effectiveFrom <= at) latest.set(entry.packName, entry);
+    else if (!latest.has(entry.packName)) latest.set(entry.packName, undefined);
+  }
+  return [...latest.values()].filter((entry): entry is InForceEntry => Boolean(entry?.versionId));
+}
+
+/** A decision by which a version holds. */
+export type InForceEntry = Activation & { versionId: string };
+
+/** What holds in a place at a moment, widest region first. */
+export const stackAt = (history: readonly Activation[], place: string, at: Date): InForceEntry[] =>
+  codesOf(place).flatMap((code) => inForceAt(history, code, at));
+
+/** The versions of some decisions, in their order. @throws StackError for one that is gone */
+export async function versionsFor(
+  sidan: Reading,
+  q: Connection,
+  entries: readonly InForceEntry[],
+): Promise<StoredVersion[]> {
+  const found = entries.length
+    ? await versionsOf(sidan, q, { ids: [...new Set(entries.map(({ versionId }) => versionId))] })
+    : [];
+  const byId = new Map(found.map((version) => [version.id, version]));
+  return entries.map(({ versionId, packName }) => {
+    const version = byId.get(versionId);
+    if (!version) throw new StackError(packName, []);
+    return version;
+  });
 }
 
 /** Versions by id, or by name and version. */

@@ -1,16 +1,16 @@
-import { simulator, type RuleSet, type Simulation } from '@sidan/rules';
+import { simulator, type Pack, type RuleSet, type Simulation } from '@sidan/rules';
 import type { PackSimulation } from '../../../api/types';
 import { SidanError } from '../../errors';
 import type { Sidan } from '../../sidan';
 import type { Connection } from '../../sql';
 import { completeFacts } from '../facts/measure';
-import { loadStack, rulesOf, StackError, type Rules } from '../load';
-import { codesOf, minuteOf, startOf } from '../regions';
-import { allInForce } from '../around';
+import { loadStack, type Rules } from '../load';
+import { isOver, isWider, minuteOf, startOf } from '../regions';
+import { StackError } from '../stackError';
+import { allInForce, stackWith } from '../around';
 import type { StoredVersion } from '../stored';
 import { wordsOf, type Words } from '../words';
 import { addedFacts } from '../facts/added';
-import { layer, type Pack } from '@sidan/rules';
 import { sayProblem } from '../thread/inspect';
 import { EVENTS_MAX, pastEvents, type PastEvent } from './events';
 
@@ -86,28 +86,19 @@ async function sidesOf(
   regionCode: string,
   texts: Readonly<Record<string, string>>,
 ): Promise<{ before: Rules; after: Rules; packs: Pack[] }> {
-  const inForce = await allInForce(sidan, q, sidan.clock());
-  const codes = [...new Set([...codesOf(regionCode), version.regionCode])].filter(
-    (code) => code === version.regionCode || codesOf(regionCode).includes(code),
-  );
-  const order = (all: readonly StoredVersion[]) =>
-    codesOf(codes.at(-1)!).flatMap((code) => all.find((one) => one.regionCode === code) ?? []);
+  // A pack of a town of the county is tried with the county's rules below it.
+  const place = isWider(regionCode, version.regionCode) < 0 ? version.regionCode : regionCode;
+  const inForce = (await allInForce(sidan, q, sidan.clock())).filter((one) => isOver(one.regionCode, place));
   try {
-    const before = await loadStack(order(inForce));
-    const after = await loadStack(order([version, ...inForce.filter((one) => one.regionCode !== version.regionCode)]));
-    return { before: whole(before.packs), after: whole(after.packs), packs: [...after.packs, ...before.packs] };
+    const before = await loadStack(inForce);
+    const after = await loadStack(stackWith(inForce, version));
+    // All rules, whatever their dates: a draft's begin later than what it is tried on.
+    return { before: before.whole(), after: after.whole(), packs: [...after.packs, ...before.packs] };
   } catch (error) {
     if (!(error instanceof StackError)) throw error;
     const problems = error.problems.map((problem) => sayProblem(problem, texts));
     throw new SidanError('PACK_CONFLICT', { pack: error.pack, problems, count: problems.length });
   }
-}
-
-/** All rules, whatever their dates: a draft's begin later than what it is tried on. */
-function whole(packs: readonly Pack[]): Rules {
-  const layered = layer(packs);
-  if (!layered.ok) throw new StackError(packs.at(-1)?.manifest.name ?? '', layered.problems);
-  return rulesOf(layered.ruleSet);
 }
 
 function said(result: Simulation, events: readonly PastEvent[], words: Words, cut: boolean): PackSimulation {

@@ -20,7 +20,7 @@ import { isOver, keptCode } from '../regions';
 export interface Inspection {
   archive: Uint8Array;
   keys: readonly TrustedKey[];
-  /** Archives in force around here, of any region; those around the pack's own are its parents. */
+  /** Archives in force, of any region, widest first, those of one region as they stand: those below the pack are its parents. */
   inForce: readonly { regionCode: string; archive: Uint8Array; facts: readonly FactDefinition[] }[];
   facts: readonly FactDefinition[];
   /** Texts of the software in the caller's language, for sentences. */
@@ -62,7 +62,10 @@ export async function inspect(asked: Inspection): Promise<Inspected> {
   const { verdict, digest, files } = opened;
   const regionCode = codeIn(files);
   const around = await loadAround(asked, keptCode(regionCode));
-  const parents = around.filter(({ manifest }) => manifest.regionCode !== regionCode);
+  // It takes the place of the one of its name; a new one stands on all that there are.
+  const place = around.findIndex(({ manifest }) => manifest.name === nameIn(files));
+  const parents = place < 0 ? around : around.slice(0, place);
+  const above = place < 0 ? [] : around.slice(place + 1);
   const loaded = loadPack(files, { parents, facts });
   if (!loaded.ok) return { problems: said(loaded.problems), warnings: [], verdict, digest };
   const { pack } = loaded;
@@ -70,9 +73,10 @@ export async function inspect(asked: Inspection): Promise<Inspected> {
   const result = { verdict, digest, manifest: pack.manifest, warnings: said(loaded.warnings) };
   if (!after.ok) return { ...result, problems: said(after.problems) };
   if (!asked.whole) return { ...result, problems: [] };
-  const before = layer(around);
+  const [before, whole] = [layer(around), layer([...parents, pack, ...above])];
+  if (!whole.ok) return { ...result, problems: said(whole.problems) };
   const lookup = lookupIn(packTexts([...around, pack], asked.language), texts);
-  const changes = before.ok ? diff(before.ruleSet, after.ruleSet) : [];
+  const changes = before.ok ? diff(before.ruleSet, whole.ruleSet) : [];
   return {
     ...result,
     problems: [],
@@ -86,6 +90,9 @@ export async function inspect(asked: Inspection): Promise<Inspected> {
   };
 }
 
+const nameIn = (files: Readonly<Record<string, unknown>>): unknown =>
+  (files['pack.json'] as { name?: unknown } | null | undefined)?.name;
+
 /** The region that a manifest names, before anything of it is known to be right. */
 function codeIn(files: Readonly<Record<string, unknown>>): string {
   const code = (files['pack.json'] as { regionCode?: unknown } | null | undefined)?.regionCode;
@@ -95,18 +102,13 @@ function codeIn(files: Readonly<Record<string, unknown>>): string {
 /** The packs in force around a region, widest first. One that does not load any more is left out: what needs it says so. */
 async function loadAround({ inForce }: Inspection, code: string): Promise<Pack[]> {
   const packs: Pack[] = [];
-  const sorted = inForce
-    .filter(({ regionCode }) => isOver(regionCode, code))
-    .sort((a, b) => keyOf(a.regionCode) - keyOf(b.regionCode));
-  for (const { archive, facts } of sorted) {
+  for (const { archive, facts } of inForce.filter(({ regionCode }) => isOver(regionCode, code))) {
     const opened = await openArchive(archive, []);
     const loaded = opened.ok ? loadPack(opened.files, { parents: packs, facts }) : undefined;
     if (loaded?.ok) packs.push(loaded.pack);
   }
   return packs;
 }
-
-const keyOf = (code: string): number => (code === '0' ? 0 : code.length);
 
 function casesOf({ passed, uncovered, results }: CaseReport): Inspected['cases'] {
   const failed = results.filter((result) => !result.passed).slice(0, 50);
