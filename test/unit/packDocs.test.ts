@@ -5,18 +5,35 @@ import { COMMANDS } from '../../packages/cli/src/commands';
 import { KINDS, loadPack, OPERATORS, PROBLEMS } from '../../packages/rules/src';
 import { basePack, packFiles } from '../../packages/rules/src/fixtures/packs';
 import { filesUnder, read, REPO } from './support/files';
+import { packContents } from './support/packContents';
 import { packReference } from './support/packReference';
 
 const PAGES = [
-  { language: 'en-US', guide: 'docs/packs/README.md', reference: 'docs/packs/reference.md' },
-  { language: 'zh-CN', guide: 'docs/packs/README.zh-CN.md', reference: 'docs/packs/reference.zh-CN.md' },
+  {
+    language: 'en-US',
+    guide: 'docs/packs/README.md',
+    reference: 'docs/packs/reference.md',
+    base: 'docs/packs/base.md',
+  },
+  {
+    language: 'zh-CN',
+    guide: 'docs/packs/README.zh-CN.md',
+    reference: 'docs/packs/reference.zh-CN.md',
+    base: 'docs/packs/base.zh-CN.md',
+  },
 ] as const;
 
-describe.each(PAGES)('docs of packs in $language', ({ language, guide, reference }) => {
+describe.each(PAGES)('docs of packs in $language', ({ language, guide, reference, base }) => {
   it('have a reference that says what the code does', () => {
     const made = packReference(language);
     if (process.env.SIDAN_WRITE_DOCS) writeFileSync(join(REPO, reference), made);
     expect(read(reference)).toBe(made);
+  });
+
+  it('say what the base pack has', () => {
+    const made = packContents(language);
+    if (process.env.SIDAN_WRITE_DOCS) writeFileSync(join(REPO, base), made);
+    expect(read(base)).toBe(made);
   });
 
   it('name every property, kind, operator, problem and command', () => {

@@ -196,6 +196,12 @@ export const FAMILIES: Record<string, Family> = {
 
   portal: { patterns: ['portal.*'], keys: portalKeys },
 
+  packSignatures: {
+    patterns: ['cli.publish.signature.*'],
+    keys: () =>
+      under('cli.publish.signature.', declared('packages/plugin/src/server/packs/write.ts', 'SignatureState')),
+  },
+
   ruleProblems: {
     patterns: ['rules.problem.*'],
     keys: () => under('rules.problem.', Object.keys(PROBLEMS), '.cause', '.remedy'),

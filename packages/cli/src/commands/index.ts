@@ -9,6 +9,7 @@ import { publish } from './publish';
 import { sign } from './sign';
 import { simulate } from './simulate';
 import { test } from './test';
+import { trust } from './trust';
 import { validate } from './validate';
 import { verify } from './verify';
 
@@ -23,5 +24,6 @@ export const COMMANDS: readonly CommandSpec[] = [
   keys,
   sign,
   verify,
+  trust,
   publish,
 ];
