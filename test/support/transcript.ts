@@ -63,7 +63,7 @@ const MASKS: readonly (readonly [RegExp, string])[] = [
   [/\b[0-9a-f]{32}\b/g, '<key>'],
   [/\b\d{4}-\d\d-\d\dT[\d:.]+(?:Z|\+08:00)/g, '<moment>'],
   [/\b\d{6}-[A-Z0-9]{6}\b/g, '<order>'],
-  [/\b\d+(?= (?:bytes|字节))/g, '<size>'],
+  [/(?<=bytes: )\d+|\b\d+(?= 字节)/g, '<size>'],
 ];
 
 /** Output without what differs from run to run; all else has to be the same to the letter. */

@@ -39,6 +39,6 @@ test('outputs are put in place, however many lines they have', () => {
 
 test('only what is another each time is masked', () => {
   const one =
-    'key db1e3aa3d616f4aed1d4f5ed6f2910dc, 3810 bytes, 261122-WXGB67 at 2026-11-22T05:05:17.778Z, 6 points, 2025-01-01';
-  expect(masked(one)).toBe('key <key>, <size> bytes, <order> at <moment>, 6 points, 2025-01-01');
+    'key db1e3aa3d616f4aed1d4f5ed6f2910dc, bytes: 3810, 261122-WXGB67 at 2026-11-22T05:05:17.778Z, 6 points, 2025-01-01';
+  expect(masked(one)).toBe('key <key>, bytes: <size>, <order> at <moment>, 6 points, 2025-01-01');
 });
