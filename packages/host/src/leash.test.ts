@@ -9,9 +9,9 @@ let folder: string;
 beforeEach(() => (folder = mkdtempSync(join(tmpdir(), 'sidan-leash-'))));
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-/** Prints its number, then lives until told to end; a stubborn one does not listen. */
+/** Prints its number, then lives until told to end; a stubborn one does not listen, from before it has said that it is there. */
 const program = (stubborn: boolean) =>
-  `console.log(process.pid); ${stubborn ? "process.on('SIGTERM', () => {});" : ''} setInterval(() => {}, 1000)`;
+  `${stubborn ? "process.on('SIGTERM', () => {});" : ''} console.log(process.pid); setInterval(() => {}, 1000)`;
 
 const options = (graceSeconds: number) => ({
   ...{ signal: 'TERM' as const, graceSeconds, cwd: folder, env: process.env },
