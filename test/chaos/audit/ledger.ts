@@ -20,10 +20,15 @@ interface PostingRow {
   amount: number;
 }
 
-/** The rules of `rules/base`, in the test's own words: a point for each full half hour, 16 at most; one more for five stars; one for rating. */
+/** The rules of `rules/base`, in the test's own words: a point for each full half hour, 16 at most; one more for five stars; one for rating; caps. */
 const forService = (minutes: number) => Math.min(Math.floor(minutes / 30), 16);
 const FIVE_STARS = 1;
 const FOR_RATING = 1;
+/** What a person may get by some rules in one stretch of the county's calendar, named by so many characters of its date. What is above is dropped. */
+const CAPS = [
+  { rules: ['service-hours', 'five-star-bonus'], max: 24, stretch: 'YYYY-MM-DD'.length },
+  { rules: ['resident-rating'], max: 10, stretch: 'YYYY-MM'.length },
+];
 
 /** Between a check-in and its check-out the server may have been dead several times. */
 const SLACK_MINUTES = 20;
@@ -60,9 +65,31 @@ export async function auditLedger(sql: Sql, parts: readonly Part[]): Promise<str
       for (const { id, personId } of mine) add(`award:rated:five-star-bonus:${id}`, personId, FIVE_STARS);
     add(`award:rated:resident-rating:${part.orderId}`, part.requester.personId, FOR_RATING);
   }
-  problems.push(...(await auditPostings(sql, expected, decided)));
-  problems.push(...(await auditWallets(parts, [...expected.values()])));
+  const due = await withinCaps(sql, expected);
+  problems.push(...(await auditPostings(sql, due, decided)));
+  problems.push(...(await auditWallets(parts, [...due.values()])));
   return problems;
+}
+
+/** What caps leave, each decision after those before it. What was never decided stays, to be missed. */
+async function withinCaps(sql: Sql, expected: ReadonlyMap<string, PostingRow>): Promise<Map<string, PostingRow>> {
+  const decisions = await sql.query<{ key: string; day: string }>(
+    `select key, to_char("at" at time zone 'Asia/Shanghai', 'YYYY-MM-DD') as day from "sidanDecisions" order by "at"`,
+  );
+  const due = new Map(expected);
+  const used = new Map<string, number>();
+  for (const { key, day } of decisions) {
+    const row = expected.get(key);
+    if (!row) continue;
+    const { rules, max, stretch } = CAPS.find((cap) => cap.rules.includes(key.split(':')[2]!))!;
+    const account = `${rules[0]} ${row.personId} ${day.slice(0, stretch)}`;
+    const before = used.get(account) ?? 0;
+    const amount = Math.min(row.amount, max - before);
+    used.set(account, before + amount);
+    if (amount > 0) due.set(key, { ...row, amount });
+    else due.delete(key);
+  }
+  return due;
 }
 
 function auditServices(part: Part, rows: readonly AttendanceRow[]): string[] {
