@@ -36,8 +36,8 @@ export interface Stage {
   server: SharedServer;
   /** Username and password of a part. */
   account(part: Part): { username: string; password: string; name: string };
-  /** A new window in Chinese. */
-  seat(view: typeof PHONE): Promise<Seat>;
+  /** A new window, in Chinese unless said otherwise. */
+  seat(view: typeof PHONE, language?: 'zh-CN' | 'en-US'): Promise<Seat>;
   close(): Promise<void>;
 }
 
@@ -53,18 +53,20 @@ export async function openStage(): Promise<Stage> {
       if (!found) throw new Error(`the demo county has no ${CAST[part]}`);
       return found;
     },
-    async seat(view) {
+    async seat(view, language = 'zh-CN') {
       const phone = view.width < 600;
       const context = await browser.newContext({
         baseURL: server.url,
         viewport: view,
         isMobile: phone,
         hasTouch: phone,
-        locale: 'zh-CN',
+        locale: language,
         timezoneId: 'Asia/Shanghai',
         reducedMotion: 'reduce',
       });
       context.setDefaultTimeout(PATIENCE_MS);
+      // The host follows the reader's choice, not the browser; its own default is Chinese.
+      await context.addInitScript((chosen) => localStorage.setItem('NOCOBASE_LOCALE', chosen), language);
       await tellRejections(context);
       const page = await context.newPage();
       return { page, context, faults: listen(page) };

@@ -165,7 +165,16 @@ export const FAMILIES: Record<string, Family> = {
     keys: () => under('pages.settings.page.', declared(`${SERVER}/pages/seed.ts`, 'PageState')),
   },
   packUses: {
-    patterns: ['pages.packs.use.*', 'pages.packs.*.do', 'pages.packs.*.done', 'pages.packs.*'],
+    patterns: [
+      'pages.packs.use.*',
+      'pages.packs.*.do',
+      'pages.packs.*.done',
+      'pages.packs.*.title',
+      'pages.packs.policy.*',
+      'pages.packs.policy.*.hint',
+      'pages.packs.policy.*.ask',
+      'pages.packs.*',
+    ],
     keys: () => [
       ...under(
         'pages.packs.use.',
@@ -173,7 +182,8 @@ export const FAMILIES: Record<string, Family> = {
           ['inForce', 'planned', 'none'].includes(word),
         ),
       ),
-      ...under('pages.packs.', declared(`${CLIENT}/settings/packs/Decide.tsx`, 'Props'), '.do', '.done'),
+      ...under('pages.packs.', declared(`${CLIENT}/settings/packs/Decide.tsx`, 'Deed'), '.do', '.done', '.title'),
+      ...under('pages.packs.policy.', declared(`${CLIENT}/settings/packs/Trust.tsx`, 'POLICIES'), '', '.hint', '.ask'),
       ...under('pages.packs.', ['before', 'after']),
     ],
   },

@@ -74,10 +74,13 @@ declare module 'antd' {
     Item: FC<Styled & { name: string; label?: ReactNode; rules?: Rule[]; valuePropName?: string }>;
     useForm(): [FormInstance];
   };
-  export const Grid: { useBreakpoint(): { lg?: boolean } };
+  export const Grid: { useBreakpoint(): { md?: boolean; lg?: boolean } };
 
   interface InputProps extends Styled {
     type?: 'text' | 'date';
+    /** Of a date, as its value is written. */
+    min?: string;
+    allowClear?: boolean;
     value?: string;
     onChange?: (event: { target: { value: string } }) => void;
     placeholder?: string;
@@ -92,7 +95,7 @@ declare module 'antd' {
       title: ReactNode;
       okText: ReactNode;
       cancelText: ReactNode;
-      okButtonProps?: { disabled?: boolean };
+      okButtonProps?: { disabled?: boolean; danger?: boolean };
       confirmLoading?: boolean;
       onOk: () => void;
       onCancel: () => void;
@@ -114,7 +117,8 @@ declare module 'antd' {
   }): JSX.Element;
   export const Select: FC<{
     mode?: 'tags';
-    value?: string[] | number;
+    value?: string[] | string | number;
+    'aria-label'?: string;
     options?: { value: string | number; label: ReactNode }[];
     allowClear?: boolean;
     showSearch?: boolean;
@@ -134,6 +138,11 @@ declare module 'antd' {
   export const Skeleton: FC<{ active?: boolean; title?: boolean; paragraph?: { rows: number } }>;
   export const Statistic: FC<{ title: ReactNode; value: number }>;
   export const Switch: FC<{ checked?: boolean }>;
+  export const Tabs: FC<{
+    items: { key: string; label: ReactNode; children: ReactNode }[];
+    tabBarGutter?: number;
+    tabBarStyle?: CSSProperties;
+  }>;
   export const Tag: FC<Styled & { color?: string; bordered?: boolean }>;
   export const Timeline: FC<{ items: { key: string; color: string; children: ReactNode }[] }>;
 

@@ -1,13 +1,26 @@
-import type { PackActivated, PackList, PackPreview, PackProblem, PackSimulation, PackUploaded } from '../../api/types';
+import type {
+  PackActivated,
+  PackList,
+  PackPreview,
+  PackProblem,
+  PackRules,
+  PackSimulation,
+  PackUploaded,
+  PackVersion,
+} from '../../api/types';
 import { host } from '../app';
-import { get, newKey, post, problemOf, type Problem } from './request';
+import { get, post, problemOf, type Problem } from './request';
 
 export type {
   PackActivation,
   PackChanged,
+  PackKey,
   PackList,
   PackPreview,
   PackProblem,
+  PackRule,
+  PackRuleOff,
+  PackRules,
   PackSimulation,
   PackVersion,
 } from '../../api/types';
@@ -44,16 +57,47 @@ function refusalOf(error: unknown): PackRefusal {
 
 export const previewPack = (versionId: string) => post<PackPreview>('sidanPacks:preview', { data: { versionId } });
 
-export const simulatePack = (versionId: string, from: string, to: string) =>
-  post<PackSimulation>('sidanPacks:simulate', { data: { versionId, from, to } });
+/** Over the events of the county that the version is of, or within; of the caller's own where it is wider. */
+export const simulatePack = ({ id, regionCode }: PackVersion, from: string, to: string) =>
+  post<PackSimulation>('sidanPacks:simulate', {
+    data: { versionId: id, regionCode: /^\d{6}/.exec(regionCode)?.[0], from, to },
+  });
+
+/** The rules of a region on a day; of the caller's own county, today, where nothing is given. */
+export const packRules = (regionCode: string | undefined, on: string) =>
+  get<PackRules>('sidanPacks:rules', { regionCode, on });
 
 export interface PackDecision {
   effectiveFrom?: string;
   reason: string;
 }
 
-export const activatePack = (versionId: string, decision: PackDecision) =>
-  post<PackActivated>('sidanPacks:activate', { data: { versionId, ...decision }, key: newKey() });
+type Decided = { versionId: string } | { regionCode: string; packName: string };
 
-export const rollbackPack = (regionCode: string, decision: PackDecision) =>
-  post<PackActivated>('sidanPacks:rollback', { data: { regionCode, ...decision }, key: newKey() });
+/** @throws PackRefusal */
+export async function decidePack(
+  deed: 'activate' | 'off' | 'rollback',
+  decision: PackDecision & Decided,
+  key: string,
+): Promise<PackActivated> {
+  try {
+    const answer = await host().apiClient.request({
+      url: `sidanPacks:${deed}`,
+      method: 'post',
+      data: decision,
+      headers: { 'Idempotency-Key': key },
+      skipNotify: true,
+    });
+    return (answer.data as { data: PackActivated }).data;
+  } catch (error) {
+    throw refusalOf(error);
+  }
+}
+
+export const trustKey = (name: string, publicKey: string) =>
+  post<{ keyId: string }>('sidanPacks:trust', { data: { name, publicKey } });
+
+export const distrustKey = (keyId: string) => post<{ keyId: string }>('sidanPacks:distrust', { data: { keyId } });
+
+export const setPackPolicy = (untrusted: PackList['untrusted']) =>
+  post<{ untrusted: string }>('sidanPacks:policy', { data: { untrusted } });

@@ -9,6 +9,7 @@ import { Section } from '../shared/Section';
 import { useToast } from '../shared/useToast';
 import { CountyForm } from './CountyForm';
 import { Lines } from './Lines';
+import { useRoom } from './useRoom';
 
 const PORTAL = '/sidan/';
 
@@ -16,8 +17,17 @@ const PORTAL = '/sidan/';
 export default function SettingsPage() {
   const status = useLoad('status', setupStatus);
   const { token } = theme.useToken();
+  const { page, isWide } = useRoom();
   return (
-    <div style={{ background: token.colorBgContainer, borderRadius: token.borderRadiusLG, padding: 24, maxWidth: 960 }}>
+    <div
+      ref={page}
+      style={{
+        background: token.colorBgContainer,
+        borderRadius: token.borderRadiusLG,
+        padding: isWide ? 24 : 12,
+        maxWidth: 960,
+      }}
+    >
       <Loading from={status} rows={8}>
         {(answer) => (
           <>

@@ -39,3 +39,8 @@ export function span(from?: string, to?: string): string {
 /** Where to go: most people write the town into the address as well, and then it is said once. */
 export const whereabouts = (town?: string, address?: string): string =>
   town && address?.startsWith(town) ? address : [town, address].filter(Boolean).join(' ');
+
+const DAY = new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Shanghai', dateStyle: 'short' });
+
+/** The county's own day, `YYYY-MM-DD`, as the server and date fields have it; today if nothing is given. */
+export const dayOf = (at: number = Date.now()): string => DAY.format(at);

@@ -1,58 +1,85 @@
 import { Button, Tag, Typography } from 'antd';
-import { useState } from 'react';
-import { rollbackPack, type PackActivation } from '../../api/packs';
+import { useState, type ReactNode } from 'react';
+import { decidePack, type PackActivation } from '../../api/packs';
 import { t } from '../../app';
 import { moment } from '../../shared/format';
+import { Nothing } from '../../shared/Nothing';
+import { useSmall } from '../../shared/useSmall';
 import { Decide } from './Decide';
+import { placeOf } from './regions';
+import { latestOf, undoOf } from './undo';
 
-/** What was put into force when, by whom and why; the latest decision on a region can be taken back. */
-export function History({ entries, onDecided }: { entries: PackActivation[]; onDecided: () => void }) {
-  const [open, setOpen] = useState<string>();
-  const seen = new Set<string>();
+const PAGE = 20;
+
+interface Props {
+  entries: PackActivation[];
+  onDecided: () => void;
+}
+
+/** What was put into force when, by whom and why; of each pack the latest decision can be taken back. */
+export function History({ entries, onDecided }: Props) {
+  const [shown, setShown] = useState(PAGE);
+  const size = useSmall();
+  const latest = latestOf(entries);
+  if (!entries.length) return <Nothing text={t('pages.packs.noHistory')} />;
   return (
     <div data-pack-history>
-      {entries.map((entry) => {
-        const key = `${entry.regionCode} ${entry.seq}`;
-        const latest = !seen.has(entry.regionCode);
-        seen.add(entry.regionCode);
+      {entries.slice(0, shown).map((entry) => {
+        const undo = entry.mayChange && latest.has(entry) ? undoOf(entries, entry) : undefined;
         return (
-          <div key={key} style={{ padding: '8px 0' }}>
-            <div style={{ display: 'flex', flexWrap: 'wrap', gap: '4px 12px', alignItems: 'center' }}>
-              <Tag>{entry.kindName}</Tag>
-              <span style={{ flex: '1 1 240px', minWidth: 0, overflowWrap: 'anywhere' }}>
-                {[entry.regionName, entry.version ? `${entry.title} ${entry.version}` : t('pages.packs.none')].join(
-                  ' · ',
-                )}
-                <br />
-                <Typography.Text type="secondary">
-                  {[
-                    entry.kind === 'shipped' ? '' : t('pages.packs.since', { at: moment(entry.effectiveFrom) }),
-                    entry.by,
-                    entry.reason,
-                  ]
-                    .filter(Boolean)
-                    .join(' · ')}
-                </Typography.Text>
-              </span>
-              {latest && entry.mayChange && entry.kind !== 'shipped' && (
-                <Button size="small" onClick={() => setOpen(open === key ? undefined : key)}>
-                  {t('pages.packs.rollback.do')}
-                </Button>
-              )}
-            </div>
-            {open === key && (
+          <Entry key={`${entry.regionCode} ${entry.seq}`} entry={entry}>
+            {undo && (
               <Decide
-                name="rollback"
-                onDecide={(decision) => rollbackPack(entry.regionCode, decision)}
-                onDone={() => {
-                  setOpen(undefined);
-                  onDecided();
-                }}
+                deed="rollback"
+                size={size}
+                pack={entry.title}
+                effect={
+                  undo.version
+                    ? t('pages.packs.rollback.to', { pack: entry.title, version: undo.version })
+                    : t('pages.packs.rollback.none', { pack: entry.title, region: placeOf(entry) })
+                }
+                onDecide={(decision, key) =>
+                  decidePack('rollback', { regionCode: entry.regionCode, packName: entry.name, ...decision }, key)
+                }
+                onDone={onDecided}
               />
             )}
-          </div>
+          </Entry>
         );
       })}
+      {entries.length > shown && (
+        <Button size={size} onClick={() => setShown(shown + PAGE)}>
+          {t('pages.common.more')}
+        </Button>
+      )}
     </div>
   );
 }
+
+const Entry = ({ entry, children }: { entry: PackActivation; children: ReactNode }) => (
+  <div
+    style={{ display: 'flex', flexWrap: 'wrap', gap: '4px 12px', alignItems: 'center', padding: '8px 0' }}
+    data-pack-entry={`${entry.name}@${entry.version ?? ''}`}
+  >
+    <Tag style={{ marginInlineEnd: 0 }}>{entry.kindName}</Tag>
+    <span style={{ flex: '1 1 240px', minWidth: 0, overflowWrap: 'anywhere' }}>
+      {[
+        entry.regionName === entry.regionCode ? '' : entry.regionName,
+        entry.version ? `${entry.title} ${entry.version}` : t('pages.packs.none', { pack: entry.title }),
+      ]
+        .filter(Boolean)
+        .join(' · ')}
+      <br />
+      <Typography.Text type="secondary">
+        {[
+          entry.kind === 'shipped' ? '' : t('pages.packs.since', { at: moment(entry.effectiveFrom) }),
+          entry.by,
+          entry.reason,
+        ]
+          .filter(Boolean)
+          .join(' · ')}
+      </Typography.Text>
+    </span>
+    {children}
+  </div>
+);

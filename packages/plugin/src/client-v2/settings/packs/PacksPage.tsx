@@ -1,44 +1,83 @@
-import { theme } from 'antd';
+import { Tabs, theme } from 'antd';
 import { useState } from 'react';
-import { packList, type PackVersion } from '../../api/packs';
+import { packList } from '../../api/packs';
 import { useLoad } from '../../api/useLoad';
 import { t } from '../../app';
 import { Loading } from '../../shared/Loading';
-import { Section } from '../../shared/Section';
+import { useRoom } from '../useRoom';
+import { Effective } from './Effective';
 import { History } from './History';
+import { Trust } from './Trust';
 import { Upload } from './Upload';
 import { Version } from './Version';
 import { Versions } from './Versions';
 
-/** 规则包: what is in force, new versions and what they would change, and the history. */
+/** 规则包: versions and what they would change, the rules in force, the history, and whose signatures are trusted. */
 export default function PacksPage() {
   const packs = useLoad('packs', packList);
   const [chosen, choose] = useState<string>();
   const { token } = theme.useToken();
-  const versionOf = (versions: PackVersion[]) => versions.find(({ id }) => id === chosen);
+  const { page, isWide } = useRoom();
   return (
-    <div style={{ background: token.colorBgContainer, borderRadius: token.borderRadiusLG, padding: 24, maxWidth: 960 }}>
-      <Upload
-        onKept={({ id }) => {
-          choose(id);
-          packs.reload();
-        }}
-      />
+    <div
+      ref={page}
+      data-pack-page
+      style={{
+        background: token.colorBgContainer,
+        borderRadius: token.borderRadiusLG,
+        padding: isWide ? '8px 24px 24px' : '4px 12px 16px',
+        maxWidth: 960,
+      }}
+    >
       <Loading from={packs} rows={8}>
-        {({ versions, history }) => {
-          const version = versionOf(versions);
-          return (
-            <>
-              <Section title={t('pages.packs.versions')}>
-                <Versions versions={versions} chosen={chosen} onChoose={choose} />
-              </Section>
-              {version && <Version key={version.id} version={version} onDecided={packs.reload} />}
-              <Section title={t('pages.packs.history')}>
-                <History entries={history} onDecided={packs.reload} />
-              </Section>
-            </>
-          );
-        }}
+        {(list) => (
+          <Tabs
+            tabBarGutter={isWide ? 32 : 16}
+            tabBarStyle={{ marginBottom: 16 }}
+            items={[
+              {
+                key: 'versions',
+                label: t('pages.packs.versions'),
+                children: (
+                  <>
+                    <Upload
+                      refusesUnsure={list.untrusted === 'refuse'}
+                      onKept={({ id }) => {
+                        choose(id);
+                        packs.reload();
+                      }}
+                    />
+                    <Versions versions={list.versions} chosen={chosen} onChoose={choose} onDecided={packs.reload}>
+                      {(version) => (
+                        // What it would change is told against what is in force, which a decision changes.
+                        <Version
+                          key={`${version.id} ${list.history.length}`}
+                          version={version}
+                          onDecided={packs.reload}
+                        />
+                      )}
+                    </Versions>
+                  </>
+                ),
+              },
+              {
+                key: 'rules',
+                label: t('pages.packs.rules'),
+                children: <Effective versions={list.versions} revision={list.history.length} />,
+              },
+              {
+                key: 'history',
+                label: t('pages.packs.history'),
+                children: <History entries={list.history} onDecided={packs.reload} />,
+              },
+              {
+                key: 'trust',
+                label: t('pages.packs.trust'),
+                children: <Trust list={list} onChanged={packs.reload} />,
+              },
+            ]}
+          />
+        )}
       </Loading>
     </div>
   );

@@ -1,17 +1,16 @@
 import { Alert, Button, Input, Typography } from 'antd';
 import { useState } from 'react';
-import { simulatePack, type PackChanged, type PackSimulation } from '../../api/packs';
+import { simulatePack, type PackChanged, type PackSimulation, type PackVersion } from '../../api/packs';
 import { problemOf } from '../../api/request';
 import { t } from '../../app';
-import { moment } from '../../shared/format';
+import { dayOf, moment } from '../../shared/format';
 
 const DAY_MS = 86_400_000;
-const dayOf = (at: number) => new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Shanghai' }).format(at);
 
 /** A version tried on what happened in a period: who would have gained, who would have lost. */
-export function Simulation({ versionId }: { versionId: string }) {
+export function Simulation({ version }: { version: PackVersion }) {
   const [from, setFrom] = useState(() => dayOf(Date.now() - 30 * DAY_MS));
-  const [to, setTo] = useState(() => dayOf(Date.now()));
+  const [to, setTo] = useState(() => dayOf());
   const [result, setResult] = useState<PackSimulation>();
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<string>();
@@ -20,7 +19,7 @@ export function Simulation({ versionId }: { versionId: string }) {
     setBusy(true);
     setProblem(undefined);
     try {
-      setResult(await simulatePack(versionId, from, to));
+      setResult(await simulatePack(version, from, to));
     } catch (error) {
       setProblem(problemOf(error).message);
     } finally {
@@ -31,16 +30,17 @@ export function Simulation({ versionId }: { versionId: string }) {
   return (
     <div data-pack-simulation>
       <Typography.Title level={5}>{t('pages.packs.simulation')}</Typography.Title>
+      <Typography.Paragraph type="secondary">{t('pages.packs.simulationHint')}</Typography.Paragraph>
       <div style={{ display: 'flex', flexWrap: 'wrap', gap: 12, alignItems: 'end' }}>
-        <label>
+        <label style={{ flex: '0 1 160px' }}>
           {t('pages.packs.first')}
           <Input type="date" value={from} onChange={(event) => setFrom(event.target.value)} />
         </label>
-        <label>
+        <label style={{ flex: '0 1 160px' }}>
           {t('pages.packs.last')}
           <Input type="date" value={to} onChange={(event) => setTo(event.target.value)} />
         </label>
-        <Button loading={busy} onClick={() => void run()}>
+        <Button loading={busy} disabled={!from || !to} onClick={() => void run()}>
           {t('pages.packs.simulate')}
         </Button>
       </div>

@@ -6,8 +6,14 @@ import { Section } from '../../shared/Section';
 import { useToast } from '../../shared/useToast';
 import { Problems } from './Problems';
 
+interface Props {
+  /** Whether a pack without a trusted signature is refused. */
+  refusesUnsure: boolean;
+  onKept: (kept: { id: string }) => void;
+}
+
 /** Takes an archive, and says everything that is wrong with it. */
-export function Upload({ onKept }: { onKept: (kept: { id: string }) => void }) {
+export function Upload({ refusesUnsure, onKept }: Props) {
   const input = useRef<HTMLInputElement>(null);
   const [busy, setBusy] = useState(false);
   const [refusal, setRefusal] = useState<PackRefusal>();
@@ -32,7 +38,9 @@ export function Upload({ onKept }: { onKept: (kept: { id: string }) => void }) {
 
   return (
     <Section title={t('pages.packs.upload')}>
-      <Typography.Paragraph type="secondary">{t('pages.packs.uploadHint')}</Typography.Paragraph>
+      <Typography.Paragraph type="secondary">
+        {t(refusesUnsure ? 'pages.packs.uploadStrict' : 'pages.packs.uploadHint')}
+      </Typography.Paragraph>
       <input
         ref={input}
         type="file"

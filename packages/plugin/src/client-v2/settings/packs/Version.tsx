@@ -1,19 +1,45 @@
-import { Alert, Tag, Typography } from 'antd';
-import { activatePack, previewPack, type PackVersion } from '../../api/packs';
+import { Alert, Tag, theme, Typography } from 'antd';
+import { useEffect, useRef } from 'react';
+import { decidePack, previewPack, type PackVersion } from '../../api/packs';
 import { useLoad } from '../../api/useLoad';
 import { t } from '../../app';
 import { Loading } from '../../shared/Loading';
-import { Section } from '../../shared/Section';
 import { Decide } from './Decide';
 import { Problems } from './Problems';
+import { placeOf } from './regions';
 import { Simulation } from './Simulation';
 
 /** One version: what it would change, what its cases say, what it would have given, and its activation. */
 export function Version({ version, onDecided }: { version: PackVersion; onDecided: () => void }) {
   const preview = useLoad(version.id, () => previewPack(version.id));
+  const { token } = theme.useToken();
+  const start = useRef<HTMLDivElement>(null);
+  // After an upload it opens in a list that may be long. Newer browsers answer with a promise, which is no way to end an effect.
+  useEffect(() => {
+    void start.current?.scrollIntoView({ block: 'nearest' });
+  }, []);
+  const isSure = version.signature === 'shipped' || version.signature === 'trusted';
   return (
-    <Section title={`${version.title} ${version.version}`}>
-      {version.description && <Typography.Paragraph type="secondary">{version.description}</Typography.Paragraph>}
+    <div
+      data-pack-version
+      style={{
+        padding: 16,
+        marginBottom: 16,
+        border: `1px solid ${token.colorBorderSecondary}`,
+        borderRadius: token.borderRadius,
+      }}
+    >
+      <div ref={start} style={{ scrollMarginTop: 160 }}>
+        {version.description && <Typography.Paragraph type="secondary">{version.description}</Typography.Paragraph>}
+        {!isSure && (
+          <Alert
+            type="warning"
+            showIcon
+            message={t('pages.packs.unsure', { signature: version.signatureName })}
+            style={{ marginBottom: 12 }}
+          />
+        )}
+      </div>
       <Loading from={preview} rows={4}>
         {({ changes, problems, warnings, cases }) => (
           <>
@@ -49,14 +75,27 @@ export function Version({ version, onDecided }: { version: PackVersion; onDecide
                 {t('pages.packs.caseFailed', { ...failed })}
               </Typography.Paragraph>
             ))}
-            {warnings.length > 0 && <Problems problems={warnings} />}
+            {warnings.length > 0 && (
+              <>
+                <Typography.Title level={5}>{t('pages.packs.warnings')}</Typography.Title>
+                <Problems problems={warnings} />
+              </>
+            )}
+            <Simulation version={version} />
+            {version.mayChange && version.use !== 'inForce' && problems.length === 0 && (
+              <div style={{ marginTop: 16 }}>
+                <Decide
+                  deed="activate"
+                  pack={`${version.title} ${version.version}`}
+                  effect={t('pages.packs.activate.effect', { region: placeOf(version) })}
+                  onDecide={(decision, key) => decidePack('activate', { versionId: version.id, ...decision }, key)}
+                  onDone={onDecided}
+                />
+              </div>
+            )}
           </>
         )}
       </Loading>
-      <Simulation versionId={version.id} />
-      {version.mayChange && (
-        <Decide name="activate" onDecide={(decision) => activatePack(version.id, decision)} onDone={onDecided} />
-      )}
-    </Section>
+    </div>
   );
 }
