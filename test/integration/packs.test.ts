@@ -239,6 +239,26 @@ test('what is wrong, unsigned, changed or taken is refused with its reasons, in 
   });
 }, 60_000);
 
+test('a version of an unknown key is judged anew when it comes again after the key was trusted, and stays what it is then', async () => {
+  const { root } = world;
+  const other = makeKeys();
+  const archive = await countyPack({ regionCode: region, version: '3.1.0', privateKey: other.privateKey });
+  const send = () => admin().post<PackUploaded>('sidanPacks:upload', { archive });
+  await root.post('sidanPacks:policy', { untrusted: 'mark' });
+  const { id } = await send();
+  expect(await send()).toMatchObject({ id, signature: 'unknownKey', replayed: true });
+  const { keyId } = await root.post<{ keyId: string }>('sidanPacks:trust', {
+    name: '省文明办',
+    publicKey: other.publicKey,
+  });
+  expect(await send()).toMatchObject({ id, signature: 'trusted', replayed: true });
+  const { versions } = await admin().get<PackList>('sidanPacks:list');
+  expect(versions.find((version) => version.id === id)).toMatchObject({ signature: 'trusted', signedBy: '省文明办' });
+  await root.post('sidanPacks:distrust', { keyId });
+  expect(await send()).toMatchObject({ id, signature: 'trusted', replayed: true });
+  await root.post('sidanPacks:policy', { untrusted: 'refuse' });
+}, 60_000);
+
 test('hostile archives are refused while others are answered', async () => {
   const bomb = gzipSync(Buffer.alloc(64 * 1024 * 1024)).toString('base64');
   const deep = `${'['.repeat(50_000)}${']'.repeat(50_000)}`;

@@ -64,13 +64,18 @@ export { isMoment, localMoment, MomentError } from './moment';
 export { diff, type RuleSetChange } from './diff/diff';
 export { conditionWords } from './diff/conditionWords';
 export {
+  budgetWords,
+  POSTINGS,
   simulate,
   simulator,
+  withBudget,
+  type Budgeted,
   type Changed,
   type RulesByDay,
   type SimulatedEvent,
   type Simulation,
   type Simulator,
+  type Spent,
   type Total,
 } from './simulate';
 export { LIMITS } from './limits';
@@ -123,6 +128,7 @@ export type {
   Situation,
   SourceDefinition,
   SourceField,
+  Standing,
   SubjectKind,
   Window,
 } from './facts';

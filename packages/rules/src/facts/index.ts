@@ -23,5 +23,6 @@ export type {
 export { CHINA, type Calendar } from './calendar';
 export { derive, deriver } from './derive';
 export { measure, type Denominator, type Situation } from './measure';
+export { tallied, tally, type Standing, type Tallied, type Tally } from './tally';
 export { needsOf, type Needs } from './needs';
 export { checkFact } from './check';

@@ -85,10 +85,17 @@ function aggregate(of: Measurement, rows: readonly Facts[]): Decimal | undefined
   if (name === 'distinct') return decimal(new Set(values).size);
   const numbers = values.filter(isNumber).map(decimal);
   if (name === 'sum') return total(numbers);
-  if (numbers.length === 0) return undefined;
-  if (name === 'average') return divide(total(numbers), decimal(numbers.length));
-  const sign = name === 'minimum' ? -1 : 1;
-  return numbers.reduce((best, value) => (compare(value, best) * sign > 0 ? value : best));
+  if (name !== 'average') return extreme(name === 'minimum' ? 'minimum' : 'maximum', numbers);
+  return numbers.length === 0 ? undefined : divide(total(numbers), decimal(numbers.length));
+}
+
+/** The smallest or largest; undefined of none. */
+export function extreme(which: 'minimum' | 'maximum', numbers: readonly Decimal[]): Decimal | undefined {
+  const sign = which === 'minimum' ? -1 : 1;
+  return numbers.reduce<Decimal | undefined>(
+    (best, value) => (best === undefined || compare(value, best) * sign > 0 ? value : best),
+    undefined,
+  );
 }
 
 /** The place of the subject among those of its town, county or class. Without a field they are ordered by their rows. */
@@ -110,13 +117,24 @@ function place(
     const value = of.field === undefined ? 1 : factOf(row, of.field);
     sums.set(String(who), add(sums.get(String(who)) ?? decimal(0), decimal(isNumber(value) ? value : 0)));
   }
+  return placeAmong(sums, id, of.aggregate === 'share');
+}
+
+/** The place of one by the sums of all, or that place as a part of them all; undefined for who has no sum. */
+export function placeAmong(sums: ReadonlyMap<string, Decimal>, id: string, asShare: boolean): Decimal | undefined {
   const own = sums.get(id);
   if (own === undefined) return undefined;
   const rank = decimal(1 + [...sums.values()].filter((sum) => compare(sum, own) > 0).length);
-  return of.aggregate === 'rank' ? rank : divide(rank, decimal(sums.size));
+  return asShare ? divide(rank, decimal(sums.size)) : rank;
 }
 
-function ratio(value: Decimal, over: Ratio, id: string, situation: Situation): Decimal | undefined {
+/** A figure divided by its denominator as it was known; undefined when that is missing or 0. */
+export function ratio(
+  value: Decimal,
+  over: Ratio,
+  id: string,
+  situation: Omit<Situation, 'history'>,
+): Decimal | undefined {
   const local = new Date(localTime(Date.parse(situation.at), calendarOf(situation))).toISOString();
   const day = over.at === 'yearStart' ? `${local.slice(0, 4)}-01-01` : local.slice(0, 10);
   const [found] = (situation.denominators ?? [])
@@ -127,7 +145,7 @@ function ratio(value: Decimal, over: Ratio, id: string, situation: Situation): D
   return found === undefined || found.value === 0 ? undefined : divide(value, decimal(found.value));
 }
 
-function calendarOf({ calendar }: Situation): Calendar {
+function calendarOf({ calendar }: Pick<Situation, 'calendar'>): Calendar {
   return calendar ?? CHINA;
 }
 
@@ -135,7 +153,7 @@ function isId(value: FactValue, id: string | undefined): boolean {
   return value !== undefined && id !== undefined && String(value) === id;
 }
 
-function isNumber(value: FactValue): value is number {
+export function isNumber(value: FactValue): value is number {
   return typeof value === 'number' && Number.isFinite(value);
 }
 

@@ -8,7 +8,7 @@ import { addedFacts } from './facts/added';
 import { keptCode } from './regions';
 import { inspectInThread, type Inspected, type SaidProblem } from './thread';
 import { trustOf } from './trust';
-import { keepVersion, type SignatureState } from './write';
+import { judgeAnew, keepVersion, type SignatureState } from './write';
 
 export interface Uploaded {
   id: string;
@@ -27,7 +27,8 @@ interface Language {
 }
 
 /**
- * Checks an archive wholly and keeps it as a version; nothing is in force by that. Sent again, it is the same version.
+ * Checks an archive wholly and keeps it as a version; nothing is in force by that. Sent again, it is the same version; its signature is judged anew, for what
+ * somebody trusts by now.
  * @throws PACK_REFUSED, PACK_UNTRUSTED, PACK_TAKEN, NOT_ALLOWED (a pack of another's region), BUSY
  */
 export async function uploadPack(sidan: Sidan, actor: Actor, archive: Uint8Array, said: Language): Promise<Uploaded> {
@@ -64,7 +65,12 @@ export async function uploadPack(sidan: Sidan, actor: Actor, archive: Uint8Array
   const answer = { name, version, regionCode, warnings: found.warnings };
   const same = others.find((other) => other.version === version);
   if (same && same.digest !== digest) throw new SidanError('PACK_TAKEN', { pack: name, version });
-  if (same) return { ...answer, id: same.id, signature: same.signature, replayed: true };
+  if (same) {
+    // A version that was trusted once stays so: a key that is trusted no more takes nothing back.
+    const isBetter = judged.signature === 'trusted' && !['trusted', 'shipped'].includes(same.signature);
+    if (isBetter) await judgeAnew(sidan, q, same.id, { archive, ...judged });
+    return { ...answer, id: same.id, signature: isBetter ? judged.signature : same.signature, replayed: true };
+  }
   const id = await keepVersion(sidan, q, {
     manifest,
     archive,

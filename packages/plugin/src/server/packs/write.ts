@@ -57,6 +57,21 @@ export async function keepVersion(
   return rows[0]?.id;
 }
 
+/** Keeps what a version's signature is worth now, with the archive that bears it: the same files, be it that they came unsigned before. */
+export async function judgeAnew(
+  { write }: Pick<Writing, 'write'>,
+  q: Connection,
+  id: string,
+  { archive, signature, keyId, keyName }: Pick<NewVersion, 'archive' | 'signature' | 'keyId' | 'keyName'>,
+): Promise<void> {
+  await q.query(
+    write(
+      `update {sidanPackVersions} set [archive] = $2::bytea, [signature] = $3, [keyId] = $4, [keyName] = $5, [updatedAt] = now() where [id] = $1::uuid`,
+    ),
+    [id, Buffer.from(archive), signature, keyId ?? null, keyName ?? null],
+  );
+}
+
 export type NewActivation = Omit<Activation, 'seq' | 'digest'>;
 
 /** Adds to the history of a region, behind whatever is there. Two at once meet in the unique index: the loser is to be tried again. */
