@@ -159,6 +159,34 @@ test('a limit cuts what is above it, also for two orders at once; the rest goes 
   expect(decision!.sentence).toMatch(/计入 0 分（原为 4 分）.*每日积分有上限.*捐入基金/);
 }, 120_000);
 
+test('a simulated cap is used up by what each side gives itself; totals are held against a budget', async () => {
+  // Seven orders of an hour each today: four points each up to 17, or six up to 10, whatever was really given for them.
+  const { id } = await upload({ version: '1.1.5', dayMax: 10, minutesPer: 20 });
+  const today = new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10);
+  const body = { versionId: id, from: today, to: today };
+  const run = await admin().post<PackSimulation>('sidanPacks:simulate', { ...body, budget: { points: 12 } });
+  expect(run).toMatchObject({ events: 7, persons: 1, losers: 1, gainers: 0 });
+  expect(run.totals).toEqual([
+    {
+      asset: 'points',
+      unit: '分',
+      before: 17,
+      after: 10,
+      budget: {
+        amount: 12,
+        before: { used: 17, left: 0, over: 5 },
+        after: { used: 10, left: 2, over: 0 },
+        sentence: '预算 12 分：原规则用去 17 分，超出 5 分；新规则用去 10 分，剩余 2 分',
+      },
+    },
+  ]);
+  for (const budget of [{ points: -1 }, { points: 0.5 }, { gold: 1 }, [3], 'much'])
+    expect(await refusalOf(admin().post('sidanPacks:simulate', { ...body, budget }))).toMatchObject({
+      status: 422,
+      code: 'INVALID_DATA',
+    });
+}, 60_000);
+
 test('from a later day on, and never for the past', async () => {
   const { id } = await upload({ version: '1.2.0', minutesPer: 10 });
   const day = (days: number) => new Date(Date.now() + 8 * 3_600_000 + days * 86_400_000).toISOString().slice(0, 10);

@@ -107,7 +107,7 @@ export {
 } from './kinds';
 export { addDuration, type Duration } from './duration';
 export { OPERATORS } from './conditions/operators';
-export { CHINA, derive, measure, needsOf } from './facts';
+export { CHINA, derive, measure, needsOf, reachOf } from './facts';
 export type {
   Calendar,
   CycleDefinition,
@@ -125,6 +125,7 @@ export type {
   Measurement,
   Needs,
   Ratio,
+  Reach,
   Situation,
   SourceDefinition,
   SourceField,

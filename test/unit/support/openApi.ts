@@ -29,7 +29,8 @@ const schema = {
         items: { $ref: '#/definitions/schema' },
         properties: { type: 'object', additionalProperties: { $ref: '#/definitions/schema' } },
         required: { type: 'array', minItems: 1, uniqueItems: true, items: { type: 'string' } },
-        additionalProperties: { type: 'boolean' },
+        additionalProperties: { anyOf: [{ type: 'boolean' }, { $ref: '#/definitions/schema' }] },
+        example: {},
         allOf: { type: 'array', minItems: 1, items: { $ref: '#/definitions/schema' } },
       },
       // An array says of what.

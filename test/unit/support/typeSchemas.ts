@@ -79,7 +79,7 @@ function schemaOf(type: ts.TypeNode, name: string): Schema {
     case ts.SyntaxKind.StringKeyword:
       return { type: 'string', ...formatOf(name) };
     case ts.SyntaxKind.NumberKeyword:
-      return { type: /(rating|^before|^after|^amount)$/.test(name) ? 'number' : 'integer' };
+      return { type: /(rating|^before|^after|^amount|^used|^left|^over)$/.test(name) ? 'number' : 'integer' };
     case ts.SyntaxKind.BooleanKeyword:
       return { type: 'boolean' };
   }

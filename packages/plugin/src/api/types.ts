@@ -433,10 +433,32 @@ export interface PackSimulation {
   gainers: number;
   losers: number;
   unchanged: number;
-  /** True when the period has more events than are looked at; the oldest were. */
+  /** Always false: a period with more events than are looked at is refused (`SIMULATION_TOO_LARGE`). */
   cut: boolean;
-  totals: PackAmounts[];
+  totals: PackTotal[];
   mostChanged: PackChanged[];
+}
+
+/** Of an asset, what all were given together. */
+export interface PackTotal extends PackAmounts {
+  /** Where a budget was sent for it. */
+  budget?: PackBudget;
+}
+
+/** A total against what may be spent; amounts in the asset's own unit. */
+export interface PackBudget {
+  amount: number;
+  before: PackSpent;
+  after: PackSpent;
+  /** The same in words. */
+  sentence: string;
+}
+
+/** Of `left` and `over` one is 0. */
+export interface PackSpent {
+  used: number;
+  left: number;
+  over: number;
 }
 
 export interface PackAmounts {

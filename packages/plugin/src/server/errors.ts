@@ -76,6 +76,8 @@ const STATUS = {
   PACK_TAKEN: 409,
   /** What is put into force does not fit what stands above or below it. `{ problems }` as above */
   PACK_CONFLICT: 409,
+  /** A period with more than a simulation looks at, or more than it has time for. `{ events, seconds }` */
+  SIMULATION_TOO_LARGE: 422,
   /** A text that is no public Ed25519 key in PEM. */
   KEY_UNFIT: 422,
   /** Nothing was in force before that could be put back. */

@@ -68,18 +68,25 @@ export const packPaths = (): Paths => ({
   }),
   ...post('sidanPacks', 'simulate', {
     summary: 'A version against what is in force, over past events',
-    description: `Nothing is written. What was counted before each event is what was really counted then. ${KEEPERS}`,
+    description: `Nothing is written. Each event is decided by the rules of its own day. Hours and ratings before it are those of then; what an account was given before it is counted on each side as that side's own rules gave it, from what was really posted before the period. At most 20,000 events. ${KEEPERS}`,
     body: object(
       {
         ...version,
         regionCode: { type: 'string', pattern: '^\\d{6}$', description: 'The county; the caller’s own if left out.' },
         from: day,
         to: day,
+        budget: {
+          type: 'object',
+          additionalProperties: { type: 'number', minimum: 0 },
+          description:
+            'What may be spent in the period, by asset, in its own unit: totals come with what is left or too much.',
+          example: { points: 5000 },
+        },
       },
-      ['regionCode'],
+      ['regionCode', 'budget'],
     ),
     answer: ref('PackSimulation'),
-    errors: ['NOT_ALLOWED', 'NO_COUNTY', 'NOT_FOUND', 'INVALID_DATA', 'PACK_CONFLICT'],
+    errors: ['NOT_ALLOWED', 'NO_COUNTY', 'NOT_FOUND', 'INVALID_DATA', 'PACK_CONFLICT', 'SIMULATION_TOO_LARGE', 'BUSY'],
   }),
   ...post('sidanPacks', 'activate', {
     summary: 'Put a version into force in its region',

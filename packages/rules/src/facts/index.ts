@@ -25,4 +25,5 @@ export { derive, deriver } from './derive';
 export { measure, type Denominator, type Situation } from './measure';
 export { tallied, tally, type Standing, type Tallied, type Tally } from './tally';
 export { needsOf, type Needs } from './needs';
+export { reachOf, type Reach } from './reach';
 export { checkFact } from './check';

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { type FactBook, type Facts, measure, type MeasuredFact, type Situation, tallied, tally } from '.';
+import { type FactBook, type Facts, measure, type MeasuredFact, reachOf, type Situation, tallied, tally } from '.';
 import { AGGREGATES, type Measurement, SPANS, type SubjectKind } from './measured';
 
 const source = {
@@ -107,4 +107,25 @@ it('takes rows in the order of their time only, and prepares nothing where nothi
   expect(() => rows.add({ at: '2024-01-01T00:00:00Z' })).toThrow(RangeError);
   const none: FactBook = { facts: new Map(), sources: new Map(), cycles: new Map() };
   expect(tallied(none, ['x'], 'postings')).toBeUndefined();
+});
+
+it('rows from before the reach count for nothing', () => {
+  const fact = (name: string, window: Measurement['window'], of = 'postings'): [string, MeasuredFact] => [
+    name,
+    { name, kind: 'measured', type: 'number', of: { source: of, aggregate: 'count', subject: 'person', window } },
+  ];
+  const book: FactBook = {
+    facts: new Map([
+      fact('day', { span: 'day' }),
+      fact('month', { span: 'month', count: 2 }),
+      fact('ever', { span: 'lifetime' }),
+      fact('else', { span: 'year' }, 'orders'),
+    ]),
+    sources: new Map([['postings', source]]),
+    cycles: new Map(),
+  };
+  const at = '2024-05-10T00:00:00+08:00';
+  expect(reachOf(book, ['day', 'month', 'else'], 'postings', at)).toMatchObject({ from: '2024-03-31T16:00:00.000Z' });
+  expect(reachOf(book, ['day', 'ever'], 'postings', at).from).toBeUndefined();
+  expect(reachOf(book, ['else'], 'postings', at)).toEqual({ measurements: [] });
 });

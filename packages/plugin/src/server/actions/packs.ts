@@ -111,7 +111,7 @@ export function packActions(sidan: Sidan): Record<string, Handler> {
     },
     async simulate(ctx, next) {
       const { actor, q, lang, texts } = await keeper(ctx);
-      const { versionId, regionCode, from, to } = bodyOf(ctx);
+      const { versionId, regionCode, from, to, budget } = bodyOf(ctx);
       const version = await versionFor(sidan, q, actor, versionId);
       const wanted = typeof regionCode === 'string' ? regionCode : await ownCounty(actor);
       checkMayChange(actor, wanted);
@@ -121,7 +121,8 @@ export function packActions(sidan: Sidan): Record<string, Handler> {
         !version.regionCode.startsWith(wanted)
       )
         throw new SidanError('NOT_FOUND', { what: 'sidanPackVersions' });
-      reply(ctx, await simulatePack(sidan, q, version, wanted, periodOf(from, to), { lang, texts }));
+      const asked = { version, regionCode: wanted, period: periodOf(from, to), budget };
+      reply(ctx, await simulatePack(sidan, q, asked, { lang, texts }));
       await next();
     },
     activate: deciding('activate'),

@@ -1,15 +1,8 @@
 import { needsOf, type RuleSet } from '@sidan/rules';
-import {
-  id,
-  join,
-  param,
-  sql,
-  type Column,
-  type Fragment,
-  type MeasureBinding,
-  type SourceBinding,
-} from '@sidan/rules/sql';
+import { id, join, param, sql, type MeasureBinding, type SourceBinding } from '@sidan/rules/sql';
 import type { Tables } from '../../sql';
+import { columnsOf } from './columns';
+import { postingsSource } from './postings';
 
 /**
  * The sources of measured facts (rules/base/catalogue/sources.json) as tables of ours. Those of which the platform has no table yet give no facts. The event's row
@@ -21,31 +14,8 @@ export function measureBinding(
   ruleSet: RuleSet,
   names: Iterable<string>,
 ): MeasureBinding {
-  const table = (collection: string) => id(...tables.table(collection).slice(1, -1).split('"."'));
-  const at = (alias: string, field: string) => id(alias, tables.column(field).slice(1, -1));
-  const here = (alias: string) => sql`${at(alias, 'regionCode')} = ${param(regionCode, 'text')}`;
-  const text = (fragment: Fragment): Column => ({ sql: sql`(${fragment})::text`, as: 'text' });
-  const whole = (fragment: Fragment): Column => ({ sql: fragment, as: 'bigint' });
-
-  /** Columns of the order `o` and its service item `i`. */
-  const ofOrder = {
-    item: text(at('i', 'code')),
-    category: text(at('i', 'category')),
-    order: text(at('o', 'id')),
-    team: text(at('o', 'teamId')),
-    site: text(at('o', 'siteId')),
-    town: text(at('o', 'townCode')),
-    county: text(at('o', 'regionCode')),
-  };
-  const places = {
-    team: at('o', 'teamId'),
-    site: at('o', 'siteId'),
-    town: at('o', 'townCode'),
-    county: at('o', 'regionCode'),
-  };
-  const order = (on: Fragment) =>
-    sql`left join ${table('sidanOrders')} as o on ${at('o', 'regionCode')} = ${param(regionCode, 'text')} and ${at('o', 'id')} = ${on}`;
-  const item = sql`left join ${table('sidanServiceItems')} as i on ${at('i', 'regionCode')} = ${at('o', 'regionCode')} and ${at('i', 'id')} = ${at('o', 'serviceItemId')}`;
+  const columns = columnsOf(tables, regionCode);
+  const { table, at, here, text, whole, ofOrder, places, order, item } = columns;
 
   const attendances: SourceBinding = {
     from: sql`${table('sidanAttendances')} as a ${order(at('a', 'orderId'))} ${item}`,
@@ -114,13 +84,6 @@ export function measureBinding(
     subjects: { team: at('f', 'teamId'), town: at('f', 'townCode'), county: at('f', 'regionCode') },
   };
 
-  /** Of accounts of persons, teams and sites the id that is in their name; null for those of others. */
-  const owner = (kind: string) =>
-    sql`(case when ${at('c', 'ownerKind')} = ${param(kind, 'text')} and ${at('c', 'ownerId')} ~ '^[0-9a-f-]{36}$' then ${at('c', 'ownerId')}::uuid end)`;
-  const memo = (name: string) => text(sql`${at('p', 'memo')} ->> ${param(name, 'text')}`);
-  // What was reversed does not stand, and a reversal is no award.
-  const stands = sql`${at('p', 'reversesId')} is null and not exists (select 1 from ${table('sidanPostings')} as x
-    where ${at('x', 'regionCode')} = ${at('p', 'regionCode')} and ${at('x', 'reversesId')} = ${at('p', 'id')})`;
   const holders = (['person', 'team', 'site'] as const).map(
     (kind) => sql`(${at('c', 'ownerKind')} = ${param(kind, 'text')} and ${at('c', 'ownerId')} = e.${id(kind)}::text)`,
   );
@@ -128,41 +91,6 @@ export function measureBinding(
   const near = needsOf(ruleSet.facts, names).measured.every(
     ({ of }) => of.source !== 'postings' || of.subject === 'person' || of.subject === 'team' || of.subject === 'site',
   );
-  const postings: SourceBinding = {
-    from: sql`${table('sidanPostings')} as p
-      join ${table('sidanAccounts')} as c on ${at('c', 'regionCode')} = ${at('p', 'regionCode')} and ${at('c', 'id')} = ${at('p', 'destinationId')}
-      ${order(sql`(case when ${at('p', 'subjectKind')} = 'order' then ${at('p', 'subjectId')}::uuid end)`)}`,
-    where: sql`${here('p')} and ${here('c')} and ${stands}${near ? sql` and (${join(holders, sql` or `)})` : sql``}`,
-    time: at('p', 'at'),
-    event: at('o', 'id'),
-    fields: {
-      at: text(at('p', 'at')),
-      asset: text(at('p', 'asset')),
-      amount: { sql: inUnits(at('p', 'amount'), at('p', 'asset'), ruleSet), as: 'numeric' },
-      rule: memo('rule'),
-      origin: memo('origin'),
-      order: text(at('o', 'id')),
-      person: text(owner('person')),
-      team: text(owner('team')),
-      site: text(owner('site')),
-      town: text(at('o', 'townCode')),
-      county: text(at('p', 'regionCode')),
-    },
-    subjects: {
-      person: owner('person'),
-      team: owner('team'),
-      site: owner('site'),
-      town: at('o', 'townCode'),
-      county: at('p', 'regionCode'),
-    },
-  };
+  const postings = postingsSource(columns, ruleSet, near ? join(holders, sql` or `) : undefined);
   return { sources: { attendances, orders, ratings, offers, postings } };
-}
-
-/** Whole smallest units in the asset's own unit, as limits count them. */
-function inUnits(amount: Fragment, asset: Fragment, { catalogue }: RuleSet): Fragment {
-  const fine = [...catalogue.assets.values()].filter(({ scale }) => scale > 0);
-  if (!fine.length) return sql`${amount}::numeric`;
-  const whens = fine.map(({ name, scale }) => sql` when ${param(name, 'text')} then ${param(10 ** scale, 'numeric')}`);
-  return sql`(${amount}::numeric / (case ${asset}${join(whens, sql``)} else 1 end))`;
 }

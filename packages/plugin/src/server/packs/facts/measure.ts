@@ -28,20 +28,20 @@ export async function completeFacts(
   names: readonly string[],
   events: readonly (MeasuredEvent & { facts: Facts })[],
 ): Promise<Facts[]> {
-  const measured = needsOf(ruleSet.facts, names).measured.length
-    ? await measure(sidan, q, regionCode, ruleSet, names, events)
-    : new Map<string, Facts>();
-  return events.map(({ facts }, index) => derive(ruleSet.facts, { ...measured.get(String(index)), ...facts }, names));
+  const measured = await measuredFacts(sidan, q, regionCode, ruleSet, names, events);
+  return events.map(({ facts }, index) => derive(ruleSet.facts, { ...measured[index], ...facts }, names));
 }
 
-async function measure(
+/** Only what is measured, likewise. */
+export async function measuredFacts(
   { tables }: Pick<Sidan, 'tables'>,
   q: Connection,
   regionCode: string,
   ruleSet: RuleSet,
   names: readonly string[],
   events: readonly MeasuredEvent[],
-): Promise<Map<string, Facts>> {
+): Promise<Facts[]> {
+  if (!events.length || !needsOf(ruleSet.facts, names).measured.length) return events.map(() => ({}));
   const rows = events.map((event, index) => ({
     id: String(index),
     at: event.at.toISOString(),
@@ -69,5 +69,6 @@ async function measure(
     event: column('order'),
   });
   const { rows: found } = await q.query<{ id: string; facts: Facts }>(query.text, query.values);
-  return new Map(found.map((row) => [row.id, row.facts]));
+  const byId = new Map(found.map((row) => [row.id, row.facts]));
+  return events.map((_, index) => byId.get(String(index)) ?? {});
 }
