@@ -231,6 +231,11 @@ describe('sidan', () => {
     });
     expect((await sidan(['simulate', BASE, 'renqiu', '--events', 'events.jsonl'])).out).toContain('6 → 8 (+2)');
     const asked = ['simulate', BASE, 'renqiu', '--events'];
+    expect((await json([...asked, 'events.jsonl', '--budget', 'points=7'])).answer).toMatchObject({
+      totals: [{ budget: { amount: 7, before: { used: 6, left: 1, over: 0 }, after: { used: 8, left: 0, over: 1 } } }],
+    });
+    for (const wrong of ['points', 'points=x', 'points=0.5', 'gold=1'])
+      expect(await sidan([...asked, 'events.jsonl', '--budget', wrong])).toMatchObject({ code: 2 });
     expect((await json([...asked, 'renqiu'])).answer).toMatchObject({ error: { code: 'folder' } });
     expect((await json([...asked, 'nowhere.jsonl'])).answer).toMatchObject({ error: { code: 'read' } });
     // A rule counts on its own days; the days of the pack do not matter to a trial.

@@ -1,9 +1,11 @@
 import { createReadStream } from 'node:fs';
 import { createInterface } from 'node:readline';
 import {
+  budgetWords,
   isMoment,
   layersByDay,
   localMoment,
+  type Lookup,
   type Measure,
   packTexts,
   type RuleSet,
@@ -11,6 +13,7 @@ import {
   type SimulatedEvent,
   type Simulation,
   simulator,
+  withBudget,
 } from '@sidan/rules';
 import { type CommandSpec, many, one, WITH } from '../command';
 import { EXIT, Failure } from '../exit';
@@ -28,6 +31,7 @@ export const simulate: CommandSpec = {
   options: [
     { flags: '--events <file>', text: 'cli.simulate.events', required: true },
     { flags: '--on <date>', text: 'cli.simulate.on' },
+    { flags: '--budget <amount...>', text: 'cli.simulate.budget' },
     WITH,
   ],
   async run(io, [first = '', second = ''], options) {
@@ -35,12 +39,13 @@ export const simulate: CommandSpec = {
     const [before, after] = [await loadWithParents(first, withPaths), await loadWithParents(second, withPaths)];
     const on = one(options, 'on');
     if (on !== undefined && !isDay(on)) throw new Failure(EXIT.usage, 'cli.error.date', { date: on });
+    const budget = budgetOf(many(options, 'budget'), after);
     const run = simulator(rulesByDay(before, on), rulesByDay(after, on));
     await feed(one(options, 'events') ?? '', (event, done) => {
       run.add(event);
       if (done % 1000 === 0) io.progress(io.texts.t('cli.simulate.progress', { done }));
     });
-    const result = run.result();
+    const result = withBudget(run.result(), budget, mustHaveRuleSet(after).catalogue);
     const packs = [before, after].flatMap(({ pack, parents }) => [...parents, ...(pack ? [pack] : [])]);
     const lookup = io.texts.with(packTexts(packs, io.texts.language));
     const mostChanged = result.mostChanged.map((person) => ({
@@ -51,11 +56,26 @@ export const simulate: CommandSpec = {
         after: is.map((text) => say(text, lookup)),
       })),
     }));
-    show(io, result, mostChanged);
+    show(io, result, mostChanged, lookup);
     io.answer({ ok: true, ...result, mostChanged });
     return EXIT.ok;
   },
 };
+
+/** `points=5000`: what may be spent of an asset, in its own unit. @throws Failure (exit 2) */
+function budgetOf(given: readonly string[], after: LoadedPack): Record<string, number> {
+  const { assets } = mustHaveRuleSet(after).catalogue;
+  return Object.fromEntries(
+    given.map((text) => {
+      const [, asset = '', amount = ''] = /^([a-z][\w-]*)=(\d+(?:\.\d+)?)$/i.exec(text) ?? [];
+      const scale = assets.get(asset)?.scale ?? (asset === 'points' ? 0 : undefined);
+      const whole = Number(`${amount}e${scale}`);
+      if (scale === undefined || !Number.isSafeInteger(whole))
+        throw new Failure(EXIT.usage, 'cli.error.budget', { text });
+      return [asset, whole];
+    }),
+  );
+}
 
 /** The rules of the day that is asked for, or else always of the one day. */
 function rulesByDay(loaded: LoadedPack, on: string | undefined): (day: string) => RuleSet {
@@ -108,11 +128,11 @@ type Shown = readonly (Omit<Simulation['mostChanged'][number], 'events'> & {
   }[];
 })[];
 
-function show(io: Io, result: Simulation, mostChanged: Shown): void {
+function show(io: Io, result: Simulation, mostChanged: Shown, lookup: Lookup): void {
   const { t } = io.texts;
   const { events, persons, gainers, losers, unchanged } = result;
   io.line(t('cli.simulate.summed', { events, persons, gainers, losers, unchanged }));
-  for (const { asset, before, after } of result.totals) {
+  for (const { asset, before, after, budget } of result.totals) {
     const measure = result.measures[asset];
     io.line(
       t('cli.simulate.total', {
@@ -122,6 +142,7 @@ function show(io: Io, result: Simulation, mostChanged: Shown): void {
         change: signed(after - before, measure),
       }),
     );
+    if (budget) io.line(`  ${say(budgetWords(budget, measure), lookup)}`);
   }
   if (mostChanged.length > 0) io.line(t('cli.simulate.most', { count: mostChanged.length }));
   for (const { person, asset, before, after, events: shown } of mostChanged) {
