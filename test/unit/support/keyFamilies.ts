@@ -178,7 +178,7 @@ export const FAMILIES: Record<string, Family> = {
     keys: () => [
       ...under(
         'pages.packs.use.',
-        declared('packages/plugin/src/api/types.ts', 'PackVersion').filter((word) =>
+        declared('packages/plugin/src/api/packs.ts', 'PackVersion').filter((word) =>
           ['inForce', 'planned', 'none'].includes(word),
         ),
       ),

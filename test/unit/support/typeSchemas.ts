@@ -1,10 +1,11 @@
-/** The REST types as OpenAPI 3.0 schemas: one truth, `packages/plugin/src/api/types.ts`, doc comments included. */
+/** The REST types as OpenAPI 3.0 schemas: one truth, `packages/plugin/src/api`, doc comments included. */
+import { readdirSync } from 'node:fs';
 import ts from 'typescript';
 import { treeOf } from './code';
 
 export type Schema = Record<string, unknown>;
 
-const TYPES = 'packages/plugin/src/api/types.ts';
+const TYPES = 'packages/plugin/src/api';
 
 /** Our schemas stand beside those of all plugins in one document. */
 export const schemaName = (type: string): string => `Sidan${type}`;
@@ -89,7 +90,7 @@ function schemaOf(type: ts.TypeNode, name: string): Schema {
 type Declaration = ts.InterfaceDeclaration | ts.TypeAliasDeclaration;
 
 const declarations = new Map<string, Declaration>();
-for (const statement of treeOf(TYPES).statements) {
+for (const statement of readdirSync(TYPES).flatMap((file) => [...treeOf(`${TYPES}/${file}`).statements])) {
   if (ts.isInterfaceDeclaration(statement) || ts.isTypeAliasDeclaration(statement))
     declarations.set(statement.name.text, statement);
 }

@@ -1,6 +1,6 @@
 /**
  * The REST API as an OpenAPI 3.0 document: NocoBase's plugin api-doc takes it from `dist/swagger` and shows it beside those of the other plugins.
- * `schemas.json` is made from `api/types.ts` (see `test/unit/swagger.test.ts`), the events come from `workflows/order.json`.
+ * `schemas.json` is made from the types in `api/` (see `test/unit/swagger.test.ts`), the events come from `workflows/order.json`.
  */
 import { eventPaths } from './events';
 import { orderPaths } from './orders';
