@@ -16,7 +16,8 @@ import {
 import { checkConditions } from '../../packages/rules/src/load/checkConditions';
 import { byPriority } from '../../packages/rules/src/layers/rules';
 import { type Access, columnFacts, type ColumnType, jsonFacts } from '../../packages/rules/src/sql/access';
-import { amountsSql, decideSql, matchSql, type PopulationBinding } from '../../packages/rules/src/sql/decide';
+import { amountsSql, decideSql, matchSql } from '../../packages/rules/src/sql/decide';
+import type { PopulationBinding } from '../../packages/rules/src/sql/decision';
 import { type Fragment, id, join, param, sql } from '../../packages/rules/src/sql/fragment';
 import { CATALOGUE, type DrawnRule, FACTS } from './drawn';
 

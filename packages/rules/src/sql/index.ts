@@ -20,7 +20,8 @@ export {
 } from './access';
 export type { DenominatorBinding, EventBinding, MeasureBinding, SourceBinding } from './binding';
 export { conditionSql, exactConditionSql } from './condition';
-export { amountsSql, decideSql, matchSql, type PopulationBinding } from './decide';
+export { amountsSql, decideSql, matchSql } from './decide';
+export type { PopulationBinding } from './decision';
 export { Fragment, id, join, param, render, sql, type ParamType, type ParamValue, type Query } from './fragment';
 export { measuredSql, measuredSqlForPopulation, type MeasuredEvent } from './measured';
 export { postSql, type DecisionTarget } from './post';

@@ -1,5 +1,6 @@
 import type { RuleSet } from '../layer';
-import { decisionParts, type PopulationBinding, type Wanted } from './decide';
+import { selectsOf } from './decide';
+import type { DecisionSql, PopulationBinding, Wanted } from './decision';
 import { type Fragment, id, join, param, type Query, render, sql } from './fragment';
 
 /**
@@ -32,7 +33,6 @@ export interface DecisionTarget {
  */
 export function postSql(ruleSet: RuleSet, binding: PopulationBinding, target: DecisionTarget): Query {
   const { columns } = target;
-  const parts = decisionParts(ruleSet, binding, wantedBy(columns));
   const constants = ruleSet.rules
     .filter(({ rule }) => rule.event.type === 'award')
     .map(({ rule, pack, packVersion, layer }) => ({
@@ -42,25 +42,39 @@ export function postSql(ruleSet: RuleSet, binding: PopulationBinding, target: De
       layer,
       asset: 'asset' in rule.event.params ? String(rule.event.params.asset) : '',
     }));
-  const pairs: [string, Fragment][] = Object.entries(target.own);
-  pairs.push([columns.rule, parts.rule], [columns.amount, parts.amount]);
-  if (columns.factsSeen !== undefined) pairs.push([columns.factsSeen, parts.factsSeen]);
-  if (columns.steps !== undefined) pairs.push([columns.steps, parts.steps]);
-  for (const name of ['pack', 'packVersion', 'layer', 'asset'] as const) {
-    const at = columns[name];
-    if (at !== undefined) pairs.push([at, ofRule(parts.rule, constants, name)]);
-  }
-  const list = (names: readonly string[]): Fragment =>
+  const selects = selectsOf(ruleSet, binding, wantedBy(columns)).map((decision) => {
+    const values = [...Object.values(target.own), ...stored(decision, columns, constants)];
+    return sql`select ${join(values, sql`, `)} from ${decision.from}${decision.where}`;
+  });
+  const names = [...Object.keys(target.own), ...DECIDED.flatMap((name) => columns[name] ?? [])];
+  const list = (those: readonly string[]): Fragment =>
     join(
-      names.map((name) => id(name)),
+      those.map((name) => id(name)),
       sql`, `,
     );
-  const values = join(
-    pairs.map(([, value]) => value),
-    sql`, `,
-  );
-  return render(sql`insert into ${id(...target.table)} (${list(pairs.map(([name]) => name))})
-    select ${values} from ${parts.from}${parts.where} on conflict (${list(target.key)}) do nothing`);
+  return render(sql`insert into ${id(...target.table)} (${list(names)})
+    ${join(selects, sql` union all `)} on conflict (${list(target.key)}) do nothing`);
+}
+
+const DECIDED = ['rule', 'amount', 'factsSeen', 'steps', 'pack', 'packVersion', 'layer', 'asset'] as const;
+
+/** What goes into each column that the target has, in the order of `DECIDED`. */
+function stored(
+  decision: DecisionSql,
+  columns: DecisionTarget['columns'],
+  constants: readonly Constants[],
+): Fragment[] {
+  return DECIDED.filter((name) => columns[name] !== undefined).map((name) => {
+    switch (name) {
+      case 'rule':
+      case 'amount':
+      case 'factsSeen':
+      case 'steps':
+        return decision[name];
+      default:
+        return ofRule(decision, constants, name);
+    }
+  });
 }
 
 function wantedBy({ factsSeen, steps }: DecisionTarget['columns']): Wanted {
@@ -71,7 +85,8 @@ function wantedBy({ factsSeen, steps }: DecisionTarget['columns']): Wanted {
 type Constants = Readonly<Record<'rule' | 'pack' | 'packVersion' | 'layer' | 'asset', string>>;
 
 /** What follows from the rule alone: one value if it is the same for all, which it mostly is. */
-function ofRule(rule: Fragment, constants: readonly Constants[], name: keyof Constants): Fragment {
+function ofRule({ rule, only }: DecisionSql, all: readonly Constants[], name: keyof Constants): Fragment {
+  const constants = only === undefined ? all : all.filter((constant) => constant.rule === only);
   const values = new Set(constants.map((constant) => constant[name]));
   const [first = ''] = values;
   if (values.size <= 1) return param(first, 'text');
