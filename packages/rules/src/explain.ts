@@ -1,5 +1,5 @@
+import { factTitle, factValue } from './factWords';
 import { specOf } from './kinds';
-import type { ValueName } from './kinds/spec';
 import { message, type Lookup, type Message } from './message';
 import type { OutcomeOf, Outcome } from './outcome';
 import type { Pack } from './pack/pack';
@@ -16,7 +16,7 @@ export function explain(outcome: Outcome): Message {
 function explainKind<K extends Kind>(kind: K, outcome: Outcome): Message {
   const { pack, rule } = outcome;
   const because = message(`packs.${pack}.rule.${rule}.because`, { fallback: rule });
-  const clauses = specOf(kind).clauses(outcome as OutcomeOf<K>, titleOf, valueOf);
+  const clauses = specOf(kind).clauses(outcome as OutcomeOf<K>, factTitle, factValue);
   return message('rules.explain.outcome', {
     clauses: [because, ...clauses],
     pack: message(`packs.${pack}.title`, { fallback: pack }),
@@ -26,28 +26,19 @@ function explainKind<K extends Kind>(kind: K, outcome: Outcome): Message {
   });
 }
 
-function titleOf(fact: string): Message {
-  return message(`facts.${fact}.title`, { fallback: fact });
-}
-
-const valueOf: ValueName = (fact, value) =>
-  value === null || value === undefined
-    ? message('rules.explain.nothing')
-    : message(`facts.${fact}.value.${String(value)}`, { fallback: String(value) });
-
 /** Texts of catalogue entries: a name means the same in every pack of a stack. */
-const SHARED = ['fact', 'asset', 'ladder', 'card', 'benefit'] as const;
+const SHARED = ['fact', 'source', 'cycle', 'asset', 'ladder', 'card', 'benefit'] as const;
 
 /**
  * The texts of packs in one language under the full keys that `explain` uses: `packs.<pack>.title`, `packs.<pack>.rule.…`,
- * and, for what means the same in every pack, `facts.<fact>.…`, `assets.<asset>.…`, `ladders.`, `cards.`, `benefits.`. A text that a pack lacks in the language is there in Chinese,
- * which every pack has.
+ * and, for what means the same in every pack, `facts.<fact>.…`, `sources.`, `cycles.`, `assets.<asset>.…`, `ladders.`, `cards.`, `benefits.`. A text that a pack lacks in the language is there in Chinese,
+ * which every pack has. A fact whose values are the codes of a list has their titles for names, whichever of the packs brings them.
  */
 export function packTexts(
-  packs: readonly Pick<Pack, 'manifest' | 'texts'>[],
+  packs: readonly (Pick<Pack, 'manifest' | 'texts'> & Partial<Pick<Pack, 'facts'>>)[],
   language: string,
 ): Record<string, string> {
-  const texts: Record<string, string> = {};
+  const texts = codeTexts(packs, language);
   for (const { manifest, texts: own } of packs) {
     const prefix = `packs.${manifest.name}`;
     for (const chosen of ['zh-CN', language]) {
@@ -56,6 +47,26 @@ export function packTexts(
       for (const [key, text] of Object.entries(own[chosen] ?? {})) {
         const shared = SHARED.find((kind) => key.startsWith(`${kind}.`));
         texts[shared ? `${shared}s${key.slice(shared.length)}` : `${prefix}.${key}`] = text;
+      }
+    }
+  }
+  return texts;
+}
+
+/** Names of the values of facts that are codes of lists. What packs themselves call them comes after, and over them. */
+function codeTexts(packs: Parameters<typeof packTexts>[0], language: string): Record<string, string> {
+  const texts: Record<string, string> = {};
+  const coded = packs.flatMap(({ facts = [] }) =>
+    facts.flatMap((fact) => (fact.kind === 'given' && fact.list !== undefined ? [[fact.name, fact.list] as const] : [])),
+  );
+  if (coded.length === 0) return texts;
+  for (const chosen of ['zh-CN', language]) {
+    for (const { texts: own } of packs) {
+      for (const [key, text] of Object.entries(own[chosen] ?? {})) {
+        for (const [fact, list] of coded) {
+          const prefix = `list.${list}.`;
+          if (key.startsWith(prefix)) texts[`facts.${fact}.value.${key.slice(prefix.length)}`] = text;
+        }
       }
     }
   }

@@ -58,7 +58,7 @@ export {
 } from './cases';
 export { explainMiss, explainMisses, type Beaten, type Miss, type NearMiss } from './misses';
 export { explain, explainProblem, lookupIn, packTexts } from './explain';
-export { explainSettlement, type SettledPart, type SettledSentence } from './settled';
+export { explainSettlement, type SettledPart, type SettledSentence } from './settle/words';
 export { message, say, type Lookup, type Message } from './message';
 export { isMoment, localMoment, MomentError } from './moment';
 export { diff, type RuleSetChange } from './diff/diff';

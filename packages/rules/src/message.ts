@@ -30,10 +30,21 @@ export function say(text: Message, lookup: Lookup): string {
     const fallback = text.params.fallback;
     return fallback === undefined ? text.key : sayParam(fallback, lookup);
   }
-  return template.replace(/\{\{\s*([A-Za-z0-9]+)\s*\}\}/g, (placeholder, name: string) => {
+  return template.replace(/\{\{\s*([A-Za-z0-9]+)\s*\}\}/g, (placeholder, name: string, at: number) => {
     const value = Object.hasOwn(text.params, name) ? text.params[name] : undefined;
-    return value === undefined ? placeholder : sayParam(value, lookup);
+    if (value === undefined) return placeholder;
+    return spaced(template.slice(0, at), sayParam(value, lookup), template.slice(at + placeholder.length));
   });
+}
+
+const HAN_LAST = /\p{Script=Han}$/u;
+const HAN_FIRST = /^\p{Script=Han}/u;
+
+/** Between Chinese characters and a number there is a space, as the texts themselves have it: whether it is one is known only here. */
+function spaced(before: string, value: string, after: string): string {
+  const left = HAN_LAST.test(before) && /^[-+]?\d/.test(value) ? ' ' : '';
+  const right = HAN_FIRST.test(after) && /\d$/.test(value) ? ' ' : '';
+  return left + value + right;
 }
 
 function sayParam(value: Message['params'][string], lookup: Lookup): string {

@@ -4,6 +4,7 @@
  */
 import { compileCondition } from './conditions/compile';
 import { factOf, type Facts, type FactValue } from './facts';
+import { factTitle, factValue } from './factWords';
 import type { RuleSet } from './layer';
 import { message, type Message } from './message';
 import type { Layer } from './outcome';
@@ -19,6 +20,8 @@ export interface Miss {
   readonly test: Test;
   /** True when it stands under a `not`: it should not have held. */
   readonly negated: boolean;
+  /** The unit of the fact, where it has one. */
+  readonly unit?: string;
   /** What was seen; null when the fact was missing. */
   readonly seen: FactValue;
   /** The fact on the right, where there is one. */
@@ -54,8 +57,9 @@ export function explainMisses(ruleSet: RuleSet, facts: Facts): NearMiss[] {
     const { test, negated } = way.turn;
     const seen = factOf(facts, test.fact) ?? null;
     const right = test.value;
-    const other = typeof right === 'object' && 'fact' in right ? { other: factOf(facts, right.fact) ?? null } : {};
-    return [{ ...origin, test, negated, seen, ...other }];
+    const other = isFact(right) ? { other: factOf(facts, right.fact) ?? null } : {};
+    const unit = ruleSet.facts.get(test.fact)?.unit;
+    return [{ ...origin, test, negated, ...(unit === undefined ? {} : { unit }), seen, ...other }];
   });
 }
 
@@ -97,13 +101,25 @@ export function explainMiss(miss: NearMiss): Message {
     const by = message(`packs.${pack}.rule.${miss.beatenBy}.title`, { fallback: miss.beatenBy });
     return message('rules.miss.beaten', { ...source, by });
   }
-  const { test, negated, seen } = miss;
+  const { test, negated, seen, unit } = miss;
+  const right = rightOf(miss);
+  const [one, other] = [seen, right].map((value) => (typeof value === 'number' ? value : undefined));
   return message(seen === null ? 'rules.miss.missing' : 'rules.miss.seen', {
     ...source,
-    fact: message(`facts.${test.fact}.title`, { fallback: test.fact }),
-    wanted: message(`rules.operator.${negated ? OPPOSITE[test.operator] : test.operator}`, { value: valueOf(miss) }),
-    seen: nameOf(test.fact, seen),
+    fact: factTitle(test.fact),
+    wanted: message(`rules.operator.${negated ? OPPOSITE[test.operator] : test.operator}`, {
+      value: factValue(isFact(test.value) ? test.value.fact : test.fact, right, unit, one),
+    }),
+    seen: factValue(test.fact, seen, unit, other),
   });
+}
+
+function rightOf({ test: { value }, other }: Miss): unknown {
+  return isFact(value) ? (other ?? null) : value;
+}
+
+function isFact(value: Test['value']): value is { readonly fact: string } {
+  return typeof value === 'object' && 'fact' in value;
 }
 
 const OPPOSITE: Readonly<Record<Test['operator'], Test['operator']>> = {
@@ -118,18 +134,3 @@ const OPPOSITE: Readonly<Record<Test['operator'], Test['operator']>> = {
   greaterThan: 'lessThanInclusive',
   greaterThanInclusive: 'lessThan',
 };
-
-function valueOf({ test, other }: Miss): Message | string | readonly Message[] {
-  const { fact, value } = test;
-  if (Array.isArray(value)) return (value as readonly FactValue[]).map((one) => nameOf(fact, one));
-  return typeof value === 'object' && 'fact' in value
-    ? nameOf(value.fact, other ?? null)
-    : nameOf(fact, value as FactValue);
-}
-
-function nameOf(fact: string, value: FactValue): Message {
-  if (value === null || value === undefined) return message('rules.explain.nothing');
-  if (Array.isArray(value))
-    return message('rules.list', { items: (value as readonly string[]).map((one) => nameOf(fact, one)) });
-  return message(`facts.${fact}.value.${String(value)}`, { fallback: String(value) });
-}

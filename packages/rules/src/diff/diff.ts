@@ -7,8 +7,12 @@ import type { EffectiveEntry, EffectiveRule, RuleSet, SwitchedOff } from '../lay
 import { message, type Message } from '../message';
 import type { LocalText } from '../pack/pack';
 import type { Rule } from '../rule';
+import { changesOf, stated } from './changes';
 import { conditionWords } from './conditionWords';
-import { differingLeaves, type Leaf, same } from './leaves';
+import { entrySaid } from './entryWords';
+import { differingLeaves, type Leaf } from './leaves';
+import { namedIn, type NamedSet, ruleTitle } from './named';
+import { frameSaid, kindTitle, paramsSaid } from './ruleWords';
 
 export interface RuleSetChange {
   readonly what: 'rule' | 'entry';
@@ -32,13 +36,15 @@ function diffRules(before: RuleSet, after: RuleSet): RuleSetChange[] {
   const was = new Map(before.rules.map((rule) => [rule.rule.name, rule]));
   const is = new Map(after.rules.map((rule) => [rule.rule.name, rule]));
   const off = new Map(after.off.map((one) => [one.was.rule.name, one]));
+  const [wasNamed, isNamed] = [namedIn(before), namedIn(after)];
   return namesOf(was, is).flatMap((name): RuleSetChange[] => {
     const [old, now] = [was.get(name), is.get(name)];
     if (!old && now) {
       const words = message('rules.diff.rule.added', {
         rule: ruleTitle(now),
-        when: conditionWords(now.rule.conditions),
-        gives: paramsWords(now.rule),
+        when: conditionWords(now.rule.conditions, isNamed.facts),
+        kind: kindTitle(now.rule.event.type),
+        gives: paramsSaid(now.rule, isNamed).slice(1).flatMap(stated),
       });
       return [{ what: 'rule', name, change: 'added', details: [], words }];
     }
@@ -49,27 +55,26 @@ function diffRules(before: RuleSet, after: RuleSet): RuleSetChange[] {
         : message('rules.diff.rule.removed', { rule: ruleTitle(old) });
       return [{ what: 'rule', name, change: 'removed', reason, details: [], words }];
     }
-    return old && now ? diffRule(name, old, now) : [];
+    return old && now ? diffRule(name, [old, wasNamed], [now, isNamed]) : [];
   });
 }
 
-function diffRule(name: string, old: EffectiveRule, now: EffectiveRule): RuleSetChange[] {
+type In<T> = readonly [T, NamedSet];
+
+function diffRule(name: string, [old, was]: In<EffectiveRule>, [now, is]: In<EffectiveRule>): RuleSetChange[] {
   const leaves = differingLeaves(compared(old.rule), compared(now.rule));
   if (leaves.length === 0) return [];
   const changes = [
-    ...(same(old.rule.conditions, now.rule.conditions)
-      ? []
-      : [
-          message('rules.diff.conditions', {
-            before: conditionWords(old.rule.conditions),
-            after: conditionWords(now.rule.conditions),
-          }),
-        ]),
-    ...leaves.filter(({ at }) => at[0] !== 'conditions').map((leaf) => leafWords(leaf, 2)),
+    ...changesOf(frameSaid(old.rule, was), frameSaid(now.rule, is)),
+    ...changesOf(paramsSaid(old.rule, was), paramsSaid(now.rule, is)),
   ];
-  const words = message('rules.diff.rule.changed', { rule: ruleTitle(now), changes });
+  const words = message('rules.diff.rule.changed', { rule: ruleTitle(now), changes: worded(changes) });
   return [{ what: 'rule', name, change: 'changed', reason: now.reason, details: leaves.map(detail), words }];
 }
+
+/** Something differs, or nobody would have asked: a detail that no sentence is made of. */
+const worded = (changes: readonly Message[]): readonly Message[] =>
+  changes.length > 0 ? changes : [message('rules.diff.reworded')];
 
 /** What decides; the source that a rule cites does not. */
 function compared({ priority, conditions, event, effectiveFrom, effectiveTo }: Rule): unknown {
@@ -81,6 +86,7 @@ function diffEntries(before: RuleSet, after: RuleSet): RuleSetChange[] {
   const was = new Map(before.entries.map((entry) => [key(entry), entry]));
   const is = new Map(after.entries.map((entry) => [key(entry), entry]));
   const off = new Map(after.entriesOff.map((one) => [key(one.was), one.reason]));
+  const [wasNamed, isNamed] = [namedIn(before), namedIn(after)];
   return namesOf(was, is).flatMap((place): RuleSetChange[] => {
     const [old, now] = [was.get(place), is.get(place)];
     const entry = now ?? old;
@@ -91,7 +97,7 @@ function diffEntries(before: RuleSet, after: RuleSet): RuleSetChange[] {
     const params = { catalogue: catalogueTitle(entry), entry: entryTitle(entry) };
     const words = message(`rules.diff.entry.${change}`, {
       ...params,
-      changes: leaves.map((leaf) => leafWords(leaf, 0)),
+      changes: old && now ? worded(changesOf(entrySaid(old, wasNamed), entrySaid(now, isNamed))) : [],
     });
     const { catalogue, name } = entry;
     const reason = now ? now.reason : off.get(place);
@@ -106,39 +112,6 @@ function namesOf(was: ReadonlyMap<string, unknown>, is: ReadonlyMap<string, unkn
 function detail({ at, before, after }: Leaf): RuleSetChange['details'][number] {
   const path = at.map((step) => `/${step.replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
   return { path, before, after };
-}
-
-/** `event/params` says nothing to people: the first `skip` names of a rule's params are left out. */
-function leafWords({ at, before, after }: Leaf, skip: number): Message {
-  const names = at[0] === 'event' ? at.slice(skip) : at;
-  const name = names.map((step) =>
-    /^\d+$/.test(step)
-      ? message('rules.diff.item', { number: Number(step) + 1 })
-      : message(`rules.param.${step}`, { fallback: step }),
-  );
-  const path = name.reduce((path, step) => message('rules.diff.path', { path, step }));
-  if (before === undefined) return message('rules.diff.param.added', { path, after: shown(after) });
-  if (after === undefined) return message('rules.diff.param.removed', { path, before: shown(before) });
-  return message('rules.diff.param.changed', { path, before: shown(before), after: shown(after) });
-}
-
-/** The params of a new rule in short. */
-function paramsWords({ event }: Rule): readonly Message[] {
-  const leaves = differingLeaves({}, event.params).flatMap(({ at, after }) =>
-    typeof after === 'object'
-      ? differingLeaves(Array.isArray(after) ? [] : {}, after, at)
-      : [{ at, before: undefined, after }],
-  );
-  const kind = message(`rules.kind.${event.type}`);
-  return [kind, ...leaves.map(({ at, after }) => leafWords({ at, before: undefined, after }, 0))];
-}
-
-function shown(value: unknown): string {
-  return typeof value === 'string' ? value : JSON.stringify(value);
-}
-
-function ruleTitle({ rule, pack }: EffectiveRule): Message {
-  return message(`packs.${pack}.rule.${rule.name}.title`, { fallback: rule.name });
 }
 
 /** What was switched off as one: 等级体系“志愿者星级”的全部规则. */

@@ -23,6 +23,8 @@ export interface GivenFact extends Described {
   readonly type: FactType;
   /** The only values a string, or an item of a list, can have. */
   readonly values?: readonly string[];
+  /** The catalogue list whose codes a string, or an item of a list, can have: their titles name the values. Further codes are none the worse. */
+  readonly list?: string;
 }
 
 /** Counted or summed up from what happened before: see `measure`. */

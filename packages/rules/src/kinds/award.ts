@@ -12,6 +12,7 @@ import { assetUse, checkPrecision, measureOf } from './assets';
 import { awardClauses } from './awardClauses';
 import { awardFigure } from './awardFigure';
 import { checkAscending } from './bands';
+import { awardPhrases } from './phrases';
 import { type CommonParams, type FactUse, type KindCatalogue, numeric, type Spec } from './spec';
 
 /** Whose account: the volunteer or resident that `subject.kind` says, whoever the subject is, or what that one belongs to. */
@@ -74,6 +75,7 @@ export const award: Spec<'award'> = {
   entries: ({ asset }) => assetUse(asset, '/asset'),
   check,
   figure: awardFigure,
+  phrases: awardPhrases,
   clauses: awardClauses,
 };
 

@@ -3,9 +3,10 @@
  */
 import { message, type Message } from '../message';
 import type { OutcomeOf, Step } from '../outcome';
+import { readable } from '../readable';
 import { inUnits, POINTS } from './assets';
 import type { ValueName } from './spec';
-import { assetTitle, durationName, unitName } from './words';
+import { assetTitle, expiryWords, redeemableWords, unitName } from './words';
 
 export function awardClauses(
   outcome: OutcomeOf<'award'>,
@@ -29,24 +30,7 @@ function total(outcome: OutcomeOf<'award'>, more: boolean): Message {
 
 /** When it can be spent, and until when. */
 function life({ params: { expires, redeemable } }: OutcomeOf<'award'>): Message[] {
-  const clauses: Message[] = [];
-  if (redeemable) {
-    if ('from' in redeemable) clauses.push(message('rules.explain.award.redeemable.nextYear'));
-    else if ('at' in redeemable) clauses.push(message('rules.explain.award.redeemable.at', { at: redeemable.at }));
-    else {
-      const duration = durationName(redeemable.after);
-      clauses.push(message('rules.explain.award.redeemable.after', { duration }));
-    }
-  }
-  if (expires) {
-    if ('end' in expires) clauses.push(message(`rules.explain.award.expires.end.${expires.end}`));
-    else if ('after' in expires) {
-      clauses.push(message('rules.explain.award.expires.after', { duration: durationName(expires.after) }));
-    } else if (expires.years) {
-      clauses.push(message('rules.explain.award.expires.at.years', { at: expires.at, years: expires.years }));
-    } else clauses.push(message('rules.explain.award.expires.at', { at: expires.at }));
-  }
-  return clauses;
+  return [...(redeemable ? [redeemableWords(redeemable)] : []), ...(expires ? [expiryWords(expires)] : [])];
 }
 
 function clause(
@@ -64,7 +48,7 @@ function clause(
     case 'quantity':
       return step.fact === undefined
         ? []
-        : [withUnit(key, step.unit, { fact: titleOf(step.fact), quantity: step.result })];
+        : [withUnit(key, step.unit, { fact: titleOf(step.fact), quantity: readable(step.result, step.unit) })];
     case 'blocks': {
       if (!measured) return [];
       const amount = outcome.params.amount ?? 0;
@@ -77,7 +61,7 @@ function clause(
         ? []
         : [withUnit('rules.explain.award.rate', step.unit, { per: step.per, amount: step.amount, asset })];
     case 'tier': {
-      const params = { from: step.from, counted: step.counted, per: step.per, amount: step.amount, asset };
+      const params = { from: step.from, counted: readable(step.counted, step.unit), per: step.per, amount: step.amount, asset };
       return step.upTo === undefined
         ? [withUnit(`${key}.last`, step.unit, params)]
         : [withUnit(key, step.unit, { ...params, upTo: step.upTo })];

@@ -6,8 +6,9 @@ import type { Window } from '../facts/measured';
 import { message, type Message } from '../message';
 import type { Step } from '../step';
 import { finite } from './bands';
+import { courtesyPhrases } from './phrases';
 import { type CommonParams, numeric, type Spec } from './spec';
-import { benefitTitle, durationName, unitName, windowName } from './words';
+import { benefitName, windowName } from './words';
 
 export interface CourtesyParams extends CommonParams {
   readonly benefits: readonly BenefitGrant[];
@@ -57,6 +58,7 @@ export const courtesy: Spec<'courtesy'> = {
       }
       return { amount: 0, steps };
     },
+  phrases: courtesyPhrases,
   clauses: ({ params, steps }, titleOf) => {
     const refused = steps.flatMap((step): Message[] => {
       if (step.op === 'missing') return [message('rules.explain.courtesy.missing', { fact: titleOf(step.fact) })];
@@ -68,15 +70,3 @@ export const courtesy: Spec<'courtesy'> = {
       : [message('rules.explain.courtesy.given', { benefits: params.benefits.map(benefitName) })];
   },
 };
-
-/** 免费体检卡 200 元，有效期 1 年. */
-export function benefitName({ benefit, quantity, unit, lasts }: BenefitGrant): Message {
-  const title = benefitTitle(benefit);
-  const counted =
-    quantity === undefined
-      ? title
-      : unit === undefined
-        ? message('rules.benefit.counted.bare', { benefit: title, quantity })
-        : message('rules.benefit.counted', { benefit: title, quantity, unit: unitName(unit) });
-  return lasts ? message('rules.benefit.lasting', { benefit: counted, duration: durationName(lasts) }) : counted;
-}

@@ -7,7 +7,9 @@ import { add, compare, type Decimal, decimal, divideWhole, multiply, negate, toN
 import { factOf } from '../facts';
 import { message } from '../message';
 import { problem } from '../problem';
+import { readable } from '../readable';
 import { finite } from './bands';
+import { dispatchPhrases } from './phrases';
 import { type CommonParams, NO_FIGURE, numeric, type Spec } from './spec';
 
 export interface DispatchParams extends CommonParams {
@@ -45,6 +47,7 @@ export const dispatch: Spec<'dispatch'> = {
       return { amount: result, steps: [{ op: 'preference', fact: by.fact, value, result }] };
     };
   },
+  phrases: dispatchPhrases,
   clauses: ({ params, steps }, titleOf) => {
     if (params.effect !== 'prefer') return [message(`rules.explain.dispatch.${params.effect}`)];
     return steps.flatMap((step) => {
@@ -55,7 +58,7 @@ export const dispatch: Spec<'dispatch'> = {
         : [
             message('rules.explain.dispatch.prefer.by', {
               fact: titleOf(step.fact),
-              value: step.value ?? 0,
+              value: readable(step.value ?? 0),
               weight: step.result,
             }),
           ];

@@ -3,6 +3,7 @@ import schema from '../../schema/flag.schema.json';
 import { message } from '../message';
 import { problem } from '../problem';
 import { assetUse } from './assets';
+import { flagPhrases } from './phrases';
 import { type CommonParams, NO_FIGURE, type Spec } from './spec';
 import { assetTitle } from './words';
 
@@ -25,6 +26,7 @@ export const flag: Spec<'flag'> = {
       ? [problem('SHAPE_UNKNOWN', file, `${path}/holds`, { name: 'holds' })]
       : [],
   figure: () => () => NO_FIGURE,
+  phrases: flagPhrases,
   clauses: ({ params: { severity, holds } }) => [
     holds === undefined
       ? message(`rules.explain.flag.${severity}`)

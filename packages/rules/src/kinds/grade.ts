@@ -5,6 +5,7 @@
 import schema from '../../schema/grade.schema.json';
 import { message } from '../message';
 import { problem } from '../problem';
+import { gradePhrases } from './phrases';
 import { type CommonParams, NO_FIGURE, type Spec } from './spec';
 import { ladderTitle, levelTitle } from './words';
 
@@ -36,6 +37,7 @@ export const grade: Spec<'grade'> = {
     return problems;
   },
   figure: () => () => NO_FIGURE,
+  phrases: gradePhrases,
   clauses: ({ params: { ladder, level } }) => [
     message('rules.explain.grade.qualifies', { ladder: ladderTitle(ladder), level: levelTitle(ladder, level) }),
   ],

@@ -11,6 +11,7 @@ import { problem } from '../problem';
 import { assetUse, bounded, checkPrecision, inUnits, measureOf, smallest } from './assets';
 import { type Holder, subjectOf } from './award';
 import { finite } from './bands';
+import { limitPhrases } from './phrases';
 import { type CommonParams, numeric, type Spec } from './spec';
 import { quantityOf, windowName } from './words';
 
@@ -65,6 +66,7 @@ export const limit: Spec<'limit'> = {
       return { amount, measure, steps: [{ op: 'room', max, window, used: counted, result: inUnits(amount, measure) }] };
     };
   },
+  phrases: limitPhrases,
   clauses: ({ steps, measure, params }, titleOf) =>
     steps.flatMap((step) => {
       if (step.op === 'missing') return [message('rules.explain.limit.missing', { fact: titleOf(step.fact) })];

@@ -9,6 +9,7 @@ import { assetUse, checkPrecision, measureOf } from './assets';
 import type { Quantity } from './award';
 import { redeemClauses } from './redeemClauses';
 import { redeemFigure } from './redeemFigure';
+import { redeemPhrases } from './phrases';
 import { type CommonParams, type FactUse, numeric, type Spec } from './spec';
 import { problem } from '../problem';
 
@@ -65,5 +66,6 @@ export const redeem: Spec<'redeem'> = {
     return problems;
   },
   figure: redeemFigure,
+  phrases: redeemPhrases,
   clauses: redeemClauses,
 };

@@ -1,6 +1,7 @@
 /** A redemption in words: what it costs, or why it is refused. */
 import { message, type Message } from '../message';
 import type { OutcomeOf } from '../outcome';
+import { readable } from '../readable';
 import type { Step } from '../step';
 import { amountOf, assetTitle, durationName, quantityOf, windowName } from './words';
 
@@ -46,7 +47,7 @@ export function refusal(
       return message(key, {
         fact: titleOf(step.fact ?? ''),
         limit,
-        seen: step.seen ?? message('rules.explain.nothing'),
+        seen: step.seen === undefined ? message('rules.explain.nothing') : readable(step.seen, undefined, limit),
       });
     case 'minimum':
       return message(key, { limit: quantityOf(limit, measure) });

@@ -7,6 +7,7 @@ import { problem } from '../problem';
 import { checkAscending } from './bands';
 import { scoreClauses } from './scoreClauses';
 import { scoreFigure } from './scoreFigure';
+import { scorePhrases } from './phrases';
 import { type CommonParams, type FactUse, numeric, type Spec } from './spec';
 
 export interface ScoreParams extends CommonParams {
@@ -85,6 +86,7 @@ export const score: Spec<'score'> = {
     return problems;
   },
   figure: scoreFigure,
+  phrases: scorePhrases,
   clauses: scoreClauses,
 };
 

@@ -1,6 +1,7 @@
 /** A scoring rule in words. */
 import { message, type Message } from '../message';
 import type { OutcomeOf, Step } from '../outcome';
+import { readable } from '../readable';
 import type { ValueName } from './spec';
 import { cardTitle, itemTitle } from './words';
 
@@ -25,12 +26,16 @@ function clause(step: Step, titleOf: (fact: string) => Message, valueOf: ValueNa
       return message(key, { fact: titleOf(step.fact) });
     case 'band':
       return step.from === undefined
-        ? message(`${key}.below`, { fact: titleOf(step.fact), value: step.value })
-        : message(key, { fact: titleOf(step.fact), value: step.value, from: step.from });
+        ? message(`${key}.below`, { fact: titleOf(step.fact), value: readable(step.value) })
+        : message(key, {
+            fact: titleOf(step.fact),
+            value: readable(step.value, undefined, step.from),
+            from: step.from,
+          });
     case 'each':
       return message(`${key}${step.points < 0 ? '.deduct' : ''}${step.partial ? '.partial' : ''}`, {
         fact: titleOf(step.fact),
-        value: step.value,
+        value: readable(step.value, undefined, step.per),
         per: step.per,
         points: Math.abs(step.points),
       });
@@ -44,11 +49,11 @@ function clause(step: Step, titleOf: (fact: string) => Message, valueOf: ValueNa
     case 'chosen':
       return message(key, { fact: titleOf(step.fact), min: step.min, max: step.max, points: Math.abs(step.result) });
     case 'outOfRange':
-      return message(key, { fact: titleOf(step.fact), value: step.value, min: step.min, max: step.max });
+      return message(key, { fact: titleOf(step.fact), value: readable(step.value), min: step.min, max: step.max });
     case 'part':
       return step.value === null
         ? message(`${key}.abstained`, { fact: titleOf(step.fact) })
-        : message(key, { fact: titleOf(step.fact), value: step.value, weight: step.weight });
+        : message(key, { fact: titleOf(step.fact), value: readable(step.value), weight: step.weight });
     case 'average':
       return step.factor === undefined
         ? message(key, { result: step.result })

@@ -7,6 +7,7 @@ import type { Message } from '../message';
 import type { Measure, OutcomeOf } from '../outcome';
 import type { Problem } from '../problem';
 import type { Step } from '../step';
+import type { Phrases } from './phrases';
 import type { AwardParams } from './award';
 import type { CourtesyParams } from './courtesy';
 import type { DispatchParams } from './dispatch';
@@ -84,6 +85,8 @@ export interface Spec<K extends keyof KindParams> {
   check(params: KindParams[K], file: string, path: string, catalogue: KindCatalogue): readonly Problem[];
   /** Prepares the arithmetic once; the function is called for every event. */
   figure(params: KindParams[K], catalogue: KindCatalogue): (facts: Facts) => Figured;
+  /** What the params say, before anything has happened; `phrases/common` says what every kind's may have. */
+  readonly phrases: Phrases<KindParams[K]>;
   /** The clauses of the sentence that explains an outcome, without the reason before and the source after them. */
   clauses(outcome: OutcomeOf<K>, titleOf: (fact: string) => Message, valueOf: ValueName): readonly Message[];
 }

@@ -4,8 +4,9 @@ import type { Duration } from '../duration';
 import { message, type Message } from '../message';
 import { problem } from '../problem';
 import { assetUse } from './assets';
+import { standingPhrases } from './phrases';
 import { type CommonParams, NO_FIGURE, type Spec } from './spec';
-import { assetTitle, durationName } from './words';
+import { durationName, standingWords } from './words';
 
 export const STANDING_ACTIONS = [
   'strike',
@@ -58,28 +59,13 @@ export const standing: Spec<'standing'> = {
       )
       .map(([name]) => problem('SHAPE_UNKNOWN', file, `${path}/${name}`, { name })),
   figure: () => () => NO_FIGURE,
+  phrases: standingPhrases,
   clauses: ({ params }) => standingClauses(params),
 };
 
-function standingClauses({
-  action,
-  counts = 1,
-  lasts,
-  decays,
-  deadline,
-  assets,
-  zero = 'event',
-  refuses,
-}: StandingParams): Message[] {
-  const key = `rules.explain.standing.${action}`;
-  const clauses: Message[] = [];
-  if (action === 'strike') clauses.push(message(key, { counts }));
-  else if (action === 'freeze') {
-    clauses.push(assets ? message(`${key}.assets`, { assets: assets.map(assetTitle) }) : message(key));
-  } else if (action === 'zero') clauses.push(message(`${key}.${zero}`));
-  else if ((action === 'refuse' || action === 'blacklist') && refuses) {
-    clauses.push(message(`${key}.some`, { what: refuses.map((one) => message(`rules.refused.${one}`)) }));
-  } else clauses.push(message(key));
+function standingClauses(params: StandingParams): Message[] {
+  const { lasts, decays, deadline } = params;
+  const clauses = [standingWords(params)];
   if (lasts) clauses.push(message('rules.explain.lasts', { duration: durationName(lasts) }));
   if (decays) clauses.push(message('rules.explain.standing.decays', { duration: durationName(decays.after) }));
   if (deadline) clauses.push(message('rules.explain.standing.deadline', { duration: durationName(deadline) }));

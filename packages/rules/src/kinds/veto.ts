@@ -1,10 +1,11 @@
 /** Outcome kind `veto` 一票否决：one fault that undoes honours, the grade or the points of a scorecard. */
 import schema from '../../schema/veto.schema.json';
 import type { Duration } from '../duration';
-import { message, type Message } from '../message';
+import { message } from '../message';
 import { problem } from '../problem';
+import { vetoPhrases } from './phrases';
 import { type CommonParams, NO_FIGURE, type Spec } from './spec';
-import { cardTitle, durationName, gradeTitle } from './words';
+import { durationName, vetoWords } from './words';
 
 export interface VetoParams extends CommonParams {
   readonly card: string;
@@ -32,23 +33,9 @@ export const veto: Spec<'veto'> = {
       : [problem('ENTRY_UNKNOWN', file, at, { catalogue: 'scorecards', entry: `${card}.${outcome}` })];
   },
   figure: () => () => NO_FIGURE,
-  clauses: ({ params: { card, of, outcome, lasts } }) => {
-    const clauses: Message[] = [];
-    if (of === 'honours') clauses.push(message('rules.explain.veto.honours'));
-    else if (of === 'grade') {
-      clauses.push(
-        outcome === undefined
-          ? message('rules.explain.veto.grade.lowest', { card: cardTitle(card) })
-          : message('rules.explain.veto.grade', { card: cardTitle(card), grade: gradeTitle(card, String(outcome)) }),
-      );
-    } else {
-      clauses.push(
-        outcome === undefined
-          ? message('rules.explain.veto.total.floor', { card: cardTitle(card) })
-          : message('rules.explain.veto.total', { card: cardTitle(card), total: outcome }),
-      );
-    }
-    if (lasts) clauses.push(message('rules.explain.lasts', { duration: durationName(lasts) }));
-    return clauses;
-  },
+  phrases: vetoPhrases,
+  clauses: ({ params }) => [
+    vetoWords(params),
+    ...(params.lasts ? [message('rules.explain.lasts', { duration: durationName(params.lasts) })] : []),
+  ],
 };

@@ -4,6 +4,10 @@ import type { Window } from '../facts/measured';
 import { message, type Message } from '../message';
 import type { Measure } from '../outcome';
 import { inUnits, POINTS } from './assets';
+import type { Expiry, Redeemable } from './award';
+import type { BenefitGrant } from './courtesy';
+import type { StandingParams } from './standing';
+import type { VetoParams } from './veto';
 
 export const unitName = (unit: string): Message => message(`rules.unit.${unit}`);
 
@@ -53,4 +57,57 @@ export function durationName(length: Duration): Message {
   return 'months' in length
     ? message('rules.duration.months', { count: length.months })
     : message('rules.duration.years', { count: length.years });
+}
+
+/** The first day on which it can be spent. */
+export function redeemableWords(redeemable: Redeemable): Message {
+  const key = 'rules.explain.award.redeemable';
+  if ('from' in redeemable) return message(`${key}.nextYear`);
+  if ('at' in redeemable) return message(`${key}.at`, { at: redeemable.at });
+  return message(`${key}.after`, { duration: durationName(redeemable.after) });
+}
+
+/** The last day on which it can be spent. */
+export function expiryWords(expires: Expiry): Message {
+  const key = 'rules.explain.award.expires';
+  if ('end' in expires) return message(`${key}.end.${expires.end}`);
+  if ('after' in expires) return message(`${key}.after`, { duration: durationName(expires.after) });
+  const { at, years } = expires;
+  return years ? message(`${key}.at.years`, { at, years }) : message(`${key}.at`, { at });
+}
+
+/** 免费体检卡 200 元，有效期 1 年. */
+export function benefitName({ benefit, quantity, unit, lasts }: BenefitGrant): Message {
+  const title = benefitTitle(benefit);
+  const counted =
+    quantity === undefined
+      ? title
+      : unit === undefined
+        ? message('rules.benefit.counted.bare', { benefit: title, quantity })
+        : message('rules.benefit.counted', { benefit: title, quantity, unit: unitName(unit) });
+  return lasts ? message('rules.benefit.lasting', { benefit: counted, duration: durationName(lasts) }) : counted;
+}
+
+/** What befalls a standing: 冻结账户, 记违规 2 次. */
+export function standingWords({ action, counts = 1, assets, zero = 'event', refuses }: StandingParams): Message {
+  const key = `rules.explain.standing.${action}`;
+  if (action === 'strike') return message(key, { counts });
+  if (action === 'freeze') return assets ? message(`${key}.assets`, { assets: assets.map(assetTitle) }) : message(key);
+  if (action === 'zero') return message(`${key}.${zero}`);
+  return (action === 'refuse' || action === 'blacklist') && refuses
+    ? message(`${key}.some`, { what: refuses.map((one) => message(`rules.refused.${one}`)) })
+    : message(key);
+}
+
+/** What a veto takes. */
+export function vetoWords({ card, of, outcome }: VetoParams): Message {
+  const key = 'rules.explain.veto';
+  if (of === 'honours') return message(`${key}.honours`);
+  const named = { card: cardTitle(card) };
+  if (of === 'grade') {
+    return outcome === undefined
+      ? message(`${key}.grade.lowest`, named)
+      : message(`${key}.grade`, { ...named, grade: gradeTitle(card, String(outcome)) });
+  }
+  return outcome === undefined ? message(`${key}.total.floor`, named) : message(`${key}.total`, { ...named, total: outcome });
 }

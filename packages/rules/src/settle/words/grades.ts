@@ -1,7 +1,7 @@
 /** Grades: the rules that matched, what the ladder makes of them, and what comes with the level. */
-import { ladderTitle, levelTitle } from '../kinds/words';
-import { message, type Message } from '../message';
-import type { GradeResult } from '../settle';
+import { ladderTitle, levelTitle } from '../../kinds/words';
+import { message, type Message } from '../../message';
+import type { GradeResult } from '..';
 import type { SettledSentence, SettledWords } from '.';
 import type { Told } from './told';
 import { clauses } from './told';

@@ -1,9 +1,9 @@
 /** What the sentences of a settlement look up: outcomes and rules by name, titles, and how sentences are strung together. */
-import { explain } from '../explain';
-import type { RuleSet } from '../layer';
-import { message, type Message } from '../message';
-import type { Outcome, OutcomeOf } from '../outcome';
-import type { Kind } from '../rule';
+import { explain } from '../../explain';
+import type { RuleSet } from '../../layer';
+import { message, type Message } from '../../message';
+import type { Outcome, OutcomeOf } from '../../outcome';
+import type { Kind } from '../../rule';
 
 export interface Told {
   readonly ruleSet: RuleSet;

@@ -1,6 +1,6 @@
 /** Courtesies, standings and dispatch. */
-import { benefitTitle } from '../kinds/words';
-import { message, type Message } from '../message';
+import { benefitTitle } from '../../kinds/words';
+import { message, type Message } from '../../message';
 import type { SettledWords } from '.';
 import { sentences } from './told';
 

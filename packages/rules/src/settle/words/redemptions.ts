@@ -1,8 +1,9 @@
 /** Redemptions: the cost, every reason against, and until when goods can be given back. */
-import { refusal } from '../kinds/redeemClauses';
-import { amountOf } from '../kinds/words';
-import { message, type Message } from '../message';
-import type { Redemption } from '../settle';
+import { factTitle } from '../../factWords';
+import { refusal } from '../../kinds/redeemClauses';
+import { amountOf } from '../../kinds/words';
+import { message, type Message } from '../../message';
+import type { Redemption } from '..';
 import type { SettledWords } from '.';
 import { sentences, type Told } from './told';
 
@@ -25,6 +26,6 @@ function effects({ rule, allowed, refusals, refund, measure }: Redemption, all: 
   const said = new Set(outcome.steps.flatMap((step) => (step.op === 'refused' ? [step.reason] : [])));
   const reasons = refusals
     .filter(({ reason }) => !said.has(reason))
-    .map((step) => refusal(step, outcome, (fact) => message(`facts.${fact}.title`, { fallback: fact })));
+    .map((step) => refusal(step, outcome, factTitle));
   return reasons.length > 0 ? [message('rules.explain.redeem.refused', { reasons })] : [];
 }

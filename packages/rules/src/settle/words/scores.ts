@@ -1,7 +1,7 @@
 /** Scorecards: rule by rule, then the card added up, the grade, and what vetoes took. */
-import { cardTitle, gradeTitle, itemTitle } from '../kinds/words';
-import { message, type Message } from '../message';
-import type { ScoreResult } from '../settle';
+import { cardTitle, gradeTitle, itemTitle } from '../../kinds/words';
+import { message, type Message } from '../../message';
+import type { ScoreResult } from '..';
 import type { SettledSentence, SettledWords } from '.';
 import type { Told } from './told';
 

@@ -1,9 +1,10 @@
 /** Awards: what they earned, what limits left, where the rest went, and when it can be spent. */
-import { measureOf } from '../kinds/assets';
-import { specOf } from '../kinds';
-import { amountOf, assetTitle } from '../kinds/words';
-import { message, type Message } from '../message';
-import type { OverflowPosting, Posting } from '../settle';
+import { factTitle, factValue } from '../../factWords';
+import { measureOf } from '../../kinds/assets';
+import { specOf } from '../../kinds';
+import { amountOf, assetTitle } from '../../kinds/words';
+import { message, type Message } from '../../message';
+import type { OverflowPosting, Posting } from '..';
 import type { SettledWords } from '.';
 import { sentences, type Told } from './told';
 
@@ -40,13 +41,11 @@ function limitWords(rule: string, overflow: readonly OverflowPosting[], all: Tol
   const limit = all.outcomes('limit').find((outcome) => outcome.rule === rule);
   if (!limit) return all.title(rule);
   const room = overflow.find((part) => part.limit === rule)?.room ?? limit.amount;
-  const own = specOf('limit').clauses(limit, titleOf, (_, value) => String(value));
+  const own = specOf('limit').clauses(limit, factTitle, factValue);
   const taken = limit.amount - room;
   const shared = taken > 0 ? [message('rules.settled.limit.shared', { taken: amountOf(taken, limit.measure) })] : [];
   return message('rules.settled.limit', { limit: all.title(rule), clauses: [...own, ...shared] });
 }
-
-const titleOf = (fact: string): Message => message(`facts.${fact}.title`, { fallback: fact });
 
 function overflowWords(part: OverflowPosting, all: Told): Message {
   const amount = amountOf(part.amount, part.measure);

@@ -1,11 +1,11 @@
 /**
  * A settlement as texts to be: what came out for the subject, sentence by sentence, in the order in which a clerk reads it out.
  */
-import { explain } from '../explain';
-import type { RuleSet } from '../layer';
-import type { Message } from '../message';
-import type { Outcome } from '../outcome';
-import type { Settlement } from '../settle';
+import { explain } from '../../explain';
+import type { RuleSet } from '../../layer';
+import type { Message } from '../../message';
+import type { Outcome } from '../../outcome';
+import type { Settlement } from '..';
 import { gradeWords } from './grades';
 import { courtesyWords, dispatchWords, standingWords } from './others';
 import { postingWords } from './postings';

@@ -1,7 +1,7 @@
-import { compile, explainSettlement, lookupIn, packTexts, say, settle } from '..';
-import { type Catalogues, kindFiles, NOW, ruleOf } from '../fixtures/kinds';
-import { mustLayer, mustLoad, sharedTexts } from '../fixtures/packs';
-import type { AwardParams, LimitParams } from '../kinds';
+import { compile, explainSettlement, lookupIn, packTexts, say, settle } from '../..';
+import { type Catalogues, kindFiles, NOW, ruleOf } from '../../fixtures/kinds';
+import { mustLayer, mustLoad, sharedTexts } from '../../fixtures/packs';
+import type { AwardParams, LimitParams } from '../../kinds';
 
 type Rules = Parameters<typeof kindFiles>[0];
 
