@@ -31,7 +31,7 @@ const SHARED = ['fact', 'source', 'cycle', 'asset', 'ladder', 'card', 'benefit']
 
 /**
  * The texts of packs in one language under the full keys that `explain` uses: `packs.<pack>.title`, `packs.<pack>.rule.…`,
- * and, for what means the same in every pack, `facts.<fact>.…`, `sources.`, `cycles.`, `assets.<asset>.…`, `ladders.`, `cards.`, `benefits.`. A text that a pack lacks in the language is there in Chinese,
+ * and, for what means the same in every pack, `facts.<fact>.…`, `sources.`, `cycles.`, `assets.<asset>.…`, `ladders.`, `cards.`, `benefits.`, `lists.`. A text that a pack lacks in the language is there in Chinese,
  * which every pack has. A fact whose values are the codes of a list has their titles for names, whichever of the packs brings them.
  */
 export function packTexts(
@@ -47,6 +47,8 @@ export function packTexts(
       for (const [key, text] of Object.entries(own[chosen] ?? {})) {
         const shared = SHARED.find((kind) => key.startsWith(`${kind}.`));
         texts[shared ? `${shared}s${key.slice(shared.length)}` : `${prefix}.${key}`] = text;
+        // Of a code the pack that has it says the title; of one that is in no list, whoever says one.
+        if (key.startsWith('list.')) texts[`lists.${key.slice('list.'.length)}`] = text;
       }
     }
   }

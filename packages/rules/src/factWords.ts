@@ -1,4 +1,5 @@
 /** Facts and their values as texts to be: 服务时长, 30 分钟, 紧急. */
+import { enumerated } from './kinds/words';
 import { message, type Message } from './message';
 import { readable } from './readable';
 
@@ -10,7 +11,7 @@ export const factTitle = (fact: string): Message => message(`facts.${fact}.title
  */
 export function factValue(fact: string, value: unknown, unit?: string, beside?: number): Message {
   if (value === null || value === undefined) return message('rules.explain.nothing');
-  if (Array.isArray(value)) return message('rules.list', { items: value.map((one) => factValue(fact, one)) });
+  if (Array.isArray(value)) return enumerated(value.map((one) => factValue(fact, one)));
   return message(`facts.${fact}.value.${String(value as string | number | boolean)}`, {
     fallback: plainWords(value, unit, beside),
   });

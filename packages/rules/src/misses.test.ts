@@ -13,7 +13,7 @@ it('names the one comparison in the way, what was wanted and what there was', ()
     lookupIn(sharedTexts(language), { 'facts.a.title': '服务时长', 'packs.kinds.title': '规则包' });
   const said = (facts: Record<string, number>, language = 'zh-CN') =>
     explainMisses(set, { ...NOW, ...facts }).map((miss) => say(explainMiss(miss), texts(language)));
-  expect(said({ a: 2, b: 6 })).toEqual(['服务时长须达到 3，实际为2，因此未适用《both》（依据：规则包 1.0.0）']);
+  expect(said({ a: 2, b: 6 })).toEqual(['服务时长须达到 3，实际为 2，因此未适用《both》（依据：规则包 1.0.0）']);
   expect(said({ b: 6 })).toEqual(['服务时长须达到 3，但没有这项记录，因此未适用《both》（依据：规则包 1.0.0）']);
   expect(said({ a: 2, b: 6 }, 'en-US')).toEqual([
     '服务时长 must be at least 3 and is 2, so “both” does not apply (under 规则包 1.0.0)',

@@ -6,7 +6,13 @@ import { SEVERITIES } from '../../../packages/rules/src/kinds/flag';
 import limitSchema from '../../../packages/rules/schema/limit.schema.json';
 import paramsSchema from '../../../packages/rules/schema/params.schema.json';
 import { APPROVERS } from '../../../packages/rules/src/catalogue/ladders';
+import { ARITHMETIC } from '../../../packages/rules/src/facts/expression';
+import { AGGREGATES, SUBJECTS } from '../../../packages/rules/src/facts/measured';
+import factsSchema from '../../../packages/rules/schema/facts.schema.json';
+import laddersSchema from '../../../packages/rules/schema/ladders.schema.json';
+import scoreSchema from '../../../packages/rules/schema/score.schema.json';
 import { callsIn, literalsIn } from './code';
+import { filesUnder } from './files';
 import type { Family } from './keyFamilies';
 
 const under = (prefix: string, names: readonly string[]) => names.map((name) => prefix + name);
@@ -23,6 +29,9 @@ const AWARD = [
   ...rounding.flatMap((how) => [`blocks.${how}`, `blocks.${how}.bare`, `round.${how}`, `step.${how}`]),
   ...under('expires.end.', periods),
 ];
+const HOLDERS = [...new Set([...paramsSchema.definitions.holder.enum, ...SUBJECTS])];
+const { type: factType, kind: factKind, over } = factsSchema.properties.facts.items.properties;
+const { demotion, promotion } = laddersSchema.properties.ladders.items.properties;
 const SCORE = [
   ...[
     'missing',
@@ -57,6 +66,40 @@ export const RULE_FAMILIES: Record<string, Family> = {
             : ['', '.last', '.previous', ...(UNCOUNTED.has(span) ? [] : ['.before'])],
         ),
       ),
+  },
+  ruleSubjects: { patterns: ['rules.holder.*'], keys: () => under('rules.holder.', HOLDERS) },
+  ruleValues: {
+    patterns: ['rules.value.*', 'rules.value.*.*', 'rules.value.at.*', 'rules.value.rounding.*'],
+    keys: () => [
+      ...under('rules.value.', ['true', 'false']),
+      ...under('rules.value.type.', factType.enum),
+      ...under('rules.value.kind.', factKind.enum),
+      ...under('rules.value.demotion.', demotion.enum),
+      ...under('rules.value.promotion.', promotion.enum),
+      ...under('rules.value.rounding.', rounding),
+      ...under('rules.value.at.', over.properties.at.enum),
+    ],
+  },
+  ruleAggregates: { patterns: ['rules.aggregate.*'], keys: () => under('rules.aggregate.', AGGREGATES) },
+  ruleExpressions: {
+    patterns: ['rules.expression.*'],
+    keys: () => under('rules.expression.', [...ARITHMETIC, 'round']),
+  },
+  rulePhrases: {
+    patterns: ['rules.phrase.*'],
+    keys: () =>
+      filesUnder('packages/rules/src/kinds/phrases', /\.ts$/)
+        .flatMap((path) => callsIn(path, ['say']))
+        .flatMap(({ args }) => (args[0] ? literalsIn(args[0]) : []))
+        .concat(
+          under('rounding.', rounding),
+          under('dispatch.', ['require', 'exclude']),
+          under('score.abstain.', scoreSchema.properties.method.properties.parts.properties.abstain.enum),
+          under('score.each', ['', '.deduct', '.partial', '.deduct.partial']),
+        )
+        // Pieces of templates, and names of what they tell apart.
+        .filter((key) => /^[a-z]+(\.[a-zA-Z]+)*$/.test(key))
+        .map((key) => `rules.phrase.${key}`),
   },
   ruleHolders: { patterns: ['rules.per.*'], keys: () => under('rules.per.', limitSchema.properties.per.enum) },
   rulePrices: {

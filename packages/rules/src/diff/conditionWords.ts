@@ -1,5 +1,6 @@
 /** Conditions as texts to be. */
 import { factTitle, factValue } from '../factWords';
+import { enumerated } from '../kinds/words';
 import { message, type Message } from '../message';
 import type { Condition, Scalar, Test } from '../rule';
 
@@ -40,8 +41,8 @@ function testWords({ fact, operator, value }: Test, naming: Naming): Message {
   });
 }
 
-function valueWords(fact: string, value: Test['value'], naming: Naming): Message | readonly Message[] {
+function valueWords(fact: string, value: Test['value'], naming: Naming): Message {
   if (typeof value !== 'object') return naming.value(fact, value);
   if ('fact' in value) return naming.title(value.fact);
-  return value.map((item) => naming.value(fact, item));
+  return enumerated(value.map((item) => naming.value(fact, item)));
 }

@@ -2,7 +2,7 @@
 import type { CatalogueEntries, CatalogueName, ListEntry } from '../catalogue';
 import { factTitle, factValue, quantityWords } from '../factWords';
 import { holderWords, percentOf } from '../kinds/phrases/phrase';
-import { gradeTitle, itemTitle, levelTitle, unitName } from '../kinds/words';
+import { enumerated, gradeTitle, itemTitle, levelTitle, unitName } from '../kinds/words';
 import type { EffectiveEntry } from '../layer';
 import { message, type Message } from '../message';
 import type { Said } from './changes';
@@ -45,7 +45,7 @@ const facts: Words<CatalogueEntries['facts']> = (fact, named) => {
     ...said('unit', fact.unit, unitName),
     ...said('min', fact.min, number),
     ...said('max', fact.max, number),
-    ...said('values', fact.values, (values) => list(values.map((value) => factValue(fact.name, value)))),
+    ...said('values', fact.values, (values) => enumerated(values.map((value) => factValue(fact.name, value)))),
     ...(fact.kind === 'given'
       ? said('list', fact.list, (name) => message(`lists.${name}`, { fallback: name }))
       : []),
@@ -60,7 +60,7 @@ const sources: Words<CatalogueEntries['sources']> = ({ name, time, fields, subje
   return [
     ...said('time', time, field),
     ...said('event', event, field),
-    ...said('fields', fields, (all) => list(all.map((one) => field(one.name)))),
+    ...said('fields', fields, (all) => enumerated(all.map((one) => field(one.name)))),
     ...byName('subjects', subjects as Readonly<Record<string, string>>, holderWords, field),
   ];
 };
@@ -90,7 +90,7 @@ const ladders: Words<CatalogueEntries['ladders']> = (ladder) => {
         );
   return [
     ...said('subject', ladder.subject, holderWords),
-    ...said('levels', ladder.levels, (levels) => list(levels.map(level))),
+    ...said('levels', ladder.levels, (levels) => enumerated(levels.map(level))),
     ...said('demotion', ladder.demotion, (how) => code('demotion', how)),
     ...said('promotion', ladder.promotion, (how) => code('promotion', how)),
     ...said('review', ladder.review, ({ every }) => message(`rules.window.${every}`)),

@@ -2,7 +2,7 @@
 import { factTitle, factValue } from '../factWords';
 import type { Expression, FactDefinition, Measurement } from '../facts';
 import { holderWords } from '../kinds/phrases/phrase';
-import { assetTitle, windowName } from '../kinds/words';
+import { assetTitle, codeTitle, windowName } from '../kinds/words';
 import { message, type Message } from '../message';
 import { conditionWords, type Naming } from './conditionWords';
 import type { NamedSet } from './named';
@@ -34,7 +34,11 @@ export function measurementWords(of: Measurement, named: NamedSet): Message {
 }
 
 export function ratioWords({ denominator, at }: NonNullable<Extract<FactDefinition, { kind: 'measured' }>['over']>): Message {
-  return message('rules.measured.over', { denominator, at: message(`rules.value.at.${at}`) });
+  // No catalogue has denominators; a pack may say what they are called as it does for codes.
+  return message('rules.measured.over', {
+    denominator: codeTitle('denominators', denominator),
+    at: message(`rules.value.at.${at}`),
+  });
 }
 
 /** Fields of a source; what rules and assets are called is known. */

@@ -1,6 +1,7 @@
 /** What the words of a diff look up in one of its two rule sets. */
 import { factTitle, factValue } from '../factWords';
 import type { Named } from '../kinds/phrases';
+import { codeTitle } from '../kinds/words';
 import type { EffectiveEntry, EffectiveRule, RuleSet } from '../layer';
 import { message, type Message } from '../message';
 import type { Naming } from './conditionWords';
@@ -47,14 +48,11 @@ export function namedIn({ rules, entries, catalogue }: RuleSet): NamedSet {
           ({ rule }) => rule.name !== name && rule.event.type === 'courtesy' && rule.event.params.class === of,
         ),
       ),
-    code: (list, code) =>
-      message(`packs.${lists.get(`${list}/${code}`)?.pack ?? ''}.list.${list}.${code}`, { fallback: code }),
-    param: ({ pack, catalogue: list }, name, value) => {
-      const key = `packs.${pack}.list.${list}.param.${name}`;
-      return value === undefined
-        ? message(key, { fallback: name })
-        : message(`${key}.${value}`, { fallback: value });
-    },
+    code: (list, code) => codeTitle(list, code, lists.get(`${list}/${code}`)?.pack),
+    param: ({ pack, catalogue: list }, name, value) =>
+      value === undefined
+        ? codeTitle(list, `param.${name}`, pack, name)
+        : codeTitle(list, `param.${name}.${value}`, pack, value),
     facts: {
       title: factTitle,
       value: (fact, value) => factValue(fact, value, catalogue.facts.get(fact)?.unit),

@@ -22,6 +22,16 @@ export const levelTitle = (ladder: string, level: string): Message =>
   message(`ladders.${ladder}.level.${level}`, { fallback: level });
 export const benefitTitle = (benefit: string): Message => message(`benefits.${benefit}.title`, { fallback: benefit });
 
+/** The title of a code in a list: that of `pack`, else what any pack calls it, else the code (or `otherwise`). */
+export const codeTitle = (list: string, code: string, pack = '', otherwise = code): Message =>
+  message(`packs.${pack}.list.${list}.${code}`, { fallback: message(`lists.${list}.${code}`, { fallback: otherwise }) });
+
+/** Several of a kind, one after another: 《甲》、《乙》. */
+export function enumerated(items: readonly Message[]): Message {
+  const [first = message('rules.explain.nothing'), ...others] = items;
+  return others.reduce((before, part) => message('rules.enumerated', { before, part }), first);
+}
+
 /** 4 分; of an asset other than points with its name before it: 道德积分 4 分. `amount` is in smallest units. */
 export function amountOf(amount: number, measure: Measure | undefined): Message {
   return quantityOf(inUnits(amount, measure ?? POINTS), measure);
@@ -61,19 +71,17 @@ export function durationName(length: Duration): Message {
 
 /** The first day on which it can be spent. */
 export function redeemableWords(redeemable: Redeemable): Message {
-  const key = 'rules.explain.award.redeemable';
-  if ('from' in redeemable) return message(`${key}.nextYear`);
-  if ('at' in redeemable) return message(`${key}.at`, { at: redeemable.at });
-  return message(`${key}.after`, { duration: durationName(redeemable.after) });
+  if ('from' in redeemable) return message('rules.explain.award.redeemable.nextYear');
+  if ('at' in redeemable) return message('rules.explain.award.redeemable.at', { at: redeemable.at });
+  return message('rules.explain.award.redeemable.after', { duration: durationName(redeemable.after) });
 }
 
 /** The last day on which it can be spent. */
 export function expiryWords(expires: Expiry): Message {
-  const key = 'rules.explain.award.expires';
-  if ('end' in expires) return message(`${key}.end.${expires.end}`);
-  if ('after' in expires) return message(`${key}.after`, { duration: durationName(expires.after) });
+  if ('end' in expires) return message(`rules.explain.award.expires.end.${expires.end}`);
+  if ('after' in expires) return message('rules.explain.award.expires.after', { duration: durationName(expires.after) });
   const { at, years } = expires;
-  return years ? message(`${key}.at.years`, { at, years }) : message(`${key}.at`, { at });
+  return years ? message('rules.explain.award.expires.at.years', { at, years }) : message('rules.explain.award.expires.at', { at });
 }
 
 /** 免费体检卡 200 元，有效期 1 年. */
@@ -101,13 +109,12 @@ export function standingWords({ action, counts = 1, assets, zero = 'event', refu
 
 /** What a veto takes. */
 export function vetoWords({ card, of, outcome }: VetoParams): Message {
-  const key = 'rules.explain.veto';
-  if (of === 'honours') return message(`${key}.honours`);
+  if (of === 'honours') return message('rules.explain.veto.honours');
   const named = { card: cardTitle(card) };
   if (of === 'grade') {
     return outcome === undefined
-      ? message(`${key}.grade.lowest`, named)
-      : message(`${key}.grade`, { ...named, grade: gradeTitle(card, String(outcome)) });
+      ? message('rules.explain.veto.grade.lowest', named)
+      : message('rules.explain.veto.grade', { ...named, grade: gradeTitle(card, String(outcome)) });
   }
-  return outcome === undefined ? message(`${key}.total.floor`, named) : message(`${key}.total`, { ...named, total: outcome });
+  return outcome === undefined ? message('rules.explain.veto.total.floor', named) : message('rules.explain.veto.total', { ...named, total: outcome });
 }

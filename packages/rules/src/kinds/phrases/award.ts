@@ -1,7 +1,7 @@
 import { factValue, quantityWords } from '../../factWords';
 import { message, type Message } from '../../message';
 import type { AwardParams, Coefficient, Tiers } from '../award';
-import { expiryWords, quantityOf, redeemableWords, unitName } from '../words';
+import { expiryWords, redeemableWords, unitName } from '../words';
 import { assetWords, factTitle, holderWords, inUnitOf, listed, measureIn, type Named, phrase, type Phrases, say } from './phrase';
 
 export const awardPhrases: Phrases<AwardParams> = (params, named) => {
@@ -13,7 +13,7 @@ export const awardPhrases: Phrases<AwardParams> = (params, named) => {
     { of: ['quantity', 'per', 'amount', 'partial', 'tiers'], text: rate(params, named) },
     ...phrase(['coefficient'], coefficient, (all) => listed(all.map((one) => factor(one, named)))),
     ...phrase(['rounding'], rounding, () => say(`rounding.${rounding}`)),
-    ...phrase(['step'], step, (size) => say('award.step', { step: quantityOf(size, measure) })),
+    ...phrase(['step'], step, (size) => say('award.step', { step: quantityWords(size, measure.unit) })),
     ...phrase(['min'], min, (limit) => message('rules.explain.award.min', { limit, asset: unit })),
     ...phrase(['max'], max, (limit) => message('rules.explain.award.max', { limit, asset: unit })),
     ...phrase(['redeemable'], redeemable, redeemableWords),
@@ -24,7 +24,7 @@ export const awardPhrases: Phrases<AwardParams> = (params, named) => {
 function rate({ asset, quantity, per = 1, amount = 1, partial, tiers }: AwardParams, named: Named): Message {
   const measure = measureIn(named, asset);
   if (tiers) return tiered(tiers, quantity, asset, named);
-  const worth = quantityOf(amount, measure);
+  const worth = quantityWords(amount, measure.unit);
   if ('value' in quantity) {
     return quantity.value === per
       ? say('award.each', { amount: worth })
@@ -40,7 +40,7 @@ function tiered({ over, steps }: Tiers, quantity: AwardParams['quantity'], asset
   const unit = 'fact' in quantity ? named.catalogue.facts.get(quantity.fact)?.unit : undefined;
   const tiers = steps.map(({ upTo, per, amount }, index) => {
     const from = steps[index - 1]?.upTo ?? 0;
-    const params = { from: quantityWords(from, unit), per: quantityWords(per, unit), amount: quantityOf(amount, measure) };
+    const params = { from: quantityWords(from, unit), per: quantityWords(per, unit), amount: quantityWords(amount, measure.unit) };
     return upTo === undefined
       ? say('award.tier.last', params)
       : say('award.tier', { ...params, upTo: quantityWords(upTo, unit) });

@@ -1,7 +1,8 @@
 import { message, type Message } from '../../message';
 import type { LimitParams, Overflow } from '../limit';
-import { quantityOf, windowName } from '../words';
-import { assetWords, factTitle, holderWords, listed, measureIn, type Named, phrase, type Phrases, say } from './phrase';
+import { quantityWords } from '../../factWords';
+import { enumerated, windowName } from '../words';
+import { assetWords, factTitle, holderWords, measureIn, type Named, phrase, type Phrases, say } from './phrase';
 
 export const limitPhrases: Phrases<LimitParams> = (params, named) => {
   const { asset, max, per, window, used, overflow } = params;
@@ -12,7 +13,7 @@ export const limitPhrases: Phrases<LimitParams> = (params, named) => {
       text: message('rules.explain.limit.max', {
         per: message(`rules.per.${per}`),
         window: windowName(window),
-        max: quantityOf(max, measureIn(named, asset)),
+        max: quantityWords(max, measureIn(named, asset).unit),
       }),
     },
     ...phrase(['used'], used, ({ fact }) => say('limit.used', { fact: factTitle(fact) })),
@@ -24,7 +25,7 @@ function concerned({ asset, to, of }: LimitParams, named: Named): Message {
   const params = { holder: holderWords(to), asset: assetWords(asset) };
   if (!of) return say('limit.all', params);
   const rules = named.chosen(of);
-  return rules.length > 0 ? say('limit.some', { ...params, rules: listed(rules) }) : say('limit.none', params);
+  return rules.length > 0 ? say('limit.some', { ...params, rules: enumerated(rules) }) : say('limit.none', params);
 }
 
 function overflowWords(overflow: Overflow, named: Named): Message {

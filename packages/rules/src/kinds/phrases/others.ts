@@ -6,7 +6,7 @@ import type { FlagParams } from '../flag';
 import type { GradeParams } from '../grade';
 import type { StandingParams } from '../standing';
 import type { VetoParams } from '../veto';
-import { benefitName, durationName, ladderTitle, levelTitle, standingWords, vetoWords, windowName } from '../words';
+import { benefitName, durationName, enumerated, ladderTitle, levelTitle, standingWords, vetoWords, windowName } from '../words';
 import { assetWords, factTitle, inUnitOf, listed, phrase, type Phrases, say } from './phrase';
 
 export const gradePhrases: Phrases<GradeParams> = ({ ladder, level }) => [
@@ -30,7 +30,7 @@ export const courtesyPhrases: Phrases<CourtesyParams> = ({ benefits, class: name
   ),
   ...phrase(['class'], name, (of) => {
     const others = named.ofClass(of, rule);
-    return others.length === 0 ? undefined : say('courtesy.class', { rules: listed(others) });
+    return others.length === 0 ? undefined : say('courtesy.class', { rules: enumerated(others) });
   }),
   ...phrase(['exclusive'], exclusive, ({ window, used }) =>
     say('courtesy.exclusive', { window: windowName(window), fact: factTitle(used.fact) }),

@@ -1,7 +1,7 @@
 import { factValue } from '../../factWords';
 import { message, type Message } from '../../message';
 import type { ScoreMethod, ScoreParams } from '../score';
-import { cardTitle, itemTitle } from '../words';
+import { cardTitle, enumerated, itemTitle } from '../words';
 import { factTitle, inUnitOf, listed, type Named, percentOf, phrase, type Phrases, say } from './phrase';
 
 export const scorePhrases: Phrases<ScoreParams> = ({ card, item, method, weight, floor, cap }, named) => [
@@ -68,5 +68,5 @@ function ratio(spec: Of<'ratio'>): Message {
 function parts({ of, abstain, factor }: Of<'parts'>): Message {
   const rows = of.map(({ fact, weight }) => say('score.part', { fact: factTitle(fact), weight }));
   const times = factor === undefined || factor === 1 ? [] : [say('score.parts.factor', { factor })];
-  return listed([say('score.parts', { rows: listed(rows) }), ...times, say(`score.abstain.${abstain}`)]);
+  return listed([say('score.parts', { rows: enumerated(rows) }), ...times, say(`score.abstain.${abstain}`)]);
 }

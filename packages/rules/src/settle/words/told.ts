@@ -1,5 +1,6 @@
 /** What the sentences of a settlement look up: outcomes and rules by name, titles, and how sentences are strung together. */
 import { explain } from '../../explain';
+import { codeTitle } from '../../kinds/words';
 import type { RuleSet } from '../../layer';
 import { message, type Message } from '../../message';
 import type { Outcome, OutcomeOf } from '../../outcome';
@@ -42,7 +43,7 @@ export function told(ruleSet: RuleSet, outcomes: readonly Outcome[]): Told {
     },
     code: (list, code) => {
       const entry = ruleSet.entries.find(({ catalogue, name }) => catalogue === list && name === code);
-      return message(`packs.${entry?.pack ?? ''}.list.${list}.${code}`, { fallback: code });
+      return codeTitle(list, code, entry?.pack);
     },
   };
 }
