@@ -153,7 +153,7 @@ test('a limit cuts what is above it, also for two orders at once; the rest goes 
   expect(await pointsOf(last)).toEqual([0]);
   expect(await fund()).toBe(7);
   const [decision] = await decided(last);
-  expect(decision!.sentence).toMatch(/计入 0 分（原为 4 分）.*每日积分有上限.*捐入基金/);
+  expect(decision!.sentence).toMatch(/共记 4 分.*《.+》：每人每日最多记 17 分.*本次不再计入。超出的 4 分捐入“/);
 }, 120_000);
 
 test('a simulated cap is used up by what each side gives itself; totals are held against a budget', async () => {

@@ -75,7 +75,10 @@ const REQUIRED = new Map(
 /** Each entry of a catalogue without what it could do without: every point of it is said of a change. */
 function bare(ruleSet: RuleSet): RuleSet {
   const entries = ruleSet.entries.map((entry) => {
-    const kept = new Set([...(REQUIRED.get(entry.catalogue) ?? ['code']), ...(entry.catalogue === 'facts' ? ['of', 'is'] : [])]);
+    const kept = new Set([
+      ...(REQUIRED.get(entry.catalogue) ?? ['code']),
+      ...(entry.catalogue === 'facts' ? ['of', 'is'] : []),
+    ]);
     const value = Object.fromEntries(Object.entries(entry.value).filter(([name]) => kept.has(name)));
     return { ...entry, value } as unknown as typeof entry;
   });

@@ -173,7 +173,7 @@ describe('sidan', () => {
     expect(code).toBe(1);
     expect(out).toContain('[{"rule":"service-hours","amount":8}]');
     const changes = await sidan(['diff', BASE, 'copies/other']);
-    expect(changes.out).toContain('amount from 1 to 2');
+    expect(changes.out).toContain('“by Service time: 2 points for every 30 min”');
     expect((await json(['diff', 'renqiu'])).answer).toMatchObject({
       changes: [{ name: 'weekend-service', change: 'added' }],
     });
@@ -255,6 +255,26 @@ describe('sidan', () => {
       writeFileSync(join(folder, 'bad.jsonl'), `${bad}\n`);
       expect(await sidan(['simulate', BASE, 'renqiu', '--events', 'bad.jsonl'])).toMatchObject({ code: 3 });
     }
+  });
+
+  it('simulates events that stand somewhere, each side by what it booked itself', async () => {
+    const facts = { occasion: 'confirmed', 'subject.kind': 'volunteer', 'attendance.minutes': 480 };
+    const lines = (more: object) =>
+      ['08:00', '10:00', '12:00'].map((time, index) =>
+        JSON.stringify({ id: `e${index}`, person: 'p', at: `2024-05-01T${time}`, facts, ...more }),
+      );
+    const total = async (events: readonly string[]) => {
+      writeFileSync(join(folder, 'standing.jsonl'), events.join('\n'));
+      const { code, answer } = await json(['simulate', BASE, BASE, '--events', 'standing.jsonl']);
+      return code === 0 ? (answer as { totals: { before: number }[] }).totals[0]?.before : { code };
+    };
+    // 16 a time, and 24 a day: what was booked before on the day is known of those that stand somewhere.
+    expect(await total(lines({}))).toBe(48);
+    expect(await total(lines({ subject: {}, event: 'o' }))).toBe(24);
+    expect(await total(lines({ subject: { county: '130982' } }))).toBe(24);
+    for (const wrong of [{ subject: { planet: 'x' } }, { subject: {}, event: 1 }])
+      expect(await total(lines(wrong))).toEqual({ code: 3 });
+    expect(await total(lines({ subject: {} }).reverse())).toEqual({ code: 3 });
   });
 
   it('publishes to a server, and says why one refuses', async () => {

@@ -59,7 +59,9 @@ export function packTexts(
 function codeTexts(packs: Parameters<typeof packTexts>[0], language: string): Record<string, string> {
   const texts: Record<string, string> = {};
   const coded = packs.flatMap(({ facts = [] }) =>
-    facts.flatMap((fact) => (fact.kind === 'given' && fact.list !== undefined ? [[fact.name, fact.list] as const] : [])),
+    facts.flatMap((fact) =>
+      fact.kind === 'given' && fact.list !== undefined ? [[fact.name, fact.list] as const] : [],
+    ),
   );
   if (coded.length === 0) return texts;
   for (const chosen of ['zh-CN', language]) {

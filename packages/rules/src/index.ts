@@ -58,9 +58,9 @@ export {
 } from './cases';
 export { explainMiss, explainMisses, type Beaten, type Miss, type NearMiss } from './misses';
 export { explain, explainProblem, lookupIn, packTexts } from './explain';
-export { explainSettlement, type SettledPart, type SettledSentence } from './settle/words';
+export { explainSettlement, type SettledPart, type SettledSentence, type ToldBy } from './settle/words';
 export { message, say, type Lookup, type Message } from './message';
-export { isMoment, localMoment, MomentError } from './moment';
+export { instantText, isMoment, localMoment, MomentError } from './moment';
 export { diff, type RuleSetChange } from './diff/diff';
 export { conditionWords } from './diff/conditionWords';
 export {

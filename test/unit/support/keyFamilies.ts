@@ -112,10 +112,6 @@ export const FAMILIES: Record<string, Family> = {
     patterns: ['api.check.*', 'api.check.*.*'],
     keys: () => under('api.check.', propertyTexts(`${SERVER}/actions/setup.ts`, 'key', 'health'), '', '.ok', '.bad'),
   },
-  packDecisions: {
-    patterns: ['api.decision.*'],
-    keys: () => under('api.decision.', ['stopped', 'limited', ...['drop', 'donate', 'move']]),
-  },
   figures: {
     patterns: ['api.figure.*'],
     keys: () => under('api.figure.', declared(`${SERVER}/reads/workbench.ts`, 'FIGURES')),

@@ -1,26 +1,21 @@
-import { createReadStream } from 'node:fs';
-import { createInterface } from 'node:readline';
 import {
   budgetWords,
-  isMoment,
   layersByDay,
-  localMoment,
   type Lookup,
   type Measure,
   packTexts,
   type RuleSet,
   say,
-  type SimulatedEvent,
   type Simulation,
   simulator,
   withBudget,
 } from '@sidan/rules';
 import { type CommandSpec, many, one, WITH } from '../command';
+import { feed } from '../events';
 import { EXIT, Failure } from '../exit';
-import { unreadable } from '../folder';
 import type { Io } from '../io';
 import { type LoadedPack, loadWithParents, mustHaveRuleSet } from '../packs';
-import { isDay, isObject } from '../values';
+import { isDay } from '../values';
 
 /** Runs two versions of the rules over past events, one JSON object a line. */
 export const simulate: CommandSpec = {
@@ -87,37 +82,6 @@ function rulesByDay(loaded: LoadedPack, on: string | undefined): (day: string) =
     if (!found.ok) throw new Failure(EXIT.problems, 'cli.error.unsound', { path, count: found.problems.length });
     return found.ruleSet;
   };
-}
-
-/** @throws Failure when the file cannot be read or a line is no event */
-async function feed(path: string, take: (event: SimulatedEvent, done: number) => void): Promise<void> {
-  let line = 0;
-  let done = 0;
-  const lines = createInterface({ input: createReadStream(path), crlfDelay: Infinity })[Symbol.asyncIterator]();
-  for (;;) {
-    const next = await lines.next().catch((error: unknown) => {
-      throw unreadable(error, path);
-    });
-    if (next.done) return;
-    line += 1;
-    if (next.value.trim() === '') continue;
-    const event = eventOf(next.value);
-    if (!event) throw new Failure(EXIT.io, 'cli.error.event', { path, line });
-    done += 1;
-    take(event, done);
-  }
-}
-
-function eventOf(text: string): SimulatedEvent | undefined {
-  try {
-    const read = JSON.parse(text) as Partial<SimulatedEvent> | null;
-    const named = [read?.id, read?.person].every((each) => typeof each === 'string');
-    if (!named || !isMoment(read?.at) || !isObject(read?.facts)) return undefined;
-    // With a zone it may be another day for the county.
-    return { ...(read as SimulatedEvent), at: localMoment(read.at) };
-  } catch {
-    return undefined;
-  }
 }
 
 type Shown = readonly (Omit<Simulation['mostChanged'][number], 'events'> & {

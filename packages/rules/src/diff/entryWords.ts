@@ -46,10 +46,10 @@ const facts: Words<CatalogueEntries['facts']> = (fact, named) => {
     ...said('min', fact.min, number),
     ...said('max', fact.max, number),
     ...said('values', fact.values, (values) => enumerated(values.map((value) => factValue(fact.name, value)))),
-    ...(fact.kind === 'given'
-      ? said('list', fact.list, (name) => message(`lists.${name}`, { fallback: name }))
+    ...(fact.kind === 'given' ? said('list', fact.list, (name) => message(`lists.${name}`, { fallback: name })) : []),
+    ...(fact.kind === 'measured'
+      ? said('of', fact.of, (of) => measurementWords(of, named), paramName('aggregate'))
       : []),
-    ...(fact.kind === 'measured' ? said('of', fact.of, (of) => measurementWords(of, named), paramName('aggregate')) : []),
     ...(fact.kind === 'measured' ? said('over', fact.over, ratioWords, paramName('denominator')) : []),
     ...(fact.kind === 'derived' ? said('is', fact.is, expressionWords) : []),
   ];
@@ -122,7 +122,9 @@ const scorecards: Words<CatalogueEntries['scorecards']> = (card) => {
   const rows = (key: string, all: readonly object[] | undefined, title: (name: string) => Message): Said[] => {
     const named = (all ?? []) as readonly { readonly code?: string; readonly name?: string }[];
     const table = Object.fromEntries(named.map((row) => [row.code ?? row.name ?? '', row]));
-    return byName(key, table, title, (row) => (Object.keys(row).length > 1 ? rest({ ...row }) : message('rules.diff.bare')));
+    return byName(key, table, title, (row) =>
+      Object.keys(row).length > 1 ? rest({ ...row }) : message('rules.diff.bare'),
+    );
   };
   return [
     ...said('subject', card.subject, holderWords),
@@ -161,7 +163,11 @@ function listSaid(entry: EffectiveEntry, named: NamedSet): Said[] {
       key: `params/${name}`,
       label: named.param(entry, name),
       value:
-        typeof value === 'boolean' ? yes(value) : typeof value === 'number' ? plain(value) : named.param(entry, name, value),
+        typeof value === 'boolean'
+          ? yes(value)
+          : typeof value === 'number'
+            ? plain(value)
+            : named.param(entry, name, value),
       of: value,
     })),
     ...said('example', example, yes),

@@ -24,7 +24,11 @@ export function measurementWords(of: Measurement, named: NamedSet): Message {
     }),
     ...(window.cycle === undefined
       ? []
-      : [message('rules.measured.cycle', { cycle: message(`cycles.${window.cycle}.title`, { fallback: window.cycle }) })]),
+      : [
+          message('rules.measured.cycle', {
+            cycle: message(`cycles.${window.cycle}.title`, { fallback: window.cycle }),
+          }),
+        ]),
     ...(among === undefined ? [] : [message('rules.measured.among', { among: holderWords(among) })]),
     ...(where === undefined
       ? []
@@ -33,7 +37,10 @@ export function measurementWords(of: Measurement, named: NamedSet): Message {
   return message('rules.list', { items: parts });
 }
 
-export function ratioWords({ denominator, at }: NonNullable<Extract<FactDefinition, { kind: 'measured' }>['over']>): Message {
+export function ratioWords({
+  denominator,
+  at,
+}: NonNullable<Extract<FactDefinition, { kind: 'measured' }>['over']>): Message {
   // No catalogue has denominators; a pack may say what they are called as it does for codes.
   return message('rules.measured.over', {
     denominator: codeTitle('denominators', denominator),

@@ -24,7 +24,10 @@ export function paramsSaid({ name, event }: Rule, named: NamedSet): Said[] {
 
 export const kindTitle = (kind: Kind): Message => message(`rules.kind.${kind}`);
 
-function phrasesOf<K extends Kind>({ name, event }: Pick<RuleOf<K>, 'name' | 'event'>, named: NamedSet): readonly Phrase[] {
+function phrasesOf<K extends Kind>(
+  { name, event }: Pick<RuleOf<K>, 'name' | 'event'>,
+  named: NamedSet,
+): readonly Phrase[] {
   return specOf(event.type).phrases(event.params, named, name);
 }
 

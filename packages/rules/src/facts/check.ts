@@ -10,9 +10,12 @@ export function checkFact(fact: FactDefinition, file: string, path: string, book
   const rangeIsWrong = fact.min !== undefined && fact.max !== undefined && fact.min > fact.max;
   const rangeIsNoUse = !numeric && (fact.min !== undefined || fact.max !== undefined);
   const valuesAreNoUse = fact.values !== undefined && fact.type !== 'string' && fact.type !== 'list';
-  const listIsNoUse = fact.kind === 'given' && fact.list !== undefined && fact.type !== 'string' && fact.type !== 'list';
+  const listIsNoUse =
+    fact.kind === 'given' && fact.list !== undefined && fact.type !== 'string' && fact.type !== 'list';
   const problems =
-    rangeIsWrong || rangeIsNoUse || valuesAreNoUse || listIsNoUse ? [problem('FACT_RANGE', file, path, { fact: fact.name })] : [];
+    rangeIsWrong || rangeIsNoUse || valuesAreNoUse || listIsNoUse
+      ? [problem('FACT_RANGE', file, path, { fact: fact.name })]
+      : [];
   if (fact.kind === 'measured') problems.push(...checkMeasured(fact, file, path, book));
   if (fact.kind === 'derived') problems.push(...checkDerived(fact, file, path, book.facts));
   return problems;

@@ -11,7 +11,7 @@ import type { EntryUse, KindCatalogue } from './spec';
 export const POINTS: Measure = { asset: 'points', unit: 'point', scale: 0 };
 
 /** How an asset is counted. One that no catalogue has counts in whole points; loading refuses it. */
-export function measureOf(catalogue: KindCatalogue, asset: string): Measure {
+export function measureOf(catalogue: Pick<KindCatalogue, 'assets'>, asset: string): Measure {
   const known = catalogue.assets.get(asset);
   return known ? { asset, unit: known.unit, scale: known.scale } : { ...POINTS, asset };
 }

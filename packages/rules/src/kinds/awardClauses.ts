@@ -61,7 +61,13 @@ function clause(
         ? []
         : [withUnit('rules.explain.award.rate', step.unit, { per: step.per, amount: step.amount, asset })];
     case 'tier': {
-      const params = { from: step.from, counted: readable(step.counted, step.unit), per: step.per, amount: step.amount, asset };
+      const params = {
+        from: step.from,
+        counted: readable(step.counted, step.unit),
+        per: step.per,
+        amount: step.amount,
+        asset,
+      };
       return step.upTo === undefined
         ? [withUnit(`${key}.last`, step.unit, params)]
         : [withUnit(key, step.unit, { ...params, upTo: step.upTo })];

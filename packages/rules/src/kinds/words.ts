@@ -24,7 +24,9 @@ export const benefitTitle = (benefit: string): Message => message(`benefits.${be
 
 /** The title of a code in a list: that of `pack`, else what any pack calls it, else the code (or `otherwise`). */
 export const codeTitle = (list: string, code: string, pack = '', otherwise = code): Message =>
-  message(`packs.${pack}.list.${list}.${code}`, { fallback: message(`lists.${list}.${code}`, { fallback: otherwise }) });
+  message(`packs.${pack}.list.${list}.${code}`, {
+    fallback: message(`lists.${list}.${code}`, { fallback: otherwise }),
+  });
 
 /** Several of a kind, one after another: 《甲》、《乙》. */
 export function enumerated(items: readonly Message[]): Message {
@@ -79,9 +81,12 @@ export function redeemableWords(redeemable: Redeemable): Message {
 /** The last day on which it can be spent. */
 export function expiryWords(expires: Expiry): Message {
   if ('end' in expires) return message(`rules.explain.award.expires.end.${expires.end}`);
-  if ('after' in expires) return message('rules.explain.award.expires.after', { duration: durationName(expires.after) });
+  if ('after' in expires)
+    return message('rules.explain.award.expires.after', { duration: durationName(expires.after) });
   const { at, years } = expires;
-  return years ? message('rules.explain.award.expires.at.years', { at, years }) : message('rules.explain.award.expires.at', { at });
+  return years
+    ? message('rules.explain.award.expires.at.years', { at, years })
+    : message('rules.explain.award.expires.at', { at });
 }
 
 /** 免费体检卡 200 元，有效期 1 年. */
@@ -116,5 +121,7 @@ export function vetoWords({ card, of, outcome }: VetoParams): Message {
       ? message('rules.explain.veto.grade.lowest', named)
       : message('rules.explain.veto.grade', { ...named, grade: gradeTitle(card, String(outcome)) });
   }
-  return outcome === undefined ? message('rules.explain.veto.total.floor', named) : message('rules.explain.veto.total', { ...named, total: outcome });
+  return outcome === undefined
+    ? message('rules.explain.veto.total.floor', named)
+    : message('rules.explain.veto.total', { ...named, total: outcome });
 }

@@ -1,4 +1,16 @@
-import { explain, lookupIn, packTexts, say, type Lookup, type Message, type Outcome } from '@sidan/rules';
+import {
+  explain,
+  explainSettlement,
+  lookupIn,
+  packTexts,
+  say,
+  type Lookup,
+  type Message,
+  type Outcome,
+  type OutcomeOf,
+  type Settlement,
+  type ToldBy,
+} from '@sidan/rules';
 import type { RuleTitle } from '../../api/types';
 import { locale } from '../assets';
 import type { Compile } from '../forms/fields';
@@ -31,6 +43,7 @@ export function wordsOf(
 ): Words {
   const lookup = lookupOf(packs, lang, added, compile);
   const told = (text: Message) => say(text, lookup);
+  const decidedBy = toldBy(packs);
   const packTitle = (pack: string) => lookup(`packs.${pack}.title`) ?? pack;
   const title = (pack: string, rule: string) => lookup(`packs.${pack}.rule.${rule}.title`) ?? rule;
   const amount: Words['amount'] = (whole, { unit, scale }) => ({
@@ -42,7 +55,13 @@ export function wordsOf(
     title,
     packTitle,
     amount,
-    sentence: (outcome) => [told(explain(outcome)), ...settledWords(outcome, told, title, amount)].join(''),
+    sentence(outcome) {
+      const { settled } = outcome;
+      if (outcome.kind !== 'award' || !settled) return told(explain(outcome));
+      const award = outcome as OutcomeOf<'award'>;
+      const said = explainSettlement(decidedBy, [award, ...settled.limits], awarded(award, settled));
+      return said.map(({ text }) => told(text)).join('');
+    },
     titles() {
       const seen = new Set<string>();
       return packs.flatMap(({ manifest, rules }) =>
@@ -66,26 +85,39 @@ function lookupOf(packs: readonly Spoken[], lang: string, added: readonly AddedF
       ...(field.options ?? []).map(({ value, label }) => [`facts.${name}.value.${value}`, compile(label)]),
     ]),
   ) as Record<string, string>;
-  return lookupIn(...packs.map((pack) => packTexts([pack], lang)), fields, locale(lang));
+  // All together besides: a list of one names the values of a fact of another.
+  return lookupIn(...packs.map((pack) => packTexts([pack], lang)), packTexts(packs, lang), fields, locale(lang));
 }
 
-/** What came between an award and its posting. */
-function settledWords(
-  outcome: StoredOutcome,
-  told: (text: Message) => string,
-  title: Words['title'],
-  amount: Words['amount'],
-): string[] {
-  const { settled } = outcome;
-  if (!settled || settled.amount === settled.earned) return [];
-  const { measure } = settled;
-  const figures = { ...amount(settled.amount, measure), earned: amount(settled.earned, measure).amount };
-  const text = (key: string, params: Message['params']) =>
-    told({ key: `api.decision.${key}`, params: { ...figures, ...params } });
-  if (settled.stoppedBy) return [text('stopped', { rule: title(outcome.pack, settled.stoppedBy) })];
-  const limits = settled.limits.map((limit) => explain(limit));
-  const rest = settled.overflow.map(({ do: what, fund, amount: over }) =>
-    text(what, { ...amount(over, measure), fund: fund ?? '' }),
-  );
-  return [text('limited', { limits }), ...rest];
+/** What the settlement of an award came to, as the words of a settlement take it: of one award and the limits that cut it. */
+function awarded({ rule, params }: OutcomeOf<'award'>, { limits, overflow, ...figures }: Settled): Settlement {
+  const posting = {
+    rule,
+    asset: params.asset,
+    to: params.to,
+    limitedBy: limits.map((limit) => limit.rule),
+    ...figures,
+  };
+  const none = { redemptions: [], grades: [], scores: [], courtesies: [], standings: [], flags: [] };
+  return { postings: [posting], overflow, ...none };
+}
+
+/** What is known of the rules by which it was decided: those of the packs that are spoken of, the first named first. */
+function toldBy(packs: readonly Spoken[]): ToldBy {
+  const last = [...packs].reverse();
+  return {
+    rules: last.flatMap(({ manifest, rules }) =>
+      rules.map(({ value: rule }) => ({ rule, pack: manifest.name, packVersion: manifest.version })),
+    ),
+    entries: packs.flatMap(({ manifest, lists }) =>
+      lists.flatMap(({ list, entries }) =>
+        entries.map(({ code }) => ({ catalogue: list, name: code, pack: manifest.name })),
+      ),
+    ),
+    catalogue: {
+      assets: new Map(last.flatMap(({ catalogues }) => catalogues.assets.map((asset) => [asset.name, asset]))),
+      ladders: new Map(),
+      scorecards: new Map(),
+    },
+  };
 }

@@ -2,7 +2,18 @@ import { factValue, quantityWords } from '../../factWords';
 import { message, type Message } from '../../message';
 import type { AwardParams, Coefficient, Tiers } from '../award';
 import { expiryWords, redeemableWords, unitName } from '../words';
-import { assetWords, factTitle, holderWords, inUnitOf, listed, measureIn, type Named, phrase, type Phrases, say } from './phrase';
+import {
+  assetWords,
+  factTitle,
+  holderWords,
+  inUnitOf,
+  listed,
+  measureIn,
+  type Named,
+  phrase,
+  type Phrases,
+  say,
+} from './phrase';
 
 export const awardPhrases: Phrases<AwardParams> = (params, named) => {
   const { asset, to, rounding, coefficient, step, min, max, expires, redeemable } = params;
@@ -40,7 +51,11 @@ function tiered({ over, steps }: Tiers, quantity: AwardParams['quantity'], asset
   const unit = 'fact' in quantity ? named.catalogue.facts.get(quantity.fact)?.unit : undefined;
   const tiers = steps.map(({ upTo, per, amount }, index) => {
     const from = steps[index - 1]?.upTo ?? 0;
-    const params = { from: quantityWords(from, unit), per: quantityWords(per, unit), amount: quantityWords(amount, measure.unit) };
+    const params = {
+      from: quantityWords(from, unit),
+      per: quantityWords(per, unit),
+      amount: quantityWords(amount, measure.unit),
+    };
     return upTo === undefined
       ? say('award.tier.last', params)
       : say('award.tier', { ...params, upTo: quantityWords(upTo, unit) });
@@ -53,7 +68,9 @@ function factor({ fact, table, bands, default: otherwise }: Coefficient, named: 
   const byValue = Object.entries(table ?? {}).map(([value, factor]) =>
     say('award.factor.value', { value: factValue(fact, booleanOf(value, fact, named)), factor }),
   );
-  const byBand = (bands ?? []).map(({ from, factor }) => say('award.factor.from', { from: inUnitOf(fact, from, named), factor }));
+  const byBand = (bands ?? []).map(({ from, factor }) =>
+    say('award.factor.from', { from: inUnitOf(fact, from, named), factor }),
+  );
   const rest = otherwise === undefined ? [] : [say('award.factor.rest', { factor: otherwise })];
   return say('award.factor', { fact: factTitle(fact), rows: listed([...byValue, ...byBand, ...rest]) });
 }

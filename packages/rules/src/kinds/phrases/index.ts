@@ -2,14 +2,7 @@
 export { awardPhrases } from './award';
 export { commonPhrases } from './common';
 export { limitPhrases } from './limit';
-export {
-  courtesyPhrases,
-  dispatchPhrases,
-  flagPhrases,
-  gradePhrases,
-  standingPhrases,
-  vetoPhrases,
-} from './others';
+export { courtesyPhrases, dispatchPhrases, flagPhrases, gradePhrases, standingPhrases, vetoPhrases } from './others';
 export { redeemPhrases } from './redeem';
 export { scorePhrases } from './score';
 export type { Named, Phrase, Phrases, RulesChosen } from './phrase';

@@ -6,7 +6,16 @@ import type { FlagParams } from '../flag';
 import type { GradeParams } from '../grade';
 import type { StandingParams } from '../standing';
 import type { VetoParams } from '../veto';
-import { benefitName, durationName, enumerated, ladderTitle, levelTitle, standingWords, vetoWords, windowName } from '../words';
+import {
+  benefitName,
+  durationName,
+  enumerated,
+  ladderTitle,
+  levelTitle,
+  standingWords,
+  vetoWords,
+  windowName,
+} from '../words';
 import { assetWords, factTitle, inUnitOf, listed, phrase, type Phrases, say } from './phrase';
 
 export const gradePhrases: Phrases<GradeParams> = ({ ladder, level }) => [

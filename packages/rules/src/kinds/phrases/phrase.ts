@@ -40,7 +40,11 @@ export interface RulesChosen {
 export type Phrases<P> = (params: P, named: Named, rule: string) => readonly Phrase[];
 
 /** A phrase where the first of its params is there, else none. */
-export function phrase<P, T>(of: readonly string[], given: T | undefined, text: (given: T) => Message | undefined): Phrase[] {
+export function phrase<T>(
+  of: readonly string[],
+  given: T | undefined,
+  text: (given: T) => Message | undefined,
+): Phrase[] {
   if (given === undefined) return [];
   const said = text(given);
   return said === undefined ? [{ of }] : [{ of, text: said }];

@@ -1,10 +1,22 @@
 import { message, type Message } from '../../message';
 import type { RedeemParams } from '../redeem';
 import { durationName, quantityOf, windowName } from '../words';
-import { assetWords, factTitle, inUnitOf, listed, measureIn, type Named, percentOf, phrase, type Phrases, say } from './phrase';
+import {
+  assetWords,
+  factTitle,
+  inUnitOf,
+  listed,
+  measureIn,
+  type Named,
+  percentOf,
+  phrase,
+  type Phrases,
+  say,
+} from './phrase';
 
 export const redeemPhrases: Phrases<RedeemParams> = (params, named) => {
-  const { asset, quantity, whole, minimum, unlock, balance, times, keeps, benefits, open, season, until, refund } = params;
+  const { asset, quantity, whole, minimum, unlock, balance, times, keeps, benefits, open, season, until, refund } =
+    params;
   return [
     { of: ['asset', 'price'], text: price(params, named) },
     ...phrase(['quantity'], quantity, (of) =>
@@ -58,9 +70,7 @@ function opening({ weekdays, hours }: NonNullable<RedeemParams['open']>): Messag
     ...(weekdays
       ? [message('rules.refusal.weekday', { weekdays: weekdays.map((day) => message(`rules.weekday.${day}`)) })]
       : []),
-    ...(hours
-      ? [message('rules.refusal.hours', { hours: hours.map(([from, to]) => `${from}-${to}`).join(' ') })]
-      : []),
+    ...(hours ? [message('rules.refusal.hours', { hours: hours.map(([from, to]) => `${from}-${to}`).join(' ') })] : []),
   ];
   return parts.length === 0 ? undefined : listed(parts);
 }

@@ -37,7 +37,8 @@ function methodWords(method: ScoreMethod, named: Named): Message {
   return say('score.rank', { fact: factTitle(fact), rows: listed([...rows, ...others]) });
 }
 
-type Of<K extends string> = Extract<ScoreMethod, Readonly<Record<K, unknown>>> extends Readonly<Record<K, infer T>> ? T : never;
+type Of<K extends string> =
+  Extract<ScoreMethod, Readonly<Record<K, unknown>>> extends Readonly<Record<K, infer T>> ? T : never;
 
 function each({ fact, per, points, upTo, partial }: Of<'each'>, named: Named): Message {
   const text = say(`score.each${points < 0 ? '.deduct' : ''}${partial ? '.partial' : ''}`, {

@@ -2,7 +2,6 @@
  * A settlement as texts to be: what came out for the subject, sentence by sentence, in the order in which a clerk reads it out.
  */
 import { explain } from '../../explain';
-import type { RuleSet } from '../../layer';
 import type { Message } from '../../message';
 import type { Outcome } from '../../outcome';
 import type { Settlement } from '..';
@@ -11,9 +10,9 @@ import { courtesyWords, dispatchWords, standingWords } from './others';
 import { postingWords } from './postings';
 import { redemptionWords } from './redemptions';
 import { scoreWords } from './scores';
-import { type Told, told } from './told';
+import { type Told, told, type ToldBy } from './told';
 
-export type { Told } from './told';
+export type { Told, ToldBy } from './told';
 
 /** What a sentence is about; `limit` is one that took nothing off. */
 export type SettledPart =
@@ -39,7 +38,7 @@ export interface SettledSentence {
  * pack, version and rule, and `say` makes them text with the tables that `explain` needs.
  */
 export function explainSettlement(
-  ruleSet: RuleSet,
+  ruleSet: ToldBy,
   outcomes: readonly Outcome[],
   settlement: Settlement,
 ): SettledSentence[] {

@@ -24,8 +24,6 @@ function effects({ rule, allowed, refusals, refund, measure }: Redemption, all: 
   if (!outcome) return [];
   // Those in the facts stand in the explanation already.
   const said = new Set(outcome.steps.flatMap((step) => (step.op === 'refused' ? [step.reason] : [])));
-  const reasons = refusals
-    .filter(({ reason }) => !said.has(reason))
-    .map((step) => refusal(step, outcome, factTitle));
+  const reasons = refusals.filter(({ reason }) => !said.has(reason)).map((step) => refusal(step, outcome, factTitle));
   return reasons.length > 0 ? [message('rules.explain.redeem.refused', { reasons })] : [];
 }

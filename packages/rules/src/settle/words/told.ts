@@ -1,13 +1,20 @@
 /** What the sentences of a settlement look up: outcomes and rules by name, titles, and how sentences are strung together. */
 import { explain } from '../../explain';
 import { codeTitle } from '../../kinds/words';
-import type { RuleSet } from '../../layer';
+import type { EffectiveEntry, EffectiveRule, RuleSet } from '../../layer';
 import { message, type Message } from '../../message';
 import type { Outcome, OutcomeOf } from '../../outcome';
 import type { Kind } from '../../rule';
 
+/** What the words look up: a rule set, or as much of one as is still known of an old decision. */
+export interface ToldBy {
+  readonly catalogue: Pick<RuleSet['catalogue'], 'assets' | 'ladders' | 'scorecards'>;
+  readonly rules: readonly Pick<EffectiveRule, 'rule' | 'pack' | 'packVersion'>[];
+  readonly entries: readonly Pick<EffectiveEntry, 'catalogue' | 'name' | 'pack'>[];
+}
+
 export interface Told {
-  readonly ruleSet: RuleSet;
+  readonly ruleSet: ToldBy;
   outcomes<K extends Kind>(kind: K): readonly OutcomeOf<K>[];
   /** `explain` of the outcome of a rule; its title where nothing came of it. */
   explained(rule: string): Message;
@@ -18,7 +25,7 @@ export interface Told {
   code(list: string, code: string): Message;
 }
 
-export function told(ruleSet: RuleSet, outcomes: readonly Outcome[]): Told {
+export function told(ruleSet: ToldBy, outcomes: readonly Outcome[]): Told {
   const byRule = new Map(outcomes.map((outcome) => [outcome.rule, outcome]));
   const rules = new Map(ruleSet.rules.map((effective) => [effective.rule.name, effective]));
   const packOf = (rule: string) => byRule.get(rule) ?? rules.get(rule);
