@@ -59,6 +59,7 @@ export {
 export { explainMiss, explainMisses, type Beaten, type Miss, type NearMiss } from './misses';
 export { explain, explainProblem, lookupIn, packTexts } from './explain';
 export { explainSettlement, type SettledPart, type SettledSentence, type ToldBy } from './settle/words';
+export { POINTS } from './kinds/assets';
 export { message, say, type Lookup, type Message } from './message';
 export { instantText, isMoment, localMoment, MomentError } from './moment';
 export { diff, type RuleSetChange } from './diff/diff';

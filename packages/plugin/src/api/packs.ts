@@ -17,7 +17,8 @@ export interface PackVersion {
   signedBy?: string;
   uploadedAt: string;
   uploadedBy?: string;
-  use: 'inForce' | 'planned' | 'none';
+  /** `kept`: decides only where a region goes on with it. */
+  use: 'inForce' | 'planned' | 'kept' | 'none';
   /** Whether the caller decides on it. */
   mayChange: boolean;
 }
@@ -27,7 +28,8 @@ export interface PackActivation {
   regionCode: string;
   regionName: string;
   seq: number;
-  kind: 'activate' | 'rollback' | 'off' | 'shipped';
+  /** Where the software brought a newer version that does not fit a region, that region `kept` the older one until it was `released`; nobody decided that. */
+  kind: 'activate' | 'rollback' | 'off' | 'shipped' | 'kept' | 'released';
   kindName: string;
   /** Of the pack, and its title. */
   name: string;
@@ -38,6 +40,25 @@ export interface PackActivation {
   at: string;
   by?: string;
   reason?: string;
+  mayChange: boolean;
+}
+
+/** A pack of which a region goes on with an older version, because the newer one does not fit the region's own packs. It ends by itself with a decision there that fits. */
+export interface PackKept {
+  regionCode: string;
+  regionName: string;
+  /** Of the pack, and its title. */
+  name: string;
+  title: string;
+  /** None: the pack is new, and the region goes without it. */
+  version?: string;
+  /** What holds elsewhere. */
+  newer: string;
+  since: string;
+  /** The title of the pack that does not fit the newer version. */
+  unfit: string;
+  /** Why. */
+  problems: PackProblem[];
   mayChange: boolean;
 }
 
@@ -53,6 +74,8 @@ export interface PackKey {
 export interface PackList {
   versions: PackVersion[];
   history: PackActivation[];
+  /** What regions go on with because a newer version does not fit there, widest region first. */
+  kept: PackKept[];
   /** How packs without a trusted signature are taken. */
   untrusted: 'refuse' | 'mark';
   keys: PackKey[];
@@ -96,17 +119,26 @@ export interface PackPreview {
     /** Rules that no case brought out. */
     uncovered: string[];
   };
+  /** What a simulation's budget may name: all that is given by it or by what is in force. */
+  assets: PackAsset[];
 }
 
-/** `POST sidanPacks:simulate`: a version against what is in force, over the past events of a county. Amounts are in the asset's unit. */
+/** What is counted in accounts. */
+export interface PackAsset {
+  asset: string;
+  title: string;
+  unit: string;
+  /** Decimals that an amount may have. */
+  decimals: number;
+}
+
+/** `POST sidanPacks:simulate`: a version against what is in force, over the past events of a county. Amounts are in the asset's unit. A period with more events than are looked at is refused (`SIMULATION_TOO_LARGE`). */
 export interface PackSimulation {
   events: number;
   persons: number;
   gainers: number;
   losers: number;
   unchanged: number;
-  /** Always false: a period with more events than are looked at is refused (`SIMULATION_TOO_LARGE`). */
-  cut: boolean;
   totals: PackTotal[];
   mostChanged: PackChanged[];
 }

@@ -12,6 +12,7 @@ declare module 'antd' {
     Styled & {
       type: 'error' | 'warning' | 'info' | 'success';
       message: ReactNode;
+      description?: ReactNode;
       showIcon?: boolean;
       action?: ReactNode;
     }
@@ -85,8 +86,12 @@ declare module 'antd' {
     onChange?: (event: { target: { value: string } }) => void;
     placeholder?: string;
     maxLength?: number;
+    inputMode?: 'numeric' | 'decimal';
+    suffix?: ReactNode;
+    status?: 'error';
     disabled?: boolean;
     'aria-label'?: string;
+    'aria-invalid'?: boolean;
   }
   export const Input: FC<InputProps> & { TextArea: FC<InputProps & { rows?: number }> };
   export const Modal: FC<

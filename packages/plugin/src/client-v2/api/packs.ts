@@ -13,7 +13,9 @@ import { get, post, problemOf, type Problem } from './request';
 
 export type {
   PackActivation,
+  PackAsset,
   PackChanged,
+  PackKept,
   PackKey,
   PackList,
   PackPreview,
@@ -57,10 +59,13 @@ function refusalOf(error: unknown): PackRefusal {
 
 export const previewPack = (versionId: string) => post<PackPreview>('sidanPacks:preview', { data: { versionId } });
 
+/** What may be spent in the period, by asset, in its own unit. */
+export type Budget = Record<string, number>;
+
 /** Over the events of the county that the version is of, or within; of the caller's own where it is wider. */
-export const simulatePack = ({ id, regionCode }: PackVersion, from: string, to: string) =>
+export const simulatePack = ({ id, regionCode }: PackVersion, from: string, to: string, budget: Budget) =>
   post<PackSimulation>('sidanPacks:simulate', {
-    data: { versionId: id, regionCode: /^\d{6}/.exec(regionCode)?.[0], from, to },
+    data: { versionId: id, regionCode: /^\d{6}/.exec(regionCode)?.[0], from, to, budget },
   });
 
 /** The rules of a region on a day; of the caller's own county, today, where nothing is given. */

@@ -54,8 +54,8 @@ export function packActions(sidan: Sidan): Record<string, Handler> {
     actor.scopes.find(({ role }) => role === 'countyAdmin')?.code ?? (await countyOf(sidan)).regionCode;
   return {
     async list(ctx, next) {
-      const { actor, q, lang } = await keeper(ctx);
-      reply(ctx, await packList(sidan, q, actor, lang, sayIn(ctx)));
+      const { actor, q, lang, texts } = await keeper(ctx);
+      reply(ctx, await packList(sidan, q, actor, { lang, texts, say: sayIn(ctx) }));
       await next();
     },
     async rules(ctx, next) {
@@ -99,13 +99,14 @@ export function packActions(sidan: Sidan): Record<string, Handler> {
         language: lang,
         whole: true,
       });
-      const { problems, warnings, changes = [], cases } = found;
+      const { problems, warnings, changes = [], cases, assets = [] } = found;
       const none = { passed: false, count: 0, failed: [], uncovered: [] };
       reply(ctx, {
         changes,
         problems,
         warnings,
         cases: cases ? { ...cases, uncovered: [...cases.uncovered] } : none,
+        assets,
       } satisfies PackPreview);
       await next();
     },

@@ -1,12 +1,15 @@
 import type { Application } from '@nocobase/server';
-import type { WorkCalendar } from '@sidan/lifecycle';
+import type { PackKept } from '../../api/types';
+import { locale } from '../assets';
 import { isSidanError, SidanError } from '../errors';
 import { isPageKey, pageStates, restorePage } from '../pages';
 import { setUpCounty } from '../setup/county';
 import type { Sidan } from '../sidan';
+import { keptFor } from '../packs/keptList';
 import { NATION } from '../packs/regions';
 import { connectionOf, type Connection } from '../sql';
-import { actorOf, bodyOf, reply, sayIn, type Handler } from './context';
+import type { Say } from '../reads/reader';
+import { actorOf, bodyOf, langOf, reply, sayIn, type Handler } from './context';
 
 interface Check {
   key: string;
@@ -19,7 +22,10 @@ export function setupActions(app: Application, sidan: Sidan, version: string): R
   return {
     async status(ctx, next) {
       const say = sayIn(ctx);
-      const checks = await health(sidan, sidan.calendar, sidan.clock());
+      const lang = langOf(ctx);
+      const speaking = { lang, say, texts: locale(lang) };
+      const kept = await keptFor(sidan, connectionOf(sidan.db), await actorOf(ctx, sidan), speaking);
+      const checks = await health(sidan, kept, say);
       const pages = await pageStates(app);
       reply(ctx, {
         version,
@@ -54,8 +60,9 @@ export function setupActions(app: Application, sidan: Sidan, version: string): R
 }
 
 /** Whether the parts do their work; figures, not opinions. */
-async function health(sidan: Sidan, calendar: WorkCalendar, now: Date): Promise<Check[]> {
+async function health(sidan: Sidan, kept: readonly PackKept[], say: Say): Promise<Check[]> {
   const q = connectionOf(sidan.db);
+  const now = sidan.clock();
   const { rows } = await q.query<{
     counties: string | null;
     codes: string[] | null;
@@ -86,9 +93,14 @@ async function health(sidan: Sidan, calendar: WorkCalendar, now: Date): Promise<
     { key: 'failures', ok: found.failed === 0, detail: String(found.failed) },
     { key: 'durable', ok: found.sync === 'on', detail: found.sync },
     { key: 'rules', ...(await rulesCheck(sidan, q, found.codes ?? [], now)) },
-    { key: 'calendar', ok: calendar.covers(year), detail: String(year) },
+    { key: 'kept', ok: kept.length === 0, detail: kept.map((one) => keptWords(one, say)).join(' · ') || '-' },
+    { key: 'calendar', ok: sidan.calendar.covers(year), detail: String(year) },
   ];
 }
+
+/** A region and what it goes on with. */
+const keptWords = ({ regionName, title, version, newer }: PackKept, say: Say): string =>
+  say(version ? 'api.kept.older' : 'api.kept.without', { region: regionName, pack: title, version, newer });
 
 /** Whether the rules in force can be used in every county: how many there are, or the pack in the way. */
 async function rulesCheck(

@@ -1,4 +1,3 @@
-import { daysOfChange } from '@sidan/rules';
 import type { Actor } from '../access/actor';
 import { checkMayChange } from '../access/packs';
 import { actorKey, checkKey, hashBody } from '../commands/requests';
@@ -8,12 +7,11 @@ import type { Sidan } from '../sidan';
 import { connectionOf, type Connection } from '../sql';
 import { rolledBack, switchedOff } from './before';
 import { versionFor } from './choose';
-import { loadStack } from './load';
+import { fitChecker, packConflict } from './fit';
+import { keepWhatFits, withEntry, type Choice } from './keep';
 import { dayOf, isOver, NATION, startOf } from './regions';
-import { StackError } from './stackError';
-import { activationsOf, stackAt, versionsFor, type Activation } from './stored';
-import { sayProblem } from './thread/inspect';
-import { addActivation, type NewActivation } from './write';
+import { activationsOf, type Activation } from './stored';
+import { addActivation, decideAlone, type NewActivation } from './write';
 
 /** What somebody decides about the rules of a region. */
 export interface Decision {
@@ -45,7 +43,8 @@ const DAYS_AHEAD_MAX = 366;
 
 /**
  * Puts a version into force, or none of its pack, or again the one before; never for the past. A newer version takes the place of the older, a pack that is new in
- * its region stands on those that are there. What stands above and below has to fit it, from that day on.
+ * its region stands on those that are there. What stands above and below has to fit it, from that day on; what a region kept because a newer pack did not fit is let
+ * go where that fits now.
  * @throws NOT_FOUND, NOT_ALLOWED, INVALID_DATA, PACK_CONFLICT, NOTHING_BEFORE, KEY_REUSED, KEY_INVALID, BUSY
  */
 export async function decidePack(sidan: Sidan, decision: Decision): Promise<Activated> {
@@ -66,6 +65,7 @@ async function attempt(sidan: Sidan, q: Connection, decision: Decision): Promise
   if (!version && !(regionCode === NATION || /^\d{2,12}$/.test(regionCode)))
     throw new SidanError('NOT_FOUND', { what: 'sidanPackActivations' });
   checkMayChange(actor, regionCode);
+  await decideAlone(sidan, q);
   const before = await answered(sidan, q, regionCode, decision);
   if (before) return { ...before, replayed: true };
   const { effectiveFrom, reason } = checked(decision, at);
@@ -84,13 +84,40 @@ async function attempt(sidan: Sidan, q: Connection, decision: Decision): Promise
     at,
     by: actor.name,
     reason,
+    misfit: null,
   };
-  await checkFit(sidan, q, [...history, { ...entry, seq: Infinity, digest: null }], entry, texts);
+  const { entries, unfit } = await settled(sidan, q, history, entry);
+  if (unfit[0]) throw packConflict(unfit[0].misfit, texts);
   const seq = await addActivation(sidan, q, entry);
+  for (const one of entries) await addActivation(sidan, q, one);
   const { packName, packVersion } = entry;
   const answer = { regionCode, seq, packName, packVersion, effectiveFrom: effectiveFrom.toISOString() };
   await keepAnswer(sidan, q, regionCode, decision, answer, at);
   return { ...answer, replayed: false };
+}
+
+/**
+ * Every stack that the region is part of has to load, from the day on which this holds and on every later day on which something changes. A region that has
+ * nothing of its own in force has the stack of those around it, which is among these.
+ */
+function settled(sidan: Sidan, q: Connection, history: readonly Activation[], entry: NewActivation) {
+  const { regionCode, effectiveFrom, at, kind } = entry;
+  const after = withEntry(history, entry);
+  return keepWhatFits(fitChecker(sidan, q), {
+    history: after,
+    places: [...new Set(after.map((one) => one.regionCode))].filter((place) => isOver(regionCode, place)),
+    at,
+    since: () => effectiveFrom,
+    // What is put back had stood on what was kept before it was undone.
+    choices: (place) => (kind === 'rollback' ? releasedIn(history, place, effectiveFrom) : []),
+    isDecided: (place, packName) => place === regionCode && packName === entry.packName,
+  });
+}
+
+/** What a place went on with until it was let go. */
+function releasedIn(history: readonly Activation[], place: string, effectiveFrom: Date): Choice[] {
+  const kept = history.filter((entry) => entry.regionCode === place && entry.kind === 'kept');
+  return kept.map((entry) => ({ ...entry, effectiveFrom }));
 }
 
 function checked({ effectiveFrom, reason }: Decision, now: Date): { effectiveFrom: Date; reason: string } {
@@ -110,43 +137,6 @@ function checked({ effectiveFrom, reason }: Decision, now: Date): { effectiveFro
   else if (day < today) problems.push({ field: 'effectiveFrom', code: 'DATE_PAST' });
   if (problems.length) throw new SidanError('INVALID_DATA', { problems });
   return { effectiveFrom: day === today ? now : from, reason: why };
-}
-
-/**
- * Every stack that the region is part of has to load, from the day on which this holds and on every later day on which something changes. A region that has
- * nothing of its own in force has the stack of those around it, which is among these.
- * @throws PACK_CONFLICT
- */
-async function checkFit(
-  sidan: Sidan,
-  q: Connection,
-  history: readonly Activation[],
-  { regionCode, effectiveFrom }: NewActivation,
-  texts: Decision['texts'],
-): Promise<void> {
-  const concerned = history.filter(
-    (entry) => isOver(regionCode, entry.regionCode) || isOver(entry.regionCode, regionCode),
-  );
-  const places = [...new Set(concerned.map((entry) => entry.regionCode))].filter((code) => isOver(regionCode, code));
-  const later = concerned.map((entry) => entry.effectiveFrom).filter((at) => at > effectiveFrom);
-  const checked = new Set<string>();
-  for (const at of [effectiveFrom, ...later.sort((a, b) => a.getTime() - b.getTime())])
-    for (const place of places) {
-      const entries = stackAt(history, place, at);
-      const key = entries.map(({ versionId }) => versionId).join(' ');
-      if (checked.has(key)) continue;
-      checked.add(key);
-      try {
-        const stack = await versionsFor(sidan, q, entries).then(loadStack);
-        stack.whole();
-        for (const day of [dayOf(at), ...daysOfChange(stack.packs).filter((change) => change > dayOf(at))])
-          stack.on(day);
-      } catch (error) {
-        if (!(error instanceof StackError)) throw error;
-        const problems = error.problems.map((problem) => sayProblem(problem, texts));
-        throw new SidanError('PACK_CONFLICT', { pack: error.pack, problems, count: problems.length });
-      }
-    }
 }
 
 /** The answer that was given to this key before. @throws KEY_REUSED */

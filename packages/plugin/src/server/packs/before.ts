@@ -1,5 +1,6 @@
 import { SidanError } from '../errors';
-import { inForceAt, type Activation } from './stored';
+import { inForceAt, isDecision } from './history';
+import type { Activation } from './stored';
 import type { NewActivation } from './write';
 
 /** What a decision puts into force: a version of a pack, or none of it any more. */
@@ -29,7 +30,7 @@ export function switchedOff(
 export function rolledBack(history: readonly Activation[], regionCode: string, packName: string | undefined): Next {
   const left: Activation[] = [];
   for (const entry of history) {
-    if (entry.regionCode !== regionCode || (packName && entry.packName !== packName)) continue;
+    if (entry.regionCode !== regionCode || !isDecision(entry) || (packName && entry.packName !== packName)) continue;
     if (entry.kind !== 'rollback') left.push(entry);
     else
       left.splice(

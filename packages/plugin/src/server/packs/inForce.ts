@@ -1,10 +1,11 @@
 import { SidanError } from '../errors';
 import type { Sidan } from '../sidan';
 import type { Connection } from '../sql';
+import { stackAt, type InForceEntry } from './history';
 import { loadStack, type Rules, type Stack } from './load';
 import { codesOf, dayOf } from './regions';
 import { StackError } from './stackError';
-import { activationsOf, revisionOf, stackAt, versionsFor, type Activation, type InForceEntry } from './stored';
+import { activationsOf, revisionOf, versionsFor, type Activation } from './stored';
 
 /** The rules in force, from the database as it is now. */
 export interface InForce {

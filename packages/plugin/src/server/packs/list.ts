@@ -1,10 +1,13 @@
 import type { PackActivation, PackKey, PackList, PackVersion } from '../../api/types';
 import type { Actor } from '../access/actor';
 import { maySee, mayChange } from '../access/packs';
-import type { Say } from '../reads/reader';
 import type { Sidan } from '../sidan';
 import type { Connection } from '../sql';
-import { activationsOf, inForceAt, type Activation } from './stored';
+import { inForceAt, keptIn } from './history';
+import { keptList } from './keptList';
+import { regionNames, titlesOf, type Speaking } from './names';
+import { activationsOf, type Activation } from './stored';
+import { sayProblem } from './thread/inspect';
 import { trustOf } from './trust';
 
 interface Row {
@@ -25,7 +28,8 @@ const VERSIONS_MAX = 500;
 const HISTORY_MAX = 200;
 
 /** The packs that somebody may know of: versions, what is in force and was, and whom this installation trusts. */
-export async function packList(sidan: Sidan, q: Connection, actor: Actor, lang: string, say: Say): Promise<PackList> {
+export async function packList(sidan: Sidan, q: Connection, actor: Actor, speaking: Speaking): Promise<PackList> {
+  const { lang, texts, say } = speaking;
   const at = sidan.clock();
   const history = (await activationsOf(sidan, q, null)).filter(({ regionCode }) => maySee(actor, regionCode));
   const { rows } = await q.query<Row>(
@@ -34,20 +38,9 @@ export async function packList(sidan: Sidan, q: Connection, actor: Actor, lang: 
              v.[manifest] -> 'description' as description, v.[signature] as signature, v.[keyName] as "keyName", v.[uploadedAt] as "uploadedAt", v.[uploadedBy] as "uploadedBy"
         from {sidanPackVersions} v order by length(v.[regionCode]), v.[regionCode], v.[name], v.[uploadedAt] desc limit ${VERSIONS_MAX}`),
   );
-  const { rows: regions } = await q.query<{ code: string; name: string; nameEn: string | null }>(
-    sidan.write(`select [code] as code, [name] as name, [nameEn] as "nameEn" from {sidanRegions} where [code] = any($1::text[])
-                 union select [regionCode], [name], null from {sidanCounties} where [regionCode] = any($1::text[])`),
-    [[...new Set(rows.map(({ regionCode }) => regionCode))]],
-  );
-  const nameOf = (code: string) => {
-    const found = regions.find((region) => region.code === code);
-    return (
-      (lang.startsWith('en') ? found?.nameEn : undefined) ??
-      found?.name ??
-      (code === '0' ? say('rules.layer.national') : code)
-    );
-  };
-  const titles = new Map(rows.map(({ name, title }) => [name, title[lang] ?? title['zh-CN'] ?? name]));
+  const titleOf = titlesOf([...rows].reverse(), lang);
+  const codes = [...rows, ...history].map(({ regionCode }) => regionCode);
+  const nameOf = await regionNames(sidan, q, codes, speaking);
   const trust = await trustOf(sidan, q);
   return {
     versions: rows
@@ -56,7 +49,7 @@ export async function packList(sidan: Sidan, q: Connection, actor: Actor, lang: 
         (row): PackVersion => ({
           id: row.id,
           name: row.name,
-          title: titles.get(row.name)!,
+          title: titleOf(row.name),
           description: row.description?.[lang] ?? row.description?.['zh-CN'],
           version: row.version,
           layer: row.layer as PackVersion['layer'],
@@ -83,15 +76,16 @@ export async function packList(sidan: Sidan, q: Connection, actor: Actor, lang: 
           kind: entry.kind,
           kindName: say(`collections.sidanPackActivations.kind.${entry.kind}`),
           name: entry.packName,
-          title: titles.get(entry.packName) ?? entry.packName,
+          title: titleOf(entry.packName),
           version: entry.packVersion ?? undefined,
           effectiveFrom: entry.effectiveFrom.toISOString(),
           at: entry.at.toISOString(),
           by: entry.by ?? undefined,
-          reason: entry.reason ?? undefined,
+          reason: entry.reason ?? whyKept(entry, texts),
           mayChange: mayChange(actor, entry.regionCode),
         }),
       ),
+    kept: keptList(history, at, actor, { nameOf, titleOf, texts }),
     untrusted: trust.untrusted,
     keys: trust.keys.map(
       ({ keyId, name, addedBy, at: since }): PackKey => ({
@@ -105,10 +99,17 @@ export async function packList(sidan: Sidan, q: Connection, actor: Actor, lang: 
   };
 }
 
-/** Whether a version decides now, will on a later day, or neither. */
+/** The first of the reasons for which a region goes on with an older version. */
+const whyKept = ({ misfit }: Activation, texts: Speaking['texts']): string | undefined =>
+  misfit?.problems[0] && sayProblem(misfit.problems[0], texts).cause;
+
+/** Whether a version decides now, will on a later day, only where a region goes on with it, or not at all. */
 function useOf(history: readonly Activation[], { id, regionCode }: Row, at: Date): PackVersion['use'] {
   const holds = (when: Date) => inForceAt(history, regionCode, when).some(({ versionId }) => versionId === id);
   if (holds(at)) return 'inForce';
   const later = history.filter((entry) => entry.regionCode === regionCode && entry.effectiveFrom > at);
-  return later.some((entry) => holds(entry.effectiveFrom)) ? 'planned' : 'none';
+  if (later.some((entry) => holds(entry.effectiveFrom))) return 'planned';
+  const places = [...new Set(history.map((entry) => entry.regionCode))];
+  const isKept = places.some((place) => [...keptIn(history, place, at).values()].some((one) => one.versionId === id));
+  return isKept ? 'kept' : 'none';
 }

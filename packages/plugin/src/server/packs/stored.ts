@@ -1,8 +1,7 @@
 import type { FactDefinition, Manifest } from '@sidan/rules';
 import type { Sidan } from '../sidan';
 import type { Connection } from '../sql';
-import { codesOf } from './regions';
-import { StackError } from './stackError';
+import { StackError, type Misfit } from './stackError';
 
 /** One version as it is kept, archive and all. */
 export interface StoredVersion {
@@ -21,7 +20,8 @@ export interface StoredVersion {
 export interface Activation {
   regionCode: string;
   seq: number;
-  kind: 'activate' | 'rollback' | 'off' | 'shipped';
+  /** A region that `kept` a version goes on with it in the stead of what holds around it, until it `released` it. */
+  kind: 'activate' | 'rollback' | 'off' | 'shipped' | 'kept' | 'released';
   packName: string;
   packVersion: string | null;
   versionId: string | null;
@@ -31,6 +31,8 @@ export interface Activation {
   at: Date;
   by: string | null;
   reason: string | null;
+  /** Of what is kept: why the newer version is not. */
+  misfit: Misfit | null;
 }
 
 type Reading = Pick<Sidan, 'write'>;
@@ -55,8 +57,8 @@ export async function activationsOf(
   const { rows } = await q.query<Activation & { seq: number | string }>(
     write(`
       select a.[regionCode] as "regionCode", a.[seq] as seq, a.[kind] as kind, a.[packName] as "packName", a.[packVersion] as "packVersion",
-             a.[versionId] as "versionId", v.[digest] as digest, a.[effectiveFrom] as "effectiveFrom", a.[at] as at, a.[by] as by, a.[reason] as reason
-        from {sidanPackActivations} a left join {sidanPackVersions} v on v.[regionCode] = a.[regionCode] and v.[id] = a.[versionId]
+             a.[versionId] as "versionId", v.[digest] as digest, a.[effectiveFrom] as "effectiveFrom", a.[at] as at, a.[by] as by, a.[reason] as reason, a.[misfit] as misfit
+        from {sidanPackActivations} a left join {sidanPackVersions} v on v.[id] = a.[versionId]
        where $1::text[] is null or a.[regionCode] = any($1::text[])
        order by a.[regionCode], a.[seq]`),
     [codes],
@@ -69,32 +71,11 @@ export async function activationsOf(
   }));
 }
 
-/**
- * What holds in a region at a moment: of each of its packs the latest decision of those that have come into force, if it names a version. The packs stand on each
- * other in the order in which they first came; a newer version of one stands where the older stood, and so does one that was off for a while.
- */
-export function inForceAt(history: readonly Activation[], regionCode: string, at: Date): InForceEntry[] {
-  const latest = new Map<string, Activation | undefined>();
-  for (const entry of history) {
-    if (entry.regionCode !== regionCode) continue;
-    if (entry.effectiveFrom <= at) latest.set(entry.packName, entry);
-    else if (!latest.has(entry.packName)) latest.set(entry.packName, undefined);
-  }
-  return [...latest.values()].filter((entry): entry is InForceEntry => Boolean(entry?.versionId));
-}
-
-/** A decision by which a version holds. */
-export type InForceEntry = Activation & { versionId: string };
-
-/** What holds in a place at a moment, widest region first. */
-export const stackAt = (history: readonly Activation[], place: string, at: Date): InForceEntry[] =>
-  codesOf(place).flatMap((code) => inForceAt(history, code, at));
-
-/** The versions of some decisions, in their order. @throws StackError for one that is gone */
+/** The versions of some entries, in their order. @throws StackError for one that is gone */
 export async function versionsFor(
   sidan: Reading,
   q: Connection,
-  entries: readonly InForceEntry[],
+  entries: readonly { versionId: string; packName: string }[],
 ): Promise<StoredVersion[]> {
   const found = entries.length
     ? await versionsOf(sidan, q, { ids: [...new Set(entries.map(({ versionId }) => versionId))] })

@@ -74,12 +74,16 @@ export async function judgeAnew(
 
 export type NewActivation = Omit<Activation, 'seq' | 'digest'>;
 
+/** Lets nobody else decide on rules until the transaction ends: what is checked is what is there when it is written. Reading goes on. */
+export const decideAlone = ({ write }: Pick<Writing, 'write'>, q: Connection): Promise<unknown> =>
+  q.query(write(`lock table {sidanPackActivations} in share row exclusive mode`));
+
 /** Adds to the history of a region, behind whatever is there. Two at once meet in the unique index: the loser is to be tried again. */
 export async function addActivation({ write, newId }: Writing, q: Connection, entry: NewActivation): Promise<number> {
   const { rows } = await q.query<{ seq: number | string }>(
     write(`
-      insert into {sidanPackActivations} ([id], [regionCode], [seq], [kind], [packName], [packVersion], [versionId], [effectiveFrom], [at], [by], [reason], [createdAt], [updatedAt])
-      select $1::uuid, $2::text, coalesce(max(a.[seq]), 0) + 1, $3, $4, $5, $6::uuid, $7::timestamptz, $8::timestamptz, $9, $10, now(), now()
+      insert into {sidanPackActivations} ([id], [regionCode], [seq], [kind], [packName], [packVersion], [versionId], [effectiveFrom], [at], [by], [reason], [misfit], [createdAt], [updatedAt])
+      select $1::uuid, $2::text, coalesce(max(a.[seq]), 0) + 1, $3, $4, $5, $6::uuid, $7::timestamptz, $8::timestamptz, $9, $10, $11::jsonb, now(), now()
         from {sidanPackActivations} a where a.[regionCode] = $2::text
       returning [seq] as seq`),
     [
@@ -93,6 +97,7 @@ export async function addActivation({ write, newId }: Writing, q: Connection, en
       entry.at,
       entry.by,
       entry.reason,
+      entry.misfit && JSON.stringify(entry.misfit),
     ],
   );
   return Number(rows[0]!.seq);

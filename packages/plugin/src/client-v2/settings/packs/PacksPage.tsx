@@ -7,6 +7,7 @@ import { Loading } from '../../shared/Loading';
 import { useRoom } from '../useRoom';
 import { Effective } from './Effective';
 import { History } from './History';
+import { Kept } from './Kept';
 import { Trust } from './Trust';
 import { Upload } from './Upload';
 import { Version } from './Version';
@@ -31,52 +32,55 @@ export default function PacksPage() {
     >
       <Loading from={packs} rows={8}>
         {(list) => (
-          <Tabs
-            tabBarGutter={isWide ? 32 : 16}
-            tabBarStyle={{ marginBottom: 16 }}
-            items={[
-              {
-                key: 'versions',
-                label: t('pages.packs.versions'),
-                children: (
-                  <>
-                    <Upload
-                      refusesUnsure={list.untrusted === 'refuse'}
-                      onKept={({ id }) => {
-                        choose(id);
-                        packs.reload();
-                      }}
-                    />
-                    <Versions versions={list.versions} chosen={chosen} onChoose={choose} onDecided={packs.reload}>
-                      {(version) => (
-                        // What it would change is told against what is in force, which a decision changes.
-                        <Version
-                          key={`${version.id} ${list.history.length}`}
-                          version={version}
-                          onDecided={packs.reload}
-                        />
-                      )}
-                    </Versions>
-                  </>
-                ),
-              },
-              {
-                key: 'rules',
-                label: t('pages.packs.rules'),
-                children: <Effective versions={list.versions} revision={list.history.length} />,
-              },
-              {
-                key: 'history',
-                label: t('pages.packs.history'),
-                children: <History entries={list.history} onDecided={packs.reload} />,
-              },
-              {
-                key: 'trust',
-                label: t('pages.packs.trust'),
-                children: <Trust list={list} onChanged={packs.reload} />,
-              },
-            ]}
-          />
+          <>
+            <Kept kept={list.kept} />
+            <Tabs
+              tabBarGutter={isWide ? 32 : 16}
+              tabBarStyle={{ marginBottom: 16 }}
+              items={[
+                {
+                  key: 'versions',
+                  label: t('pages.packs.versions'),
+                  children: (
+                    <>
+                      <Upload
+                        refusesUnsure={list.untrusted === 'refuse'}
+                        onKept={({ id }) => {
+                          choose(id);
+                          packs.reload();
+                        }}
+                      />
+                      <Versions versions={list.versions} chosen={chosen} onChoose={choose} onDecided={packs.reload}>
+                        {(version) => (
+                          // What it would change is told against what is in force, which a decision changes.
+                          <Version
+                            key={`${version.id} ${list.history.length}`}
+                            version={version}
+                            onDecided={packs.reload}
+                          />
+                        )}
+                      </Versions>
+                    </>
+                  ),
+                },
+                {
+                  key: 'rules',
+                  label: t('pages.packs.rules'),
+                  children: <Effective versions={list.versions} revision={list.history.length} />,
+                },
+                {
+                  key: 'history',
+                  label: t('pages.packs.history'),
+                  children: <History entries={list.history} onDecided={packs.reload} />,
+                },
+                {
+                  key: 'trust',
+                  label: t('pages.packs.trust'),
+                  children: <Trust list={list} onChanged={packs.reload} />,
+                },
+              ]}
+            />
+          </>
         )}
       </Loading>
     </div>

@@ -41,7 +41,7 @@ export function Version({ version, onDecided }: { version: PackVersion; onDecide
         )}
       </div>
       <Loading from={preview} rows={4}>
-        {({ changes, problems, warnings, cases }) => (
+        {({ changes, problems, warnings, cases, assets }) => (
           <>
             {problems.length > 0 && (
               <>
@@ -81,7 +81,7 @@ export function Version({ version, onDecided }: { version: PackVersion; onDecide
                 <Problems problems={warnings} />
               </>
             )}
-            <Simulation version={version} />
+            <Simulation version={version} assets={assets} />
             {version.mayChange && version.use !== 'inForce' && problems.length === 0 && (
               <div style={{ marginTop: 16 }}>
                 <Decide

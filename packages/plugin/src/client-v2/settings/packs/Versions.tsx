@@ -8,7 +8,7 @@ import { useSmall } from '../../shared/useSmall';
 import { placeOf } from './regions';
 import { Decide } from './Decide';
 
-const USES = { inForce: 'success', planned: 'processing', none: 'default' } as const;
+const USES = { inForce: 'success', planned: 'processing', kept: 'warning', none: 'default' } as const;
 const SIGNATURES = {
   shipped: 'blue',
   trusted: 'green',

@@ -1,7 +1,8 @@
+import type { PackActivation } from '../../../api/types';
 import { latestOf, undoOf } from './undo';
 
 const region = { regionCode: '130982', name: 'county' };
-const decided = (...entries: [kind: 'activate' | 'rollback' | 'off' | 'shipped', version?: string][]) =>
+const decided = (...entries: [kind: PackActivation['kind'], version?: string][]) =>
   // The server gives the newest first.
   entries.map(([kind, version], index) => ({ ...region, seq: index + 1, kind, version })).reverse();
 
@@ -26,6 +27,13 @@ describe('what a rollback would put back', () => {
 
   it('is not what the software brought', () => {
     expect(undoOf(decided(['shipped', '1.0.0']), region)).toBeUndefined();
+  });
+
+  it('is not that a region goes on with an older version, nor that it does so no more', () => {
+    const kept = decided(['activate', '1.0.0'], ['activate', '1.1.0'], ['kept', '0.9.0'], ['released', '1.0.0']);
+    expect(undoOf(kept, region)).toEqual({ version: '1.0.0' });
+    expect([...latestOf(kept)].map(({ seq }) => seq)).toEqual([2]);
+    expect(undoOf(decided(['kept', '1.0.0']), region)).toBeUndefined();
   });
 
   it('minds each pack for itself', () => {

@@ -5,6 +5,9 @@ export interface Undo {
   version?: string;
 }
 
+/** Nobody decided that a region goes on with another version, and nobody takes it back: a decision that fits ends it. */
+const isDecision = ({ kind }: Pick<PackActivation, 'kind'>): boolean => kind !== 'kept' && kind !== 'released';
+
 type Entry = Pick<PackActivation, 'regionCode' | 'name' | 'seq' | 'kind' | 'version'>;
 
 /**
@@ -16,7 +19,7 @@ export function undoOf(
   { regionCode, name }: Pick<Entry, 'regionCode' | 'name'>,
 ): Undo | undefined {
   const left: Entry[] = [];
-  const own = history.filter((entry) => entry.regionCode === regionCode && entry.name === name);
+  const own = history.filter((entry) => entry.regionCode === regionCode && entry.name === name && isDecision(entry));
   for (const entry of own.sort((a, b) => a.seq - b.seq)) {
     if (entry.kind === 'rollback') left.pop();
     else left.push(entry);
@@ -31,7 +34,7 @@ export function undoOf(
 /** The latest entry on each pack of each region: only that can be taken back. */
 export function latestOf<E extends Entry>(history: readonly E[]): Set<E> {
   const latest = new Map<string, E>();
-  for (const entry of history) {
+  for (const entry of history.filter(isDecision)) {
     const key = `${entry.regionCode} ${entry.name}`;
     if ((latest.get(key)?.seq ?? -Infinity) < entry.seq) latest.set(key, entry);
   }

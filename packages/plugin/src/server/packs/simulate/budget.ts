@@ -1,4 +1,4 @@
-import type { RuleSet } from '@sidan/rules';
+import { POINTS, type RuleSet } from '@sidan/rules';
 import { SidanError } from '../../errors';
 
 const ASSETS_MAX = 50;
@@ -14,7 +14,7 @@ export function budgetOf(sent: unknown, { catalogue }: RuleSet): Record<string, 
   if (entries.length > ASSETS_MAX) throw refused();
   return Object.fromEntries(
     entries.map(([asset, amount]) => {
-      const scale = asset === 'points' ? (catalogue.assets.get(asset)?.scale ?? 0) : catalogue.assets.get(asset)?.scale;
+      const scale = catalogue.assets.get(asset)?.scale ?? (asset === POINTS.asset ? POINTS.scale : undefined);
       if (scale === undefined || typeof amount !== 'number') throw refused();
       const whole = Number(`${amount}e${scale}`);
       if (!Number.isSafeInteger(whole) || whole < 0) throw refused();

@@ -35,7 +35,6 @@ export function said(result: Simulation, events: readonly PastEvent[], words: Wo
     gainers: result.gainers,
     losers: result.losers,
     unchanged: result.unchanged,
-    cut: false,
     totals: result.totals.map(({ asset, before, after, budget }) => ({
       ...both(asset, before, after),
       ...(budget ? { budget: against(asset, budget) } : {}),

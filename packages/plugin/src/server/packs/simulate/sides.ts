@@ -1,13 +1,13 @@
 import { factsAsked, layersByDay, needsOf, POSTINGS, type Pack, type RuleSet } from '@sidan/rules';
-import { SidanError } from '../../errors';
 import type { Sidan } from '../../sidan';
 import type { Connection } from '../../sql';
 import { allInForce, stackWith } from '../around';
+import { packConflict } from '../fit';
 import { loadStack } from '../load';
 import { isOver, isWider } from '../regions';
 import { StackError } from '../stackError';
+import { stackOver } from '../standing';
 import type { StoredVersion } from '../stored';
-import { sayProblem } from '../thread/inspect';
 
 /** The rules of one side of a simulation: those of each day's own, be the packs in force on it or not. */
 export interface SideRules {
@@ -34,19 +34,25 @@ export async function sidesOf(
 ): Promise<{ before: SideRules; after: SideRules; packs: Pack[] }> {
   // A pack of a town of the county is tried with the county's rules below it.
   const place = isWider(regionCode, version.regionCode) < 0 ? version.regionCode : regionCode;
-  const inForce = (await allInForce(sidan, q, sidan.clock())).filter((one) => isOver(one.regionCode, place));
+  const all = await allInForce(sidan, q, sidan.clock());
+  const isKeeping = all.kept.some((kept) => isOver(kept.place, place));
+  const side = async (versions: readonly StoredVersion[]) => {
+    const { packs } = await loadStack(versions);
+    return { packs, rules: sideOf(packs, days) };
+  };
+  const now = stackOver(all, place);
+  const changed = () => side(stackWith(stackOver(all, place, true), version));
   try {
-    const before = await loadStack(inForce);
-    const after = await loadStack(stackWith(inForce, version));
-    return {
-      before: sideOf(before.packs, days),
-      after: sideOf(after.packs, days),
-      packs: [...after.packs, ...before.packs],
-    };
+    const before = await side(now);
+    // As activating it does: on the newer packs if it fits them, else on those that the place goes on with.
+    const after = await changed().catch((error: unknown) =>
+      isKeeping && error instanceof StackError
+        ? side(stackWith(now, version)).catch(() => Promise.reject(error))
+        : Promise.reject(error),
+    );
+    return { before: before.rules, after: after.rules, packs: [...after.packs, ...before.packs] };
   } catch (error) {
-    if (!(error instanceof StackError)) throw error;
-    const problems = error.problems.map((problem) => sayProblem(problem, texts));
-    throw new SidanError('PACK_CONFLICT', { pack: error.pack, problems, count: problems.length });
+    throw error instanceof StackError ? packConflict(error, texts) : error;
   }
 }
 

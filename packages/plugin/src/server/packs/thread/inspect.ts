@@ -15,13 +15,23 @@ import {
 } from '@sidan/rules';
 import { openArchive, type TrustedKey, type Verdict } from '@sidan/rules/archive';
 import { isOver, keptCode } from '../regions';
+import { stackOver, type Standing } from '../standing';
+import { assetsOf, type Asset } from './assets';
+
+/** A version as the thread takes it. */
+export interface Archive {
+  regionCode: string;
+  name: string;
+  archive: Uint8Array;
+  facts: readonly FactDefinition[];
+}
 
 /** What is asked of the thread: everything that takes long with a pack that a stranger sent. Plain data. */
 export interface Inspection {
   archive: Uint8Array;
   keys: readonly TrustedKey[];
-  /** Archives in force, of any region, widest first, those of one region as they stand: those below the pack are its parents. */
-  inForce: readonly { regionCode: string; archive: Uint8Array; facts: readonly FactDefinition[] }[];
+  /** Archives in force, of any region: those below the pack are its parents. */
+  inForce: Standing<Archive>;
   facts: readonly FactDefinition[];
   /** Texts of the software in the caller's language, for sentences. */
   texts: Readonly<Record<string, string>>;
@@ -51,31 +61,50 @@ export interface Inspected {
     count: number;
     failed: { file: string; name: string; expected: string; actual: string }[];
   };
+  /** What can be budgeted: everything that it, or what is in force, may give. */
+  assets?: Asset[];
 }
 
-/** Opens, judges and checks an archive on what is in force, and says what it would change. Never throws for what the archive holds. */
+/**
+ * Opens, judges and checks an archive on what is in force, and says what it would change. Where its region goes on with an older version of another pack, it may
+ * stand on the newer or on the older; the newer is tried first, and what is wrong on that is what is said. Never throws for what the archive holds.
+ */
 export async function inspect(asked: Inspection): Promise<Inspected> {
-  const { archive, keys, texts, facts } = asked;
-  const said = (problems: readonly Problem[]) => problems.map((problem) => sayProblem(problem, texts));
+  const { archive, keys, texts } = asked;
   const opened = await openArchive(archive, keys);
-  if (!opened.ok) return { problems: said(opened.problems), warnings: [] };
+  if (!opened.ok) return { problems: opened.problems.map((problem) => sayProblem(problem, texts)), warnings: [] };
   const { verdict, digest, files } = opened;
-  const regionCode = codeIn(files);
-  const around = await loadAround(asked, keptCode(regionCode));
+  const place = keptCode(codeIn(files));
+  const now = await loadAll(stackOver(asked.inForce, place));
+  const isKeeping = asked.inForce.kept.some((one) => isOver(one.place, place));
+  const bare = isKeeping ? await loadAll(stackOver(asked.inForce, place, true)) : now;
+  const found = inspectOn(asked, files, now, bare);
+  const other = isKeeping && found.problems.length ? inspectOn(asked, files, now, now) : found;
+  return { verdict, digest, ...(other.problems.length ? found : other) };
+}
+
+/** The files of an archive on what they would stand on, against what is in force now. */
+function inspectOn(
+  { texts, facts, whole: isWhole, language }: Inspection,
+  files: Readonly<Record<string, unknown>>,
+  now: readonly Pack[],
+  around: readonly Pack[],
+): Inspected {
+  const said = (problems: readonly Problem[]) => problems.map((problem) => sayProblem(problem, texts));
   // It takes the place of the one of its name; a new one stands on all that there are.
   const place = around.findIndex(({ manifest }) => manifest.name === nameIn(files));
   const parents = place < 0 ? around : around.slice(0, place);
   const above = place < 0 ? [] : around.slice(place + 1);
   const loaded = loadPack(files, { parents, facts });
-  if (!loaded.ok) return { problems: said(loaded.problems), warnings: [], verdict, digest };
+  if (!loaded.ok) return { problems: said(loaded.problems), warnings: [] };
   const { pack } = loaded;
   const after = layer([...parents, pack]);
-  const result = { verdict, digest, manifest: pack.manifest, warnings: said(loaded.warnings) };
+  const result = { manifest: pack.manifest, warnings: said(loaded.warnings) };
   if (!after.ok) return { ...result, problems: said(after.problems) };
-  if (!asked.whole) return { ...result, problems: [] };
-  const [before, whole] = [layer(around), layer([...parents, pack, ...above])];
+  if (!isWhole) return { ...result, problems: [] };
+  const [before, whole] = [layer(now), layer([...parents, pack, ...above])];
   if (!whole.ok) return { ...result, problems: said(whole.problems) };
-  const lookup = lookupIn(packTexts([...around, pack], asked.language), texts);
+  const lookup = lookupIn(packTexts([...around, pack], language), texts);
   const changes = before.ok ? diff(before.ruleSet, whole.ruleSet) : [];
   return {
     ...result,
@@ -84,9 +113,10 @@ export async function inspect(asked: Inspection): Promise<Inspected> {
       what,
       change,
       words: say(words, lookup),
-      ...(reason ? { reason: reason[asked.language] ?? reason['zh-CN'] } : {}),
+      ...(reason ? { reason: reason[language] ?? reason['zh-CN'] } : {}),
     })),
     cases: casesOf(runCases(pack, parents)),
+    assets: assetsOf([whole.ruleSet, ...(before.ok ? [before.ruleSet] : [])], lookup),
   };
 }
 
@@ -99,10 +129,10 @@ function codeIn(files: Readonly<Record<string, unknown>>): string {
   return typeof code === 'string' && /^\d{0,12}$/.test(code) ? code : '';
 }
 
-/** The packs in force around a region, widest first. One that does not load any more is left out: what needs it says so. */
-async function loadAround({ inForce }: Inspection, code: string): Promise<Pack[]> {
+/** Packs as they stand on each other. One that does not load any more is left out: what needs it says so. */
+async function loadAll(versions: readonly Archive[]): Promise<Pack[]> {
   const packs: Pack[] = [];
-  for (const { archive, facts } of inForce.filter(({ regionCode }) => isOver(regionCode, code))) {
+  for (const { archive, facts } of versions) {
     const opened = await openArchive(archive, []);
     const loaded = opened.ok ? loadPack(opened.files, { parents: packs, facts }) : undefined;
     if (loaded?.ok) packs.push(loaded.pack);
