@@ -4,6 +4,7 @@ import type { Locator, Page } from 'playwright-core';
 import type { Me, Wallet } from '@sidan/plugin-sidan/api';
 import type { Client } from '../support/api';
 import { countyPack } from '../support/pack';
+import { openSql } from '../support/shared';
 import { errorProblems, picture, settled, widthProblems, wordProblems } from './support/checks';
 import { enterOffice, findOrder, openMenu } from './support/office';
 import { button, see, seeText } from './support/see';
@@ -14,6 +15,16 @@ jest.setTimeout(240_000);
 const REGION = '130982';
 const PAGE = '/v/admin/settings/sidan/packs';
 const COUNTY_PACK = `[data-pack="county-${REGION}@1.0.0"]`;
+
+/** Something besides points, so that there are two budgets. */
+const TWO_ASSETS = {
+  'catalogue/assets.json': { assets: [{ name: 'care', unit: 'hour', scale: 1 }] },
+  'locales/zh-CN.json': {
+    'rule.service-hours.title': '本县服务时长积分',
+    'rule.service-hours.because': '完成志愿服务',
+    'asset.care.title': '照护时间',
+  },
+};
 
 let stage: Stage;
 let desk: Seat;
@@ -104,10 +115,33 @@ test('what is wrong with an archive stands there, with where and what to do', as
 test('upload, changes in words, simulation with the most changed', async () => {
   const { page } = desk;
   // Every minute counts, so that a short service shows.
-  await choose(await countyPack({ regionCode: REGION, minutesPer: 1 }));
+  await choose(await countyPack({ regionCode: REGION, minutesPer: 1, files: TWO_ASSETS }));
   await seeText(part('changes'), '本县服务时长积分');
-  await button(page, '开始试算').click();
+
+  // What may be spent, of each asset in its own unit: said where it is typed, and nothing is run before it is right.
+  const points = page.getByLabel('积分预算（选填）');
+  const hours = page.getByLabel('照护时间预算（选填）');
+  const run = button(page, '开始试算');
+  await points.fill('五千');
+  await hours.fill('2.55');
+  await seeText(page.locator('[data-pack-amount=points]'), '请填写 0 或更大的数');
+  await seeText(page.locator('[data-pack-amount=care]'), '最多保留 1 位小数');
+  expect(await run.isDisabled()).toBe(true);
+  await picture(page, 'packs-budget-wrong');
+  await points.fill('0.5');
+  await seeText(page.locator('[data-pack-amount=points]'), '请填写整数');
+  await points.fill('１，０００');
+  await hours.fill('2.5');
+  await run.click();
   await seeText(part('result'), /人增加/);
+  await seeText(
+    page.locator('[data-pack-total=points]'),
+    /积分合计由[^]*预算 1000 分：原规则用去 \d+ 分[^]*新规则用去 \d+ 分，超出 \d+ 分/,
+  );
+  await seeText(
+    page.locator('[data-pack-total=care]'),
+    /照护时间合计由 0 小时变为 0 小时[^]*预算 2\.5 小时：[^]*剩余 2\.5 小时/,
+  );
   await part('result').locator('summary').first().click();
   await settled(page);
   expect(await part('result').locator('summary').count()).toBe(10);
@@ -199,6 +233,48 @@ test('on a telephone nothing is cut off', async () => {
   await seeText(phone.page.locator('[data-pack-trust]'), '由系统管理员设置');
   expect(await phone.page.locator('[data-pack-trust] button').count()).toBe(0);
   expect([...desk.faults, ...phone.faults]).toEqual([]);
+});
+
+test('where the county goes on with an older shipped pack it is said, with why and what to do', async () => {
+  // How it comes about is shown by test/integration/packsUpgrade.test.ts; here only that it stands there.
+  const sql = await openSql(stage.server);
+  const misfit = {
+    pack: 'hebei-renqiu',
+    problems: [
+      {
+        code: 'LAYER_NOTHING_TO_CHANGE',
+        file: 'hebei-renqiu/pack.json',
+        path: '/overrides/0/rule',
+        params: { rule: 'busy', pack: 'hebei-renqiu' },
+      },
+    ],
+  };
+  await sql.query(
+    `insert into "sidanPackActivations" ("id", "regionCode", "seq", "kind", "packName", "packVersion", "versionId", "effectiveFrom", "at", "misfit", "createdAt", "updatedAt")
+     select gen_random_uuid(), $1, 900, 'kept', 'base', '0.9.0', "id", now(), now(), $2, now(), now() from "sidanPackVersions" where "name" = 'base'`,
+    [REGION, JSON.stringify(misfit)],
+  );
+  const phone = await stage.seat(PHONE);
+  await enterOffice(stage, phone, 'countyAdmin');
+  for (const [{ page }, name] of [
+    [desk, 'desk'],
+    [phone, 'phone'],
+  ] as const) {
+    await page.goto(PAGE);
+    const kept = page.locator(`[data-pack-kept="${REGION}"]`);
+    await seeText(kept, '任丘市沿用“基础规则包”0.9.0 版');
+    await kept.locator('summary').click();
+    await seeText(kept, /busy/);
+    expect([...(await wordProblems(page)), ...(await roomProblems(page))]).toEqual([]);
+    await picture(page, `packs-kept-${name}`);
+    await open('启用记录', page);
+    await seeText(page.locator('[data-pack-history]'), '沿用旧版');
+    await page.goto('/v/admin/settings/sidan');
+    await seeText(page.getByRole('main').last(), /任丘市沿用“基础规则包”0\.9\.0 版/);
+    await picture(page, `packs-kept-status-${name}`);
+  }
+  await sql.query(`delete from "sidanPackActivations" where "regionCode" = $1 and "kind" = 'kept'`, [REGION]);
+  await sql.end();
 });
 
 test('in English, on a telephone: whose signatures are trusted, and what is done with other packs', async () => {

@@ -36,15 +36,15 @@ afterAll(async () => {
 
 const json = (path: string) => JSON.parse(readFileSync(path, 'utf8')) as Record<string, unknown>;
 
-/** What a newer version of the software would bring: half an hour is worth more, and a rule is gone. */
-function newerBase(version: string, minutes: number): void {
+/** What a newer version of the software would bring: an hour is worth more, and a rule is gone. */
+function bringNewerBase(): void {
   const manifest = join(base, 'pack.json');
-  writeFileSync(manifest, JSON.stringify({ ...json(manifest), version }));
+  writeFileSync(manifest, JSON.stringify({ ...json(manifest), version: '1.1.0' }));
   const hours = join(base, 'rules', 'award-service-hours.json');
   const rule = json(hours) as { event: { params: object } };
-  rule.event.params = { ...rule.event.params, per: minutes };
+  rule.event.params = { ...rule.event.params, per: 20 };
   writeFileSync(hours, JSON.stringify(rule));
-  rmSync(join(base, 'rules', 'dispatch-busy.json'), { force: true });
+  rmSync(join(base, 'rules', 'dispatch-busy.json'));
 }
 
 const why = { 'zh-CN': '本县队伍少', 'en-US': 'Few teams here' };
@@ -114,7 +114,7 @@ test('a county whose pack does not fit a newer shipped one goes on with the old 
   expect(await serve(layered)).toEqual([2]);
   expect(await checkOf(layered)).toMatchObject({ ok: true });
 
-  newerBase('1.1.0', 20);
+  bringNewerBase();
   await server.restart({ upgrade: true });
 
   // The others have the new one, this county the old one, and each is served by its own.
@@ -173,12 +173,9 @@ test('a county whose pack does not fit a newer shipped one goes on with the old 
   expect(after.history.find(({ kind }) => kind === 'released')).toMatchObject({ name: 'base', version: '1.1.0' });
   expect(await checkOf(layered)).toMatchObject({ ok: true });
 
-  // Put back, it stands again on what it stood on; and a newer one that it fits is taken by itself.
+  // Put back, it stands again on what it stood on; without it nothing keeps the new one out.
   await admin().post('sidanPacks:rollback', { regionCode: '130902', reason: '有误' });
   expect(await packsOf(layered)).toEqual(['base@1.0.0', 'hebei@1.0.0', 'hebei-cangzhou@1.0.0', 'own@1.0.1']);
   await admin().post('sidanPacks:off', { regionCode: '130902', packName: 'own', reason: '停用' });
   expect(await packsOf(layered)).toEqual(['base@1.1.0', 'hebei@1.0.0', 'hebei-cangzhou@1.0.0']);
-  newerBase('1.2.0', 10);
-  await server.restart({ upgrade: true });
-  expect(await serve(layered)).toEqual([6]);
 }, 600_000);
