@@ -140,7 +140,7 @@ test('upload, changes in words, simulation with the most changed', async () => {
   );
   await seeText(
     page.locator('[data-pack-total=care]'),
-    /照护时间合计由 0 小时变为 0 小时[^]*预算 2\.5 小时：[^]*剩余 2\.5 小时/,
+    /照护时间合计由 0 小时变为 0 小时[^]*预算 照护时间 2\.5 小时：[^]*剩余 照护时间 2\.5 小时/,
   );
   await part('result').locator('summary').first().click();
   await settled(page);
@@ -232,6 +232,13 @@ test('on a telephone nothing is cut off', async () => {
   }
   await seeText(phone.page.locator('[data-pack-trust]'), '由系统管理员设置');
   expect(await phone.page.locator('[data-pack-trust] button').count()).toBe(0);
+  await open('版本', phone.page);
+  await button(phone.page.locator('[data-pack="hebei-renqiu@1.0.0"]'), '查看').click();
+  await phone.page.getByLabel('积分预算（选填）').fill('-1');
+  await seeText(phone.page.locator('[data-pack-amount=points]'), '请填写 0 或更大的数');
+  await phone.page.locator('[data-pack-budget]').scrollIntoViewIfNeeded();
+  expect(await roomProblems(phone.page)).toEqual([]);
+  await picture(phone.page, 'packs-phone-budget');
   expect([...desk.faults, ...phone.faults]).toEqual([]);
 });
 
@@ -254,27 +261,31 @@ test('where the county goes on with an older shipped pack it is said, with why a
      select gen_random_uuid(), $1, 900, 'kept', 'base', '0.9.0', "id", now(), now(), $2, now(), now() from "sidanPackVersions" where "name" = 'base'`,
     [REGION, JSON.stringify(misfit)],
   );
-  const phone = await stage.seat(PHONE);
-  await enterOffice(stage, phone, 'countyAdmin');
-  for (const [{ page }, name] of [
-    [desk, 'desk'],
-    [phone, 'phone'],
-  ] as const) {
-    await page.goto(PAGE);
-    const kept = page.locator(`[data-pack-kept="${REGION}"]`);
-    await seeText(kept, '任丘市沿用“基础规则包”0.9.0 版');
-    await kept.locator('summary').click();
-    await seeText(kept, /busy/);
-    expect([...(await wordProblems(page)), ...(await roomProblems(page))]).toEqual([]);
-    await picture(page, `packs-kept-${name}`);
-    await open('启用记录', page);
-    await seeText(page.locator('[data-pack-history]'), '沿用旧版');
-    await page.goto('/v/admin/settings/sidan');
-    await seeText(page.getByRole('main').last(), /任丘市沿用“基础规则包”0\.9\.0 版/);
-    await picture(page, `packs-kept-status-${name}`);
+  try {
+    const phone = await stage.seat(PHONE);
+    await enterOffice(stage, phone, 'countyAdmin');
+    for (const [{ page }, name] of [
+      [desk, 'desk'],
+      [phone, 'phone'],
+    ] as const) {
+      await page.goto(PAGE);
+      const kept = page.locator(`[data-pack-kept="${REGION}"]`);
+      await seeText(kept, '任丘市沿用“基础规则包”0.9.0 版');
+      await kept.locator('summary').click();
+      await seeText(kept, /busy/);
+      const room = page === phone.page ? roomProblems : widthProblems;
+      expect([...(await wordProblems(page)), ...(await room(page))]).toEqual([]);
+      await picture(page, `packs-kept-${name}`);
+      await open('启用记录', page);
+      await seeText(page.locator('[data-pack-history]'), '沿用旧版');
+      await page.goto('/v/admin/settings/sidan');
+      await seeText(page.getByRole('main').last(), /任丘市沿用“基础规则包”0\.9\.0 版/);
+      await picture(page, `packs-kept-status-${name}`);
+    }
+  } finally {
+    await sql.query(`delete from "sidanPackActivations" where "regionCode" = $1 and "kind" = 'kept'`, [REGION]);
+    await sql.end();
   }
-  await sql.query(`delete from "sidanPackActivations" where "regionCode" = $1 and "kind" = 'kept'`, [REGION]);
-  await sql.end();
 });
 
 test('in English, on a telephone: whose signatures are trusted, and what is done with other packs', async () => {
