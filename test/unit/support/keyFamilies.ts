@@ -163,6 +163,7 @@ export const FAMILIES: Record<string, Family> = {
   packUses: {
     patterns: [
       'pages.packs.use.*',
+      'pages.packs.budget.*',
       'pages.packs.*.do',
       'pages.packs.*.done',
       'pages.packs.*.title',
@@ -175,11 +176,12 @@ export const FAMILIES: Record<string, Family> = {
       ...under(
         'pages.packs.use.',
         declared('packages/plugin/src/api/packs.ts', 'PackVersion').filter((word) =>
-          ['inForce', 'planned', 'none'].includes(word),
+          ['inForce', 'planned', 'kept', 'none'].includes(word),
         ),
       ),
       ...under('pages.packs.', declared(`${CLIENT}/settings/packs/Decide.tsx`, 'Deed'), '.do', '.done', '.title'),
       ...under('pages.packs.policy.', declared(`${CLIENT}/settings/packs/Trust.tsx`, 'POLICIES'), '', '.hint', '.ask'),
+      ...under('pages.packs.budget.', declared(`${CLIENT}/settings/packs/budget.ts`, 'AmountProblem')),
       ...under('pages.packs.', ['before', 'after']),
     ],
   },
