@@ -93,7 +93,7 @@ const checkOf = async (world: World) =>
   )!;
 
 /** Points of an order of an hour, served and confirmed. */
-async function serve(world: World): Promise<number[]> {
+async function serve(world: World) {
   const { resident, dispatcher, leader, volunteer } = world.people;
   const { id } = (await resident.client.place(orderForm(world))).order;
   await dispatcher.client.order('dispatch', id, { teamIds: [world.teams.one] });
