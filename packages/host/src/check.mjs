@@ -6,8 +6,9 @@
  */
 import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { spawn } from 'node:child_process';
-import { tmpdir } from 'node:os';
+import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
 import { checkNode } from './node.mjs';
 import { installPackages, packagesAreStale } from './packages.mjs';
@@ -16,20 +17,23 @@ import { nodeModules, repoRoot } from './places.mjs';
 /** @typedef {{ passed: number, failed: number }} Count */
 
 /**
- * Runs a tool in the repository with its output shown.
+ * Runs a tool in the repository with its output shown, each line under the name of its check.
+ * @param {string} name
  * @param {string[]} args of Node
  * @returns {Promise<number>} its exit status
  */
-function node(args) {
+function node(name, args) {
   return new Promise((resolve) => {
-    const child = spawn(process.execPath, args, { cwd: repoRoot, stdio: ['ignore', 'inherit', 'inherit'] });
+    const child = spawn(process.execPath, args, { cwd: repoRoot, stdio: ['ignore', 'pipe', 'pipe'] });
+    for (const output of [child.stdout, child.stderr])
+      createInterface({ input: output }).on('line', (line) => process.stdout.write(`${name.padEnd(11)} | ${line}\n`));
     child.once('error', () => resolve(1));
-    child.once('exit', (code) => resolve(code ?? 1));
+    child.once('close', (code) => resolve(code ?? 1));
   });
 }
 
-/** @param {string} program of a tool in node_modules @param {string[]} args */
-const tool = (program, ...args) => node([join(nodeModules, program), ...args]);
+/** @param {string} name of the check @param {string} program of a tool in node_modules @param {string[]} args */
+const tool = (name, program, ...args) => node(name, [join(nodeModules, program), ...args]);
 
 const eslint = 'eslint/bin/eslint.js';
 const prettier = 'prettier/bin/prettier.cjs';
@@ -38,23 +42,29 @@ const cruiser = 'dependency-cruiser/bin/dependency-cruise.mjs';
 
 /** One check counts as one; a project of jest as the tests in it. @type {Record<string, () => Promise<Count>>} */
 const checks = {
-  build: async () => one(await node([join(repoRoot, 'packages/plugin/build/index.mjs'), '--if-stale'])),
-  lint: async () => one(await tool(eslint, '.')),
-  format: async () => one(await tool(prettier, '--check', '--log-level', 'warn', '.')),
+  build: async () => one(await node('build', [join(repoRoot, 'packages/plugin/build/index.mjs'), '--if-stale'])),
+  lint: async () => one(await tool('lint', eslint, '.')),
+  format: async () => one(await tool('format', prettier, '--check', '--log-level', 'warn', '.')),
   types: async () =>
     sum(
       await each(['.', 'packages/portal', 'packages/host'], async (project) =>
-        one(await tool(tsc, '--noEmit', '-p', project)),
+        one(await tool('types', tsc, '--noEmit', '-p', project)),
       ),
     ),
-  boundaries: async () => one(await tool(cruiser, '--config', '.dependency-cruiser.cjs', 'packages')),
+  boundaries: async () => one(await tool('boundaries', cruiser, '--config', '.dependency-cruiser.cjs', 'packages')),
   unit: () => jest('unit'),
-  // A database and a server each: one after the other, or they fight for the machine and time out.
+  // A database and a server each: the suites of one project come one after the other, and share what takes long to make.
   integration: () => jest('integration', '--runInBand'),
   chaos: () => jest('chaos', '--runInBand'),
   stock: () => jest('stock', '--runInBand'),
   browser: () => jest('browser', '--runInBand'),
 };
+
+/** Two lanes that take about as long; all after the build. */
+const LANES = [
+  ['lint', 'format', 'types', 'boundaries', 'integration'],
+  ['unit', 'chaos', 'stock', 'browser'],
+];
 
 /** @param {number} status @returns {Count} */
 const one = (status) => (status === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 });
@@ -87,7 +97,7 @@ async function jest(project, ...options) {
   try {
     const result = join(folder, 'result.json');
     const args = ['--selectProjects', project, '--json', '--outputFile', result, '--passWithNoTests', ...options];
-    const status = await tool('jest/bin/jest.js', ...args);
+    const status = await tool(project, 'jest/bin/jest.js', ...args);
     const report = JSON.parse(readFileSync(result, 'utf8'));
     const failed = report.numFailedTests + report.numRuntimeErrorTestSuites;
     // jest fails for more than tests, for instance for a thing left open: then at least one has failed.
@@ -99,14 +109,20 @@ async function jest(project, ...options) {
   }
 }
 
+/** @param {string} name */
+async function run(name) {
+  const began = performance.now();
+  process.stdout.write(`${name.padEnd(11)} | begins\n`);
+  const count = await /** @type {() => Promise<Count>} */ (checks[name])();
+  return { name, ...count, seconds: ((performance.now() - began) / 1000).toFixed(1) };
+}
+
 /** @param {string[]} names @returns {Promise<Count>} */
 async function runAll(names) {
-  const results = await each(names, async (name) => {
-    const began = performance.now();
-    process.stdout.write(`\n== ${name}\n`);
-    const count = await /** @type {() => Promise<Count>} */ (checks[name])();
-    return { name, ...count, seconds: ((performance.now() - began) / 1000).toFixed(1) };
-  });
+  const first = names.filter((name) => !LANES.flat().includes(name));
+  const lanes = LANES.map((lane) => names.filter((name) => lane.includes(name)));
+  const beside = availableParallelism() > 1 ? lanes : [lanes.flat()];
+  const results = [...(await each(first, run)), ...(await Promise.all(beside.map((lane) => each(lane, run)))).flat()];
   process.stdout.write('\n');
   for (const { name, passed, failed, seconds } of results) {
     process.stdout.write(
