@@ -2,12 +2,12 @@ import { parseArgs } from 'node:util';
 import { Client } from 'pg';
 import { Engine, type RuleProperties } from 'json-rules-engine';
 import { compile, recall, type RuleSet } from '../../packages/rules/src';
-import { amountsSql } from '../../packages/rules/src/sql/decide';
+import { amountsSql, matchSql } from '../../packages/rules/src/sql/decide';
 import type { Query } from '../../packages/rules/src/sql/fragment';
 import { postSql } from '../../packages/rules/src/sql/post';
 import { startPostgres } from '../support/postgres';
 import { countyRules, eventOf } from './countyRules';
-import { handWritten, handWrittenAmounts } from './handWritten';
+import { handWritten, handWrittenAmounts, handWrittenMatches } from './handWritten';
 import { median, table } from './measure';
 import { BINDING, e, fill, TARGETS } from './provinceMonth';
 import type { Result } from './index';
@@ -41,7 +41,8 @@ interface Outcome {
  * `npm run bench -- batch --events 1000000 --minutes 20`: a month of a province decided in one statement, made from the rules and
  * written by hand for the same ones, and the stock engine, timed on some events and multiplied. All give the same decisions.
  *
- *     amounts                what every person is due, summed up: what the stock engine says, and the arithmetic besides
+ *     rules                  how often each rule fires: what the stock engine says
+ *     amounts                what every person is due, summed up: the arithmetic besides
  *     stored with its facts  one row for each decision with the facts it saw, from which `recall` explains it
  *     stored with its steps  the same with every step of the arithmetic written out
  *
@@ -93,7 +94,18 @@ function contestsOf(ruleSet: RuleSet): Contest[] {
       (select a."personId", sum(a.amount) as total from (${text}) as a group by 1) as d`,
     values,
   });
+  const counts = ({ text, values }: Query): Query => ({
+    text: `select m.rule, count(*) as times from (${text}) as m group by 1 order by 1`,
+    values,
+  });
   return [
+    {
+      name: 'rules',
+      made: counts(matchSql(ruleSet, BINDING)),
+      byHand: counts({ text: handWrittenMatches(ruleSet), values: [] }),
+      stores: false,
+      goalOverStock: GOALS.stock,
+    },
     {
       name: 'amounts',
       made: sums(amountsSql(ruleSet, BINDING, { personId: e('personId') })),

@@ -41,7 +41,17 @@ export function handWritten(ruleSet: RuleSet, stored: Stored): { text: string; v
   };
 }
 
-/** The same without storing and explaining. */
+/** Which rules fire, and nothing else. */
+export function handWrittenMatches(ruleSet: RuleSet): string {
+  return ruleSet.rules
+    .map(({ rule }) => {
+      const { where } = partsOf(rule.conditions as unknown, rule.event.params as AwardParams);
+      return `select e.id, '${rule.name}' as rule from events e where ${where}`;
+    })
+    .join(' union all ');
+}
+
+/** Which rules fire, and how much each gives. */
 export function handWrittenAmounts(ruleSet: RuleSet): string {
   return ruleSet.rules
     .map(({ rule }) => {
