@@ -12,7 +12,15 @@ const closed = (name) => ({
 
 module.exports = {
   forbidden: [
-    ...['rules', 'lifecycle', 'ledger'].map(closed),
+    ...['rules', 'ledger'].map(closed),
+    {
+      name: 'lifecycle-takes-conditions',
+      comment:
+        '@sidan/lifecycle takes the one condition language from @sidan/rules, by its door for that, and nothing else of ours.',
+      severity: 'error',
+      from: { path: ours('lifecycle') },
+      to: { path: '^packages/', pathNot: `${ours('lifecycle')}|^packages/rules/src/conditions/index\\.ts$` },
+    },
     {
       name: 'cores-know-no-nocobase',
       comment: 'NocoBase 3 is on its way: only the plugin may have to be rewritten for it.',
@@ -81,6 +89,14 @@ module.exports = {
       severity: 'error',
       from: { path: ours('host') },
       to: { path: '^packages/', pathNot: ours('host') },
+    },
+    {
+      name: 'packs-are-inspected-beside',
+      comment:
+        'Inspecting a pack that a stranger sent takes as long as it takes: where requests are answered nobody may wait for it.',
+      severity: 'error',
+      from: { path: '^packages/plugin/src/', pathNot: '^packages/plugin/src/server/packs/thread/entry\\.ts$' },
+      to: { path: '^packages/plugin/src/server/packs/thread/inspect\\.ts$', dependencyTypesNot: ['type-only'] },
     },
     {
       name: 'no-cycles',

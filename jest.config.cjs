@@ -1,7 +1,7 @@
 /**
  * One runner for everything. `npx jest --selectProjects unit` runs what needs nothing but Node;
  * `integration` starts an embedded PostgreSQL and NocoBase; `chaos` kills the server again and again;
- * `stock` installs the archive into a stock application; `browser` drives a real browser.
+ * `start` starts the product as a person does; `stock` installs the archive into a stock application; `browser` drives a real browser.
  */
 const swc = [
   '@swc/jest',
@@ -42,6 +42,7 @@ module.exports = {
       displayName: 'integration',
       testMatch: ['<rootDir>/test/{integration,access,conformance}/**/*.test.ts'],
     },
+    { ...base, displayName: 'start', testMatch: ['<rootDir>/test/start/**/*.test.ts'] },
     { ...base, displayName: 'stock', testMatch: ['<rootDir>/test/stock/**/*.test.ts'] },
     { ...base, displayName: 'chaos', testMatch: ['<rootDir>/test/chaos/**/*.test.ts'] },
     {

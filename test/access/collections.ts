@@ -86,7 +86,13 @@ export const CHANGED: Record<string, Record<string, unknown>> = {
   sidanPackVersions: { version: '9.9.9' },
   sidanPackActivations: { reason: '改' },
   sidanPackKeys: { name: '改' },
+  sidanLifecycles: { digest: '改' },
   sidanPackPolicies: { untrusted: 'mark' },
+  sidanOpen311Keys: { name: '改' },
+  sidanImports: { fileName: '改' },
+  sidanImportRows: { orderNo: '改' },
+  sidanPlans: { title: '改' },
+  sidanPlanDays: { orderNo: '改' },
 };
 
 let village = 100;
@@ -132,8 +138,8 @@ export async function makeRow(root: Client, collection: string, place: Place, us
 export const someUser = async (server: SharedServer, root: Client): Promise<number> =>
   (await makeUser(server, root, `spare-${randomUUID().slice(0, 8)}`)).userId;
 
-/** Rows of rule packs in a county, straight into the tables: what is tried is who sees them. The pack is switched off, so that it decides nothing. */
-export async function makePackRows(sql: Sql, { regionCode }: Place): Promise<void> {
+/** Rows of rule packs, and of other things that only actions make, in a county, straight into the tables: what is tried is who sees them. The pack is switched off, so that it decides nothing. */
+export async function makePackRows(sql: Sql, { regionCode, townCode }: Place): Promise<void> {
   const manifest = {
     name: `county-${regionCode}`,
     version: '1.0.0',
@@ -159,12 +165,19 @@ export async function makePackRows(sql: Sql, { regionCode }: Place): Promise<voi
       by: '某人',
       reason: '某因',
     },
+    sidanLifecycles: { definition: 'order', definitionVersion: '9.0.0', digest: 'x' },
     sidanPackKeys: { keyId: regionCode, name: '某处', publicKey: regionCode, addedBy: '某人', at: new Date() },
     sidanPackPolicies: { untrusted: 'refuse', changedBy: '某人', at: new Date() },
+    sidanOpen311Keys: { name: '某系统', prefix: 'abcdefgh', hash: regionCode, madeBy: '某人' },
+    sidanImports: { fileName: '某表.xlsx', state: 'done', total: 0, columns: '{"header":[],"names":[],"ignored":[]}' },
+    sidanImportRows: { rowNo: 2, state: 'faulty', importId: randomUUID(), problems: '[]' },
+    sidanPlans: { title: '某计划', state: 'paused', townCode },
+    sidanPlanDays: { planId: randomUUID(), date: '2026-01-02', state: 'skipped' },
   };
   for (const [table, row] of Object.entries(rows)) {
     const columns = ['id', 'regionCode', 'createdAt', 'updatedAt', ...Object.keys(row)];
-    const kept = await sql.query(`select 1 from "${table}" where "regionCode" = $1`, [regionCode]);
+    const town = 'townCode' in row ? ` and "townCode" = '${townCode}'` : '';
+    const kept = await sql.query(`select 1 from "${table}" where "regionCode" = $1${town}`, [regionCode]);
     if (kept.length > 0) continue;
     await sql.query(
       `insert into "${table}" (${columns.map((column) => `"${column}"`).join(', ')}) values (${columns.map((_, i) => `$${i + 1}`).join(', ')})`,

@@ -11,6 +11,8 @@ let sql: Sql;
 let here: World;
 let near: World;
 let far: World;
+/** Into which duplicates are merged. */
+let other: string;
 
 beforeAll(async () => {
   server = await sharedServer();
@@ -19,6 +21,7 @@ beforeAll(async () => {
   here = await makeWorld(server, '130983');
   near = await makeWorld(server, '130984');
   far = await makeWorld(server, '110116');
+  other = await orderIn(here, 'waiting');
 }, 180_000);
 
 afterAll(() => sql?.end());
@@ -32,7 +35,7 @@ const TRIED: Record<string, { state: State; data?: () => Record<string, unknown>
   'sidanOrders:reveal': { state: 'waiting', data: () => ({ reason: '核对' }) },
   'sidanOrders:approve': { state: 'review' },
   'sidanOrders:reject': { state: 'review', data: () => ({ reason: '不符' }) },
-  'sidanOrders:dispatch': { state: 'waiting', data: () => ({ teamIds: [here.teams.one] }) },
+  'sidanOrders:dispatch': { state: 'waiting', data: () => ({ teamIds: [here.teams.one], reason: '检验' }) },
   'sidanOrders:accept': { state: 'offered' },
   'sidanOrders:decline': { state: 'offered', data: () => ({ reason: '忙' }) },
   'sidanOrders:withdraw': { state: 'offered', data: () => ({ reason: '改派' }) },
@@ -43,6 +46,29 @@ const TRIED: Record<string, { state: State; data?: () => Record<string, unknown>
   'sidanOrders:rate': { state: 'finished', data: () => ({ score: 4 }) },
   'sidanOrders:reopen': { state: 'confirmed', data: () => ({ reason: '没做完' }) },
   'sidanOrders:cancel': { state: 'waiting', data: () => ({ reason: '不需要' }) },
+  'sidanOrders:merge': { state: 'waiting', data: () => ({ orderId: other, reason: '重复点单' }) },
+  'sidanOrders:send': { state: 'finished', data: () => ({ event: 'confirm' }) },
+  'sidanOrders:correct': { state: 'finished', data: () => ({ state: 'waiting', reason: '误点' }) },
+  // Of regions that are off in these counties.
+  ...Object.fromEntries(
+    [
+      'compile',
+      'publish',
+      'claim',
+      'delegate',
+      'escalate',
+      'ask',
+      'answer',
+      'complete',
+      'report',
+      'dispute',
+      'settle',
+      'followUp',
+      'rework',
+      'redeem',
+      'recognise',
+    ].map((event) => [`sidanOrders:${event}`, { state: 'accepted' as const }]),
+  ),
 };
 
 const orderAt = async (state: State) =>
@@ -90,6 +116,8 @@ test.each(rows.map(({ what, cells }) => [what, cells] as const))(
       ]);
       expect([column, elsewhere[`far ${column}`]]).toEqual([column, '404']);
     }
+    // The supervisor of the neighbouring county is this one's too, and may have done it.
+    if (cells.supervisor === 'yes' && !tried.read) return;
     const after = await stateOf(order);
     expect({ ...after, version: 0 }).toEqual({ ...before, version: 0 });
   },

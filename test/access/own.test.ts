@@ -1,8 +1,10 @@
+import { randomUUID } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import { makeKeys } from '@sidan/rules/archive';
-import type { PackList } from '@sidan/plugin-sidan/api';
+import type { LifecycleVersions, PackList } from '@sidan/plugin-sidan/api';
 import { sharedActions, sharedServer, type SharedServer } from '../support/shared';
 import { countyPack } from '../support/pack';
+import { HEADER, workbook } from '../support/sheet';
 import { makeWorld, orderForm, orderIn, type World } from '../support/world';
 import { clientOf, type Column, columnNames } from './parts';
 import { readTables } from './table';
@@ -15,6 +17,12 @@ let near: World;
 let archives: { here: string; near: string; above: string };
 /** Of the packs of both counties, and the nation's. */
 const versions: string[] = [];
+/** Keys of other systems, and a sheet of paper orders. */
+let systems: { here: string; near: string };
+let sent: string;
+/** Plans that come round. */
+let plans: { here: string; near: string };
+const sheet = workbook([HEADER, HEADER]);
 
 beforeAll(async () => {
   server = await sharedServer();
@@ -22,7 +30,10 @@ beforeAll(async () => {
   near = await makeWorld(server, '130926');
   await orderIn(here, 'finished');
   await orderIn(near, 'finished');
+  await orderIn(here, 'waiting');
   await here.root.post('sidanPacks:policy', { untrusted: 'mark' });
+  for (const { root, regionCode } of [here, near])
+    current[regionCode] = (await root.get<LifecycleVersions>('sidanLifecycles:versions', { regionCode })).current;
   archives = {
     here: await countyPack({ regionCode: here.regionCode }),
     near: await countyPack({ regionCode: near.regionCode }),
@@ -34,6 +45,13 @@ beforeAll(async () => {
     // Enough decisions for everybody's rollback and switching off.
     for (let i = 0; i < 4; i += 1) await here.root.post('sidanPacks:activate', { versionId: id, reason: '试行' });
   }
+  const key = async ({ regionCode }: World) =>
+    (await here.root.post<{ id: string }>('sidanOpen311:make', { name: '某系统', regionCode })).id;
+  systems = { here: await key(here), near: await key(near) };
+  const plan = async (world: World) => (await here.root.post<{ id: string }>('sidanPlans:save', planned(world))).id;
+  plans = { here: await plan(here), near: await plan(near) };
+  const file = { file: sheet.toString('base64'), fileName: 'paper.xlsx' };
+  sent = (await here.root.post<{ id: string }>(`sidanImports:start?regionCode=${here.regionCode}`, file)).id;
   const { versions: known } = await here.root.get<PackList>('sidanPacks:list');
   versions.push(known.find(({ regionCode }) => regionCode === '0')!.id);
 }, 180_000);
@@ -47,6 +65,37 @@ interface Try {
 const people = () => here.people;
 const region = () => `regionCode=${here.regionCode}`;
 
+/** A sheet with one row, which is faulty. */
+const sheetOf = (regionCode: string) => ({
+  action: `sidanImports:start?regionCode=${regionCode}`,
+  body: () => ({ file: sheet.toString('base64'), fileName: 'paper.xlsx' }),
+});
+
+/** An order that a clerk takes down, in the first town; each time anew. */
+const taken = ({ regionCode, items, towns }: World) => ({
+  regionCode,
+  isAnother: true,
+  serviceItemId: items.plain,
+  channel: 'clerk',
+  requester: { name: '某人' },
+  consent: 'spoken',
+  values: { townCode: towns[0], address: '某路1号' },
+});
+
+/** A plan in the first town, for the far future. */
+const planned = ({ regionCode, items, towns }: World) => ({
+  regionCode,
+  title: '某计划',
+  serviceItemId: items.plain,
+  recurrence: { kind: 'weekly', weekdays: [5] },
+  timeFrom: '14:00',
+  timeTo: '16:00',
+  startsOn: '2090-01-01',
+  leadDays: 7,
+  dayOff: 'keep',
+  values: { townCode: towns[0], address: '某路1号' },
+});
+
 /** In this order: who joins becomes somebody, and is somebody from then on. */
 const TRIED: Record<string, () => Try> = {
   'sidanPortal:config': () => ({ method: 'GET', action: `sidanPortal:config?${region()}` }),
@@ -56,6 +105,13 @@ const TRIED: Record<string, () => Try> = {
   'sidanPortal:me': () => ({ method: 'GET', action: 'sidanPortal:me' }),
   'sidanOrders:mine': () => ({ method: 'GET', action: 'sidanOrders:mine' }),
   'sidanOrders:tasks': () => ({ method: 'GET', action: 'sidanOrders:tasks' }),
+  'sidanOrders:states': () => ({ method: 'GET', action: 'sidanOrders:states' }),
+  'sidanOrders:pile': () => ({ method: 'GET', action: `sidanOrders:pile?${region()}` }),
+  'sidanOrders:dispatchPile': () => ({
+    action: 'sidanOrders:dispatchPile',
+    body: () => ({ rows: [{ orderId: randomUUID(), version: 1, teamIds: [here.teams.one] }] }),
+  }),
+  'sidanOrders:claimable': () => ({ method: 'GET', action: 'sidanOrders:claimable' }),
   'sidanOffers:mine': () => ({ method: 'GET', action: 'sidanOffers:mine?state=all' }),
   'sidanLedger:wallet': () => ({ method: 'GET', action: `sidanLedger:wallet?${region()}` }),
   'sidanLedger:rules': () => ({ method: 'GET', action: `sidanLedger:rules?${region()}` }),
@@ -75,6 +131,10 @@ const TRIED: Record<string, () => Try> = {
     action: 'sidanOrders:place',
     body: () => orderForm(near, { requesterId: near.people.resident.personId, channel: 'hotline' }),
   }),
+  'sidanOrders:declare': () => ({
+    action: 'sidanOrders:declare',
+    body: () => orderForm(here, { summary: '清扫楼道', minutes: 60 }),
+  }),
   'sidanPeople:reveal': () => ({
     action: `sidanPeople:reveal?filterByTk=${people().resident.personId}`,
     body: () => ({ field: 'phone', reason: '核对' }),
@@ -87,6 +147,13 @@ const TRIED: Record<string, () => Try> = {
   'sidanSetup:restorePage': () => ({ action: 'sidanSetup:restorePage', body: () => ({ key: 'workbench' }) }),
   'sidanSetup:county': () => ({ action: 'sidanSetup:county', body: () => county(here) }),
   'sidanSetup:county elsewhere': () => ({ action: 'sidanSetup:county', body: () => county(near) }),
+  'sidanSetup:calendar': () => ({ method: 'GET', action: `sidanSetup:calendar?${region()}` }),
+  'sidanSetup:calendar elsewhere': () => ({
+    method: 'GET',
+    action: `sidanSetup:calendar?regionCode=${near.regionCode}`,
+  }),
+  'sidanSetup:saveCalendar': () => ({ action: 'sidanSetup:saveCalendar', body: () => calendar(here) }),
+  'sidanSetup:saveCalendar elsewhere': () => ({ action: 'sidanSetup:saveCalendar', body: () => calendar(near) }),
   'sidanPacks:list': () => ({ method: 'GET', action: 'sidanPacks:list' }),
   'sidanPacks:rules': () => ({ method: 'GET', action: `sidanPacks:rules?${region()}` }),
   'sidanPacks:rules elsewhere': () => ({ method: 'GET', action: `sidanPacks:rules?regionCode=${near.regionCode}` }),
@@ -112,12 +179,81 @@ const TRIED: Record<string, () => Try> = {
   // Nothing can be switched off that is off.
   'sidanPacks:off': () => decision('off', { regionCode: here.regionCode, effectiveFrom: '' }),
   'sidanPacks:off elsewhere': () => decision('off', { regionCode: near.regionCode }),
+  'sidanLifecycles:versions': () => ({ method: 'GET', action: `sidanLifecycles:versions?${region()}` }),
+  'sidanLifecycles:versions elsewhere': () => ({
+    method: 'GET',
+    action: `sidanLifecycles:versions?regionCode=${near.regionCode}`,
+  }),
+  'sidanLifecycles:previewMigration': () => lifecycle('previewMigration', here),
+  'sidanLifecycles:previewMigration elsewhere': () => lifecycle('previewMigration', near),
+  'sidanLifecycles:migrate': () => lifecycle('migrate', here),
+  'sidanLifecycles:migrate elsewhere': () => lifecycle('migrate', near),
   'sidanPacks:trust': () => ({ action: 'sidanPacks:trust', body: () => ({ name: '省级', publicKey: keys.publicKey }) }),
   'sidanPacks:policy': () => ({ action: 'sidanPacks:policy', body: () => ({ untrusted: 'mark' }) }),
   'sidanPacks:distrust': () => ({ action: 'sidanPacks:distrust', body: () => ({ keyId: keys.keyId }) }),
+  'sidanIntake:desk': () => ({ method: 'GET', action: `sidanIntake:desk?${region()}` }),
+  'sidanIntake:desk elsewhere': () => ({ method: 'GET', action: `sidanIntake:desk?regionCode=${near.regionCode}` }),
+  'sidanIntake:caller': () => ({
+    action: 'sidanIntake:caller',
+    body: () => ({ phone: '13900000001', regionCode: here.regionCode }),
+  }),
+  'sidanIntake:caller elsewhere': () => ({
+    action: 'sidanIntake:caller',
+    body: () => ({ phone: '13900000001', regionCode: near.regionCode }),
+  }),
+  'sidanIntake:place': () => ({ action: 'sidanIntake:place', body: () => taken(here) }),
+  'sidanIntake:place elsewhere': () => ({ action: 'sidanIntake:place', body: () => taken(near) }),
+  'sidanImports:template': () => ({ method: 'GET', action: `sidanImports:template?${region()}` }),
+  'sidanImports:template elsewhere': () => ({
+    method: 'GET',
+    action: `sidanImports:template?regionCode=${near.regionCode}`,
+  }),
+  'sidanImports:start': () => sheetOf(here.regionCode),
+  'sidanImports:start elsewhere': () => sheetOf(near.regionCode),
+  'sidanImports:mine': () => ({ method: 'GET', action: `sidanImports:mine?${region()}` }),
+  // A sheet that root has sent.
+  'sidanImports:progress': () => ({ method: 'GET', action: `sidanImports:progress?filterByTk=${sent}&${region()}` }),
+  'sidanImports:result': () => ({ method: 'GET', action: `sidanImports:result?filterByTk=${sent}&${region()}` }),
+  'sidanImports:stop': () => ({ action: `sidanImports:stop?filterByTk=${sent}&${region()}`, body: () => ({}) }),
+  'sidanPlans:desk': () => ({ method: 'GET', action: `sidanPlans:desk?${region()}` }),
+  'sidanPlans:desk elsewhere': () => ({ method: 'GET', action: `sidanPlans:desk?regionCode=${near.regionCode}` }),
+  'sidanPlans:overview': () => ({ method: 'GET', action: `sidanPlans:overview?${region()}` }),
+  'sidanPlans:overview elsewhere': () => ({
+    method: 'GET',
+    action: `sidanPlans:overview?regionCode=${near.regionCode}`,
+  }),
+  'sidanPlans:preview': () => ({ action: 'sidanPlans:preview', body: () => planned(here) }),
+  'sidanPlans:preview elsewhere': () => ({ action: 'sidanPlans:preview', body: () => planned(near) }),
+  'sidanPlans:save': () => ({ action: 'sidanPlans:save', body: () => planned(here) }),
+  'sidanPlans:save elsewhere': () => ({ action: 'sidanPlans:save', body: () => planned(near) }),
+  'sidanPlans:detail': () => ({ method: 'GET', action: `sidanPlans:detail?filterByTk=${plans.here}` }),
+  'sidanPlans:detail elsewhere': () => ({ method: 'GET', action: `sidanPlans:detail?filterByTk=${plans.near}` }),
+  'sidanPlans:pause': () => ({ action: `sidanPlans:pause?filterByTk=${plans.here}`, body: () => ({}) }),
+  'sidanPlans:pause elsewhere': () => ({ action: `sidanPlans:pause?filterByTk=${plans.near}`, body: () => ({}) }),
+  'sidanPlans:resume': () => ({ action: `sidanPlans:resume?filterByTk=${plans.here}`, body: () => ({}) }),
+  'sidanPlans:resume elsewhere': () => ({ action: `sidanPlans:resume?filterByTk=${plans.near}`, body: () => ({}) }),
+  'sidanOpen311:keys': () => ({ method: 'GET', action: 'sidanOpen311:keys' }),
+  'sidanOpen311:make': () => ({
+    action: 'sidanOpen311:make',
+    body: () => ({ name: '某系统', regionCode: here.regionCode }),
+  }),
+  'sidanOpen311:make elsewhere': () => ({
+    action: 'sidanOpen311:make',
+    body: () => ({ name: '某系统', regionCode: near.regionCode }),
+  }),
+  'sidanOpen311:revoke': () => ({ action: 'sidanOpen311:revoke', body: () => ({ id: systems.here }) }),
+  'sidanOpen311:revoke elsewhere': () => ({ action: 'sidanOpen311:revoke', body: () => ({ id: systems.near }) }),
   'sidanPortal:volunteer': () => ({ action: 'sidanPortal:volunteer', body: () => ({ consent: true }) }),
   'sidanPortal:join': () => ({ action: `sidanPortal:join?${region()}`, body: () => ({ name: '张三', consent: true }) }),
 };
+
+/** The version by which orders of each county run. */
+const current: Record<string, string> = {};
+
+const lifecycle = (what: string, { regionCode }: World): Try => ({
+  action: `sidanLifecycles:${what}`,
+  body: () => ({ regionCode, from: current[regionCode], reason: '试行' }),
+});
 
 const keys = makeKeys();
 
@@ -128,6 +264,13 @@ const decision = (what: string, more: Record<string, unknown>): Try => ({
 
 const simulation = (versionId: string) => ({ versionId, from: '2026-01-01', to: '2026-12-31' });
 
+const calendar = (world: World) => ({
+  regionCode: world.regionCode,
+  officeHours: [
+    { from: '08:30', to: '12:00' },
+    { from: '14:00', to: '18:00' },
+  ],
+});
 const county = (world: World) => ({
   regionCode: world.regionCode,
   name: `县${world.regionCode}`,

@@ -5,10 +5,14 @@
 import { execFileSync } from 'node:child_process';
 import path from 'node:path';
 import { batch } from './batch';
+import { dispatch } from './dispatch';
 import { hostile } from './hostile';
+import { importSheet } from './import';
+import { lifecycle } from './lifecycle';
 import { order } from './order';
 import { portal } from './portal';
 import { rules } from './rules';
+import { timers } from './timers';
 
 export interface Result {
   table: string;
@@ -16,9 +20,19 @@ export interface Result {
   goals: { name: string; value: number; goal: number; met: boolean }[];
 }
 
-const BENCHES: Record<string, () => Promise<Result>> = { batch, hostile, order, portal, rules };
+const BENCHES: Record<string, () => Promise<Result>> = {
+  batch,
+  dispatch,
+  hostile,
+  import: importSheet,
+  lifecycle,
+  order,
+  portal,
+  rules,
+  timers,
+};
 /** Those that need the built plugin. */
-const BUILT = new Set(['hostile', 'order', 'portal']);
+const BUILT = new Set(['hostile', 'import', 'lifecycle', 'order', 'portal', 'timers']);
 
 async function main(name: string): Promise<void> {
   const bench = BENCHES[name];

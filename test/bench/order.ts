@@ -104,7 +104,7 @@ async function orderLoop({ apiUrl: api, accounts }: Server): Promise<() => Promi
     description: 'bench',
   };
   const steps: [string, Record<string, string>, object][] = [
-    ['dispatch', dispatcher, { teamIds: [teamId] }],
+    ['dispatch', dispatcher, { teamIds: [teamId], reason: 'bench' }],
     ['accept', leader, {}],
     ['start', leader, {}],
     ['finish', leader, { report: 'done', all: true }],

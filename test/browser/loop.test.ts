@@ -75,6 +75,9 @@ test('the dispatcher finds it in the console and dispatches it to the team', asy
   await (await see(page.getByRole('button', { name: orderNo }))).click();
   await see(page.getByText(WISH));
   await page.getByRole('checkbox', { name: new RegExp(`^${TEAM}`) }).check();
+  // Whoever chooses another team than the one suggested says why.
+  const why = page.getByRole('textbox', { name: '改派理由' });
+  if (await why.count()) await why.fill('这支队伍熟悉老人的情况');
   await page.getByRole('textbox', { name: '留言' }).fill('请带血压计和血糖仪');
   await button(page, '派给 1 支队伍').click();
   await see(page.getByText('已派单，1 支队伍会收到通知'));
@@ -144,7 +147,7 @@ test('the resident reads the timeline and the points with their reason', async (
   await seeText(timeline, '群众评单');
   const labels = await timeline.getByRole('listitem').allInnerTexts();
   const said = labels.map((text) => text.split('\n')[0]).reverse();
-  expect(said).toEqual(['群众点单', '中心派单', '队伍接单', '志愿者签到', '志愿者签退', '已确认完成', '群众评单']);
+  expect(said).toEqual(['群众点单', '中心派单', '志愿者接单', '志愿者签到', '志愿者签退', '已确认完成', '群众评单']);
   expect(await balance(seats.resident)).toBe(pointsBefore + 1);
   const entry = page.getByRole('listitem').filter({ hasText: orderNo });
   await seeText(entry, '+1 分');
@@ -180,7 +183,7 @@ test('the dispatcher sees it all on the page of the order', async () => {
     '大夫很耐心，谢谢！',
     '群众点单',
     '中心派单',
-    '队伍接单',
+    '志愿者接单',
     '志愿者签到',
     '志愿者签退',
     REPORT,

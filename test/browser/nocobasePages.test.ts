@@ -34,6 +34,15 @@ const PAGES: Shown[] = [
     go: (page) => page.getByRole('button', { name: '点单' }).first().click(),
     sign: '合适的队伍',
   },
+  {
+    name: 'dispatch-pile',
+    path: '/v/admin/sidan-dispatch',
+    go: (page) => page.getByRole('button', { name: '批量派单' }).click(),
+    sign: '单待派',
+  },
+  { name: 'intake', path: '/v/admin/sidan-intake', sign: '谁来点单' },
+  { name: 'plans', path: '/v/admin/sidan-plans', sign: '新建计划' },
+  { name: 'imports', path: '/v/admin/sidan-imports', sign: '导入纸质工单' },
   { name: 'teams', path: '/v/admin/sidan-teams', sign: '志愿服务队' },
   { name: 'team', path: '/v/admin/sidan-teams', go: first, sign: '成员' },
   {

@@ -95,7 +95,7 @@ async function serve(): Promise<{ orderNo: string; points: number }> {
   const state = (placed as { state: string }).state;
   if (state === 'review') await dispatcher.order('approve', placed.id);
   const team = me.teams.find(({ role }) => role === 'leader')!;
-  await dispatcher.order('dispatch', placed.id, { teamIds: [team.id] });
+  await dispatcher.order('dispatch', placed.id, { teamIds: [team.id], reason: '检验' });
   await leader.order('accept', placed.id);
   await volunteer.order('start', placed.id);
   await volunteer.order('finish', placed.id, { report: '已完成' });

@@ -37,7 +37,7 @@ const send = (event: OrderEventType, who: Who, to: OrderState, data?: Record<str
 const wait = (clock: string, to: OrderState): Step => ({ do: 'wait', clock, to });
 
 /** `team0` and `team1` in `teamIds` become the teams that are cast. */
-const offer = (...teamIds: string[]) => send('dispatch', 'dispatcher', 'offered', { teamIds });
+const offer = (...teamIds: string[]) => send('dispatch', 'dispatcher', 'offered', { teamIds, reason: '检验' });
 const take = [offer('team0'), send('accept', 'leader0', 'accepted')];
 const serve = (minutes: number): Step[] => [
   send('start', 'member00', 'serving'),

@@ -1,4 +1,4 @@
-import type { Wallet } from '@sidan/plugin-sidan/api';
+import type { Candidates, Wallet } from '@sidan/plugin-sidan/api';
 import type { Client } from '../support/api';
 import { refusalOf } from '../support/api';
 import { eventually, openSql, sharedServer, type SharedServer, type Sql } from '../support/shared';
@@ -31,10 +31,7 @@ test('from placing to rating: states, timeline, points with their reasons, messa
   expect(placed.order.allowed).toEqual(['cancel']);
   const { id } = placed.order;
 
-  const candidates = await dispatcher.client.get<{ rows: { teamId: string; reasons: string[] }[] }>(
-    'sidanOrders:candidates',
-    { filterByTk: id },
-  );
+  const candidates = await dispatcher.client.get<Candidates>('sidanOrders:candidates', { filterByTk: id });
   expect(candidates.rows.map(({ teamId }) => teamId)).toEqual([world.teams.one, world.teams.two]);
   expect(candidates.rows[0]!.reasons.length).toBeGreaterThan(0);
 

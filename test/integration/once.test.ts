@@ -116,7 +116,10 @@ test('fifty teams accept one order at once: one has it, 49 are told so, in each 
 
   for (let round = 1; round <= 20; round += 1) {
     const { id } = (await people.resident.client.place(orderForm(world))).order;
-    await people.dispatcher.client.order('dispatch', id, { teamIds: leaders.map(({ teamId }) => teamId) });
+    await people.dispatcher.client.order('dispatch', id, {
+      teamIds: leaders.map(({ teamId }) => teamId),
+      reason: '检验',
+    });
     const answers = await Promise.all(
       leaders.map(({ somebody }) => somebody.client.request('POST', `sidanOrders:accept?filterByTk=${id}`, {})),
     );

@@ -48,7 +48,7 @@ async function serve(
 ): Promise<string> {
   const { resident, dispatcher, leader, volunteer } = world.people;
   const { id } = (await resident.client.place(orderForm(world, more))).order;
-  await dispatcher.client.order('dispatch', id, { teamIds: [world.teams.one] });
+  await dispatcher.client.order('dispatch', id, { teamIds: [world.teams.one], reason: '轮到这支队伍' });
   await leader.client.order('accept', id);
   await volunteer.client.order('start', id);
   await sql.query(
@@ -215,7 +215,7 @@ test('a field that an administrator added is a fact that rules may ask', async (
     },
   });
   const { rows } = await admin().get<{ rows: { name: string }[] }>('sidanPacks:facts');
-  expect(rows).toEqual([{ name: 'order.f_care', title: '照护等级', type: 'string', values: ['high', 'low'] }]);
+  expect(rows).toContainEqual({ name: 'order.f_care', title: '照护等级', type: 'string', values: ['high', 'low'] });
   const when = { fact: 'order.f_care', operator: 'equal', value: 'high' };
   const wrong = await refusalOf(upload({ version: '2.0.0', when: { ...when, value: 'none' } }));
   expect(wrong).toMatchObject({ code: 'PACK_REFUSED' });

@@ -1,9 +1,17 @@
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import type { PackActivated, PackList, PackPreview, PackRules, PackUploaded } from '@sidan/plugin-sidan/api';
+import type {
+  HealthCheck,
+  PackActivated,
+  PackList,
+  PackPreview,
+  PackRules,
+  PackUploaded,
+} from '@sidan/plugin-sidan/api';
 import { makeKeys } from '@sidan/rules/archive';
 import { startServer, type Server } from '../support/server';
+import { added } from '../support/lifecycleFaults/layer';
 import { countyPack } from '../support/pack';
 import { openSql, type Sql } from '../support/shared';
 import { makeWorld, orderForm, type World } from '../support/world';
@@ -13,9 +21,11 @@ let server: Server;
 let sql: Sql;
 let layered: World;
 let plain: World;
+let looped: World;
 const keys = makeKeys();
 const folder = mkdtempSync(join(tmpdir(), 'sidan-upgrade-'));
-const base = join(folder, 'server', 'assets', 'rules', 'base');
+const shipped = (name: string) => join(folder, 'server', 'assets', 'rules', name);
+const base = shipped('base');
 
 beforeAll(async () => {
   const dist = resolve(__dirname, '../../packages/plugin/dist');
@@ -25,6 +35,7 @@ beforeAll(async () => {
   sql = await openSql(server);
   layered = await makeWorld(server, '130902');
   plain = await makeWorld(server, '130903');
+  looped = await makeWorld(server, '420298');
   await layered.root.post('sidanPacks:trust', { name: '市文明办', publicKey: keys.publicKey });
 }, 400_000);
 
@@ -45,6 +56,21 @@ function bringNewerBase(): void {
   rule.event.params = { ...rule.event.params, per: 20 };
   writeFileSync(hours, JSON.stringify(rule));
   rmSync(join(base, 'rules', 'dispatch-busy.json'));
+}
+
+/** A state after the rating, as two layers may add it of their own accord; which is one too many. */
+const checkingIn = (overlay: string) => ({
+  ...added({ on: { cancel: { target: 'cancelled' } } }),
+  overlay,
+});
+
+/** And of a city: a step of its own in the lifecycle of orders. */
+function bringNewerCity(): void {
+  const city = shipped('hubei-huangshi');
+  const manifest = join(city, 'pack.json');
+  writeFileSync(manifest, JSON.stringify({ ...json(manifest), version: '1.1.0' }));
+  mkdirSync(join(city, 'workflows'));
+  writeFileSync(join(city, 'workflows', 'order.json'), JSON.stringify(checkingIn('city')));
 }
 
 const why = { 'zh-CN': '本县队伍少', 'en-US': 'Few teams here' };
@@ -88,9 +114,7 @@ const packsOf = async ({ regionCode, people }: World) =>
   );
 const listOf = (world: World) => world.people.countyAdmin.client.get<PackList>('sidanPacks:list');
 const checkOf = async (world: World) =>
-  (await world.root.get<{ checks: { key: string; ok: boolean; detail: string }[] }>('sidanSetup:status')).checks.find(
-    ({ key }) => key === 'kept',
-  )!;
+  (await world.root.get<{ checks: HealthCheck[] }>('sidanSetup:status')).checks.find(({ key }) => key === 'kept')!;
 
 /** Points of an order of an hour, served and confirmed. */
 async function serve(world: World) {
@@ -107,14 +131,40 @@ async function serve(world: World) {
   return (await dispatcher.client.detail(id)).decisions.map(({ amount }) => amount);
 }
 
+/** A county whose lifecycle has that step already. */
+async function layOwnStep(): Promise<void> {
+  const { client } = looped.people.countyAdmin;
+  const archive = await countyPack({
+    regionCode: looped.regionCode,
+    name: 'loop',
+    privateKey: keys.privateKey,
+    files: { 'workflows/order.json': checkingIn('county') },
+  });
+  const { id } = await client.post<PackUploaded>('sidanPacks:upload', { archive });
+  await client.post<PackActivated>('sidanPacks:activate', { versionId: id, reason: '会议决定' });
+}
+
+/** The city's newer lifecycle would make it faulty: the county stays with the older one and is told; its orders go their way. */
+async function goesOnWithOwnStep(): Promise<void> {
+  expect(await packsOf(looped)).toEqual(['base@1.1.0', 'hubei@1.0.0', 'hubei-huangshi@1.0.0', 'loop@1.0.0']);
+  const { kept } = await listOf(looped);
+  expect(kept).toMatchObject([{ regionCode: '420298', name: 'hubei-huangshi', version: '1.0.0', newer: '1.1.0' }]);
+  expect(kept[0]!.problems).toMatchObject([{ code: 'OVERLAY_NAME_TAKEN', file: 'loop/workflows/order.json' }]);
+  expect(kept[0]!.problems[0]!.cause).toContain('已经存在');
+  const { order } = await looped.people.resident.client.place(orderForm(looped));
+  expect((await looped.people.dispatcher.client.detail(order.id)).state).toBe('waiting');
+}
+
 test('a county whose pack does not fit a newer shipped one goes on with the old one until it decides on what fits', async () => {
   const own = await upload('1.0.0', true);
   await activate(own.id);
   expect(await packsOf(layered)).toEqual(['base@1.0.0', 'hebei@1.0.0', 'hebei-cangzhou@1.0.0', 'own@1.0.0']);
   expect(await serve(layered)).toEqual([2]);
-  expect(await checkOf(layered)).toMatchObject({ ok: true });
+  expect(await checkOf(layered)).toMatchObject({ level: 'ok' });
+  await layOwnStep();
 
   bringNewerBase();
+  bringNewerCity();
   await server.restart({ upgrade: true });
 
   // The others have the new one, this county the old one, and each is served by its own.
@@ -122,6 +172,8 @@ test('a county whose pack does not fit a newer shipped one goes on with the old 
   expect(await serve(plain)).toEqual([3]);
   expect(await packsOf(layered)).toEqual(['base@1.0.0', 'hebei@1.0.0', 'hebei-cangzhou@1.0.0', 'own@1.0.0']);
   expect(await serve(layered)).toEqual([2]);
+
+  await goesOnWithOwnStep();
 
   // It is said where it is, what, why and what to do; others need not know.
   const list = await listOf(layered);
@@ -146,7 +198,7 @@ test('a county whose pack does not fit a newer shipped one goes on with the old 
   expect(entry.reason).toMatch(/busy/);
   expect((await listOf(plain)).kept).toEqual([]);
   const check = await checkOf(layered);
-  expect(check.ok).toBe(false);
+  expect(check.level).toBe('fault');
   expect(check.detail).toMatch(/测试县130902沿用“基础规则包”1\.0\.0 版（新版为 1\.1\.0）.*“规则包”/);
 
   // Upgraded again without anything new: nothing is decided twice.
@@ -171,7 +223,9 @@ test('a county whose pack does not fit a newer shipped one goes on with the old 
   const after = await listOf(layered);
   expect(after.kept).toEqual([]);
   expect(after.history.find(({ kind }) => kind === 'released')).toMatchObject({ name: 'base', version: '1.1.0' });
-  expect(await checkOf(layered)).toMatchObject({ ok: true });
+  // What is left is the other county's.
+  const left = (await checkOf(layered)).detail ?? '';
+  expect([left.includes('测试县130902'), left.includes('测试县420298')]).toEqual([false, true]);
 
   // Put back, it stands again on what it stood on; without it nothing keeps the new one out.
   await admin().post('sidanPacks:rollback', { regionCode: '130902', reason: '有误' });

@@ -8,7 +8,7 @@ export async function playLoop(county: County, extra: Record<string, unknown> = 
   const [resident, team] = [residents[0]!, teams[0]!];
   const volunteer = team.members[0]!;
   const { order } = await resident.place({ ...orderForm(items.plain), ...extra });
-  await dispatcher.order('dispatch', order.id, { teamIds: [team.id] });
+  await dispatcher.order('dispatch', order.id, { teamIds: [team.id], reason: '检验' });
   await team.leader.order('accept', order.id);
   await volunteer.order('start', order.id);
   await volunteer.order('finish', order.id, { report: '已陪伴就医' });

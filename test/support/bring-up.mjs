@@ -1,5 +1,6 @@
 /** Brings one data folder up through the host's own parts, in a way that lets NocoBase be killed and started again while its database stays. */
 import { appendFileSync, existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { nocobaseEnvironment } from '../../packages/host/src/environment.mjs';
 import { installedFingerprint } from '../../packages/host/src/fingerprint.mjs';
@@ -28,54 +29,67 @@ export async function bringUp({ data, env, durable }) {
   const postgres = await startPostgres(data, settings, logs.postgres);
   save();
   const { database } = postgres;
-  let nocobase;
-  let port = 0;
+  const first = { port: 0 };
+  const nodes = [first];
 
-  async function startApp(upgrade = !settings.ready) {
+  async function startNode(node, upgrade) {
     for (let attempt = 1; ; attempt += 1) {
-      port ||= (await freePort(0, '0.0.0.0')) ?? 0;
+      node.port ||= (await freePort(0, '0.0.0.0')) ?? 0;
+      const { port } = node;
       const environment = nocobaseEnvironment({ data, port, database, settings, env: { ...process.env, ...env } });
-      nocobase = startNocobase({ env: environment, upgrade, log: logs.nocobase });
+      if (node !== first) environment.SOCKET_PATH = join(tmpdir(), `sidan-node-${process.pid}-${port}.sock`);
+      node.nocobase = startNocobase({ env: environment, upgrade, log: logs.nocobase });
       try {
-        await nocobaseReady(nocobase, { port, data, log: logs.nocobase });
-        break;
+        await nocobaseReady(node.nocobase, { port, data, log: logs.nocobase });
+        return;
       } catch (error) {
-        await nocobase.stop();
+        await node.nocobase.stop();
         if (error.code !== 'portTaken' || attempt === ATTEMPTS_MAX)
           throw new Error(`${error.message}\n${tail(logs.nocobase)}`);
-        port = 0;
+        node.port = 0;
       }
     }
+  }
+
+  async function startFirst(upgrade = !settings.ready) {
+    await startNode(first, upgrade);
     settings.ready = installedFingerprint(data, database);
     save();
   }
 
   async function stop() {
-    await nocobase?.stop();
+    await Promise.all(nodes.map(({ nocobase }) => nocobase?.stop()));
     await postgres.leashed.stop();
   }
 
   try {
-    await startApp();
+    await startFirst();
   } catch (error) {
     await stop();
     throw error;
   }
   return {
-    port: () => port,
+    port: () => first.port,
     settings,
     database,
     stop,
     /** Starts NocoBase again on its port, after it has been stopped if it still runs. */
     async restart({ upgrade } = {}) {
-      await nocobase.stop();
-      await startApp(upgrade);
+      await first.nocobase.stop();
+      await startFirst(upgrade);
     },
-    /** SIGKILL, as by the kernel or a power button; the database is not touched. */
+    /** Another NocoBase on the same database and storage. Gives its port. */
+    async join() {
+      const node = { port: 0 };
+      nodes.push(node);
+      await startNode(node, false);
+      return node.port;
+    },
+    /** SIGKILL of the first, as by the kernel or a power button; the database is not touched. */
     async kill() {
-      const pid = nocobasePid(nocobase.pid);
+      const pid = nocobasePid(first.nocobase.pid);
       if (pid) process.kill(pid, 'SIGKILL');
-      await nocobase.exit;
+      await first.nocobase.exit;
     },
   };
 }

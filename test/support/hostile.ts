@@ -55,32 +55,40 @@ async function faultOf(
   return `${name}: ${answer.status} ${errors?.[0]?.code ?? ''} ${said.map(({ code }) => code).join()}, not ${codes.join()}`;
 }
 
-/** Uploads them two at a time. `waits`: how long each request of the other client took meanwhile, in milliseconds. */
+/**
+ * Uploads them two at a time. `waits`: how long each request of the other client took meanwhile, in milliseconds; `overtaken`: how many uploads were sent before such a
+ * request and answered after it.
+ */
 export async function uploadWrong(
   root: Client,
   packs: readonly WrongPack[],
-): Promise<{ faults: string[]; waits: number[] }> {
+): Promise<{ faults: string[]; waits: number[]; overtaken: number }> {
   const { publicKey, privateKey } = makeKeys();
   await root.post('sidanPacks:trust', { name: '检验', publicKey });
   const waits: number[] = [];
+  let lastAsked = 0;
+  let overtaken = 0;
   let open = true;
   const other = (async () => {
     while (open) {
       const began = performance.now();
       await root.get('sidanPortal:me');
       waits.push(performance.now() - began);
+      lastAsked = began;
     }
   })();
   const queue = [...packs];
   const faults: string[] = [];
   const upload = async () => {
     for (let one = queue.shift(); one; one = queue.shift()) {
+      const sent = performance.now();
       const fault = await faultOf(root, one, privateKey);
       if (fault) faults.push(fault);
+      if (lastAsked > sent) overtaken += 1;
     }
   };
   await Promise.all([upload(), upload()]);
   open = false;
   await other;
-  return { faults, waits };
+  return { faults, waits, overtaken };
 }

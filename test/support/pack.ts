@@ -12,6 +12,8 @@ export interface CountyPack {
   dayMax?: number;
   /** A private key to sign it with. */
   privateKey?: string;
+  /** Rules of the packs below that do not hold here. */
+  off?: string[];
   /** A fact that has to be so. */
   when?: { fact: string; operator: string; value: unknown };
   /** Files beside or instead of its own; null leaves one out. */
@@ -28,6 +30,7 @@ function filesOf({
   version = '1.0.0',
   minutesPer = 30,
   dayMax,
+  off = [],
   when,
 }: CountyPack): Record<string, unknown> {
   const rule = 'service-hours';
@@ -50,6 +53,7 @@ function filesOf({
       effectiveFrom: '2024-01-01',
       extends: { name: 'base', version: '^1.0.0' },
       overrides: [{ rule, reason: both('本县标准', 'County figures') }],
+      off: off.map((name) => ({ rule: name, reason: both('本县不设', 'Not in this county') })),
     },
     [`rules/award-${rule}.json`]: {
       name: rule,

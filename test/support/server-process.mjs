@@ -3,7 +3,7 @@
  * as `postgres-server.mjs`: the host's code is ES modules, which jest cannot load; and a test run that dies in whatever way closes the pipe. Should this
  * process itself be killed, the host's leashes end the servers.
  *
- * Its argument is `{ demo, env, durable }`. It says one line of JSON when all is up, and one for each line `{ "do": "stop" | "kill" | "restart" }`.
+ * Its argument is `{ demo, env, durable }`. It says one line of JSON when all is up, and one for each line `{ "do": "stop" | "kill" | "restart" | "join" }`.
  */
 import { existsSync, mkdtempSync, chmodSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
@@ -12,7 +12,9 @@ import { isRunning, running } from '../../packages/host/src/processes.mjs';
 import { bringUp } from './bring-up.mjs';
 import { copyFolder, template, temporary } from './template.mjs';
 
-const { demo, env, durable } = JSON.parse(process.argv[2]);
+const { demo, durable, ...given } = JSON.parse(process.argv[2]);
+// Half of what an action costs the host is its log.
+const env = { LOGGER_LEVEL: 'error', ...given.env };
 const say = (what) => process.stdout.write(`${JSON.stringify(what)}\n`);
 
 forgetDead();
@@ -42,8 +44,8 @@ lines.on('line', (line) => void obey(JSON.parse(line)));
 async function obey({ do: what, ...options }) {
   if (what === 'stop') return stop();
   try {
-    await up[what](options);
-    say(ready());
+    const joined = await up[what](options);
+    say({ ...ready(), joined });
   } catch (error) {
     say({ error: error.message });
   }

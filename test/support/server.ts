@@ -45,8 +45,10 @@ export interface Server {
   signIn(username: string, password: string): Promise<Client>;
   /** Ends everything and removes the folder. Also happens by itself when this process ends, however it ends. */
   stop(): Promise<void>;
-  /** SIGKILL of the NocoBase process only; the database stays. */
+  /** SIGKILL of the NocoBase process only (of the first of several); the database stays. */
   kill(): Promise<void>;
+  /** Starts another NocoBase on the same database and storage, and gives its `apiUrl`. */
+  join(): Promise<string>;
   /**
    * Starts NocoBase again at the same address, after `kill` or in running order; resolves when it serves. `upgrade` lets it look for what has to be
    * upgraded, as after a new version (or an older one's data) was put in place.
@@ -60,6 +62,8 @@ interface Said {
   admin: Account;
   accounts: DemoAccount[];
   database: Server['database'];
+  /** Port of the node that was just added. */
+  joined?: number;
   error?: string;
 }
 
@@ -86,21 +90,22 @@ export async function startServer(options: ServerOptions = {}): Promise<Server> 
   const lines = createInterface({ input: child.stdout! });
   const said = await nextLine(child, lines);
   release(child);
-  const tell = async (what: { do: 'kill' } | { do: 'restart'; upgrade?: boolean }) => {
+  const tell = async (what: { do: 'kill' | 'join' } | { do: 'restart'; upgrade?: boolean }) => {
     const answer = nextLine(child, lines);
     child.stdin!.write(`${JSON.stringify(what)}\n`);
-    await answer;
+    return answer;
   };
   return {
     ...connect(said),
     stop: () => ended(child),
-    kill: () => tell({ do: 'kill' }),
-    restart: (how) => tell({ ...how, do: 'restart' }),
+    kill: async () => void (await tell({ do: 'kill' })),
+    join: async () => `http://127.0.0.1:${(await tell({ do: 'join' })).joined}/api/`,
+    restart: async (how) => void (await tell({ ...how, do: 'restart' })),
   };
 }
 
 /** Everything of a server but its life: what another process needs to talk to it. */
-export function connect(said: Omit<Said, 'error'>) {
+export function connect(said: Omit<Said, 'error' | 'joined'>) {
   const url = `http://127.0.0.1:${said.port}`;
   const apiUrl = `${url}/api/`;
   const { data, admin, accounts, database } = said;

@@ -5,7 +5,7 @@ import { Client as PgClient } from 'pg';
 import { connect, type Server, startServer } from './server';
 
 /** A server that several suites use one after the other; nobody but the last of them could stop it, so nobody can. */
-export type SharedServer = Omit<Server, 'stop' | 'kill' | 'restart'>;
+export type SharedServer = Omit<Server, 'stop' | 'kill' | 'restart' | 'join'>;
 
 /**
  * The one server of this jest process, started by the first suite that asks, ended with the process. Each suite makes a county of its own in it
@@ -30,8 +30,6 @@ export async function sharedServer(): Promise<SharedServer> {
     env: {
       NODE_OPTIONS: `--require=${join(__dirname, 'list-actions.cjs')}`,
       SIDAN_TEST_ACTIONS: actions,
-      // Half of what an action costs the host is its log.
-      LOGGER_LEVEL: 'error',
     },
   });
   const description = {

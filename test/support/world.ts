@@ -160,7 +160,7 @@ export async function orderIn(
   const { resident, dispatcher, leader, volunteer } = world.people;
   const { id } = (await resident.client.place(orderForm(world, more))).order;
   const steps: (() => Promise<unknown>)[] = [
-    () => dispatcher.client.order('dispatch', id, { teamIds: [world.teams.one] }),
+    () => dispatcher.client.order('dispatch', id, { teamIds: [world.teams.one], reason: '检验' }),
     () => leader.client.order('accept', id),
     () => volunteer.client.order('start', id),
     () => volunteer.client.order('finish', id, { report: '已完成' }),

@@ -2,19 +2,19 @@
  * `npm test`: everything that has to pass, on a machine with nothing but Node and npm. Installs and builds what is missing, goes on after a failure so
  * that one run tells all, and ends with `<n> passed, <n> failed` alone on a line.
  *
- *   --only a,b   runs only these: build, lint, format, types, boundaries, unit, integration, chaos, stock, browser
+ *   --only a,b   runs only these: build, lint, format, types, boundaries, unit, integration, start, chaos, stock, browser
  */
 import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { spawn } from 'node:child_process';
 import { availableParallelism, tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
 import { checkNode } from './node.mjs';
 import { installPackages, packagesAreStale } from './packages.mjs';
 import { nodeModules, repoRoot } from './places.mjs';
 
-/** @typedef {{ passed: number, failed: number }} Count */
+/** @typedef {{ passed: number, failed: number, failures?: string[] }} Count */
 
 /**
  * Runs a tool in the repository with its output shown, each line under the name of its check.
@@ -57,13 +57,26 @@ const checks = {
   integration: () => jest('integration', '--runInBand'),
   chaos: () => jest('chaos', '--runInBand'),
   stock: () => jest('stock', '--runInBand'),
+  start: () => jest('start', '--runInBand'),
   browser: () => jest('browser', '--runInBand'),
 };
 
-/** Two lanes that take about as long; all after the build. */
-const LANES = [
-  ['lint', 'format', 'types', 'boundaries', 'integration'],
-  ['unit', 'chaos', 'stock', 'browser'],
+/** Of a failure's message and stack, repeated at the end. */
+const FAILURE_LINES = 25;
+
+/** Two at a time, all after the build: what takes longest first, so that both lanes end at about the same time. */
+const LANES = 2;
+const LONGEST_FIRST = [
+  'integration',
+  'browser',
+  'unit',
+  'stock',
+  'start',
+  'chaos',
+  'types',
+  'format',
+  'lint',
+  'boundaries',
 ];
 
 /** @param {number} status @returns {Count} */
@@ -101,12 +114,32 @@ async function jest(project, ...options) {
     const report = JSON.parse(readFileSync(result, 'utf8'));
     const failed = report.numFailedTests + report.numRuntimeErrorTestSuites;
     // jest fails for more than tests, for instance for a thing left open: then at least one has failed.
-    return { passed: report.numPassedTests, failed: status === 0 ? failed : Math.max(failed, 1) };
+    return {
+      passed: report.numPassedTests,
+      failed: status === 0 ? failed : Math.max(failed, 1),
+      failures: failuresOf(report),
+    };
   } catch {
     return { passed: 0, failed: 1 };
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+/**
+ * What has to be read of a failure: where, which, and the beginning of why.
+ * @param {{ testResults: { name: string, status: string, message: string, assertionResults: { status: string, fullName: string, failureMessages: string[] }[] }[] }} report
+ * @returns {string[]}
+ */
+function failuresOf({ testResults }) {
+  const begin = (/** @type {string} */ text) => text.split('\n').slice(0, FAILURE_LINES).join('\n');
+  return testResults.flatMap(({ name, status, message, assertionResults }) => {
+    const file = relative(repoRoot, name);
+    const failed = assertionResults.filter((one) => one.status === 'failed');
+    if (failed.length > 0)
+      return failed.map((one) => `${file}\n${one.fullName}\n${begin(one.failureMessages.join('\n'))}`);
+    return status === 'failed' ? [`${file}\n${begin(message)}`] : [];
+  });
 }
 
 /** @param {string} name */
@@ -119,11 +152,17 @@ async function run(name) {
 
 /** @param {string[]} names @returns {Promise<Count>} */
 async function runAll(names) {
-  const first = names.filter((name) => !LANES.flat().includes(name));
-  const lanes = LANES.map((lane) => names.filter((name) => lane.includes(name)));
-  const beside = availableParallelism() > 1 ? lanes : [lanes.flat()];
-  const results = [...(await each(first, run)), ...(await Promise.all(beside.map((lane) => each(lane, run)))).flat()];
+  const first = names.filter((name) => !LONGEST_FIRST.includes(name));
+  const waiting = LONGEST_FIRST.filter((name) => names.includes(name));
+  const results = await each(first, run);
+  const lane = async () => {
+    for (let next = waiting.shift(); next; next = waiting.shift()) results.push(await run(next));
+  };
+  await Promise.all(Array.from({ length: availableParallelism() > 1 ? LANES : 1 }, lane));
   process.stdout.write('\n');
+  // Once more at the end: two lanes and their lines lie between a failure and whoever looks for it.
+  for (const { name, failures = [] } of results)
+    for (const failure of failures) process.stdout.write(`FAIL ${name} ${failure}\n\n`);
   for (const { name, passed, failed, seconds } of results) {
     process.stdout.write(
       `${failed ? 'FAIL' : 'ok  '} ${name.padEnd(12)} ${`${passed} passed, ${failed} failed`.padEnd(26)} ${seconds} s\n`,

@@ -19,11 +19,12 @@ const progressLine = /^demo: orders: (\d+) of (\d+)/;
  * @param {string} how.socket of the running NocoBase
  * @param {string} how.password for the demo accounts
  * @param {number} how.scale factor on stations, teams and people
+ * @param {number | undefined} how.orders how many orders, by default as many as its description says
  * @param {string} how.log where NocoBase prints
  * @param {(what: string) => void} note receives how far it is
  * @throws Problem `demo`
  */
-export async function seedDemo({ socket, password, scale, log }, note) {
+export async function seedDemo({ socket, password, scale, orders, log }, note) {
   const timer = setInterval(() => {
     const last = readFileSync(log, 'utf8')
       .split('\n')
@@ -40,6 +41,7 @@ export async function seedDemo({ socket, password, scale, log }, note) {
       password,
       '--scale',
       String(scale),
+      ...(orders === undefined ? [] : ['--orders', String(orders)]),
     ]);
     if (answer.type !== 'success') throw new Problem('demo', { reason: answer.message ?? answer.type, log });
   } finally {

@@ -9,6 +9,7 @@ import { repoRoot } from './places.mjs';
  * @property {string} data absolute path of the data folder
  * @property {boolean} demo whether to seed the demo county
  * @property {number} scale factor on the demo county's stations, teams and people
+ * @property {number | undefined} orders how many orders the demo county has, when not as many as its description says
  * @property {boolean} reset whether to empty the data folder first
  * @property {boolean} help
  */
@@ -21,7 +22,7 @@ const defaultPort = 13000;
  * @param {string[]} args
  * @param {NodeJS.ProcessEnv} env
  * @returns {Options}
- * @throws Problem `usage`, `port`, `scale`
+ * @throws Problem `usage`, `port`, `scale`, `orders`
  */
 export function readOptions(args, env) {
   const values = parse(args);
@@ -30,12 +31,16 @@ export function readOptions(args, env) {
     throw new Problem('port', { port: String(values.port ?? env.APP_PORT) });
   const scale = Number(values.scale ?? 1);
   if (!(scale >= 1)) throw new Problem('scale', { scale: String(values.scale) });
+  const orders = values.orders === undefined ? undefined : Number(values.orders);
+  if (orders !== undefined && !(Number.isInteger(orders) && orders >= 1))
+    throw new Problem('orders', { orders: String(values.orders) });
   const data = values.data ?? env.SIDAN_DATA;
   return {
     port,
     data: data ? resolve(env.INIT_CWD ?? process.cwd(), data) : resolve(repoRoot, 'data'),
     demo: !values['no-demo'],
     scale,
+    orders,
     reset: values.reset ?? false,
     help: values.help ?? false,
   };
@@ -51,6 +56,7 @@ function parse(args) {
         data: { type: 'string', short: 'd' },
         'no-demo': { type: 'boolean' },
         scale: { type: 'string' },
+        orders: { type: 'string' },
         reset: { type: 'boolean' },
         help: { type: 'boolean', short: 'h' },
       },

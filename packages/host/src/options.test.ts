@@ -15,7 +15,15 @@ const refusal = (run: () => unknown) => {
 describe('readOptions', () => {
   test('has a default for everything', () => {
     expect(readOptions([], {})).toEqual({
-      ...{ port: 13000, data: join(repoRoot, 'data'), demo: true, scale: 1, reset: false, help: false },
+      ...{
+        port: 13000,
+        data: join(repoRoot, 'data'),
+        demo: true,
+        scale: 1,
+        orders: undefined,
+        reset: false,
+        help: false,
+      },
     });
   });
 
@@ -31,6 +39,10 @@ describe('readOptions', () => {
 
   test.each(['0', '65536', '1.5', 'abc', ''])('refuses the port %p', (port) => {
     expect(refusal(() => readOptions(['--port', port], {}))).toBe('port');
+  });
+
+  test.each(['0', '-1', '1.5', 'many'])('refuses %p orders', (orders) => {
+    expect(refusal(() => readOptions([`--orders=${orders}`], {}))).toBe('orders');
   });
 
   test.each([['--demo'], ['somewhere'], ['--port']])('refuses %p', (...args) => {

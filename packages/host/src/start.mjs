@@ -23,7 +23,7 @@ import { text } from './texts.mjs';
  * @param {import('./options.mjs').Options} options
  * @throws Problem
  */
-export async function start({ port, data, demo, scale, reset }) {
+export async function start({ port, data, demo, scale, orders, reset }) {
   const { env } = process;
   const given = givenDatabase(env);
   if (reset && given) throw new Problem('resetOutside');
@@ -36,7 +36,7 @@ export async function start({ port, data, demo, scale, reset }) {
   try {
     if ((await freePort(port, '0.0.0.0')) === null) throw new Problem('portTaken', { port });
     if (reset) resetFolder(data);
-    await bringUp({ port, data, demo, scale, given, install, lock, shutdown });
+    await bringUp({ port, data, demo, scale, orders, given, install, lock, shutdown });
   } catch (error) {
     await shutdown.now();
     throw error;
@@ -49,12 +49,13 @@ export async function start({ port, data, demo, scale, reset }) {
  * @param {string} how.data
  * @param {boolean} how.demo
  * @param {number} how.scale
+ * @param {number | undefined} how.orders
  * @param {import('./database.mjs').Connection | null} how.given
  * @param {boolean} how.install
  * @param {Awaited<ReturnType<typeof lockFolder>>} how.lock
  * @param {ReturnType<typeof createShutdown>} how.shutdown
  */
-async function bringUp({ port, data, demo, scale, given, install, lock, shutdown }) {
+async function bringUp({ port, data, demo, scale, orders, given, install, lock, shutdown }) {
   const progress = createProgress(process.stdout);
   const { settings, save } = openSettings(data, process.env);
   process.stdout.write(`\n${text('title', { data })}\n\n`);
@@ -94,6 +95,7 @@ async function bringUp({ port, data, demo, scale, given, install, lock, shutdown
       socket: socketPath(join(data, 'storage')),
       password: settings.demoPassword,
       scale,
+      orders,
       log: logs.nocobase,
     };
     await progress.stage('demo', (note) => seedDemo(how, note));

@@ -9,7 +9,7 @@ import { dist, repoRoot, source } from './places.mjs';
 const scanned = ['collections', 'migrations'];
 
 /** Code that runs in threads: bundle → its source. */
-const threads = { packThread: 'packs/thread/entry.ts' };
+const threads = { packThread: 'packs/thread/entry.ts', sheetThread: 'intake/sheet/thread/entry.ts' };
 
 /**
  * `{ index: …, 'collections/orders': … }`: one bundle for the plugin and one for each file that NocoBase looks for by itself.

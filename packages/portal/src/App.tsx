@@ -2,6 +2,8 @@
 import type { VNode } from 'preact';
 import { useEffect, useLayoutEffect } from 'preact/hooks';
 import { languageInUse } from './i18n';
+import { Claimable } from './pages/Claimable';
+import { Declare } from './pages/Declare';
 import { Home } from './pages/Home';
 import { Join } from './pages/Join';
 import { NotFound } from './pages/NotFound';
@@ -31,6 +33,8 @@ const PAGES: Record<PageName, (here: Route) => VNode> = {
   order: ({ id }) => <Order id={id} />,
   volunteer: () => <Volunteer />,
   offers: () => <Offers />,
+  claimable: () => <Claimable />,
+  declare: () => <Declare />,
   tasks: () => <Tasks />,
   wallet: () => <Wallet />,
   settings: () => <Settings />,

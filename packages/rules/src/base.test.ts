@@ -31,6 +31,18 @@ describe('the base pack', () => {
     }
   });
 
+  it('puts every team of the trade before every other: all that else speaks for or against a team weighs less together', () => {
+    const most = new Map<string, number>();
+    for (const { rule } of ruleSet.rules) {
+      const params = rule.event.params as { effect?: string; weight?: number; by?: { cap: number } };
+      if (params.effect === 'prefer') most.set(rule.name, Math.abs(params.by?.cap ?? params.weight!));
+    }
+    const trade = most.get('same-category')!;
+    most.delete('same-category');
+    expect(most.size).toBeGreaterThan(5);
+    expect([...most.values()].reduce((sum, one) => sum + one, 0)).toBeLessThan(trade);
+  });
+
   it('records what a decision rests on', () => {
     expect(decide(service)).toEqual([
       {

@@ -52,8 +52,10 @@ export async function wordProblems(page: Page, bilingual = false): Promise<strin
 
 /** Messages about something that failed. */
 export async function errorProblems(page: Page): Promise<string[]> {
+  // Every notice of the host says that it is an alert, also one of a message that has come.
+  const alert = '[role=alert]:not(.ant-notification-notice *)';
   const shown = page.locator(
-    '.ant-message-error, .ant-notification-notice-error, .ant-alert-error, .ant-result-error, [role=alert]',
+    `.ant-message-error, .ant-notification-notice-error, .ant-alert-error, .ant-result-error, ${alert}`,
   );
   // The host keeps pages that were left, out of sight.
   const texts = await shown.filter({ visible: true }).allInnerTexts();

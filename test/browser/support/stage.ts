@@ -9,7 +9,7 @@ export const PHONE = { width: 390, height: 844 };
 export const DESK = { width: 1440, height: 900 };
 
 /** How long anything may take to show on a busy machine. */
-export const PATIENCE_MS = 30_000;
+export const PATIENCE_MS = Number(process.env.SIDAN_TEST_PATIENCE_MS ?? 30_000);
 
 /** Who does what, by the demo account that plays the part. */
 export const CAST = {

@@ -2,10 +2,24 @@
  * Keys that code puts together at run time. Each family says which keys it covers and where they come from, so that a new state, event, field, error,
  * template, page or queue asks for its texts by itself, and one that is gone leaves no text behind.
  */
-import { loadDefinition } from '../../../packages/lifecycle/src';
-import { CAPACITIES } from '../../../packages/lifecycle/src/capacity';
+import {
+  CAPACITIES,
+  FACTS,
+  FESTIVALS,
+  localeKey,
+  SOLAR_TERMS,
+  titleKeys,
+  vocabulary,
+  type DefinitionFile,
+} from '../../../packages/lifecycle/src';
+import { ALWAYS } from '../../../packages/lifecycle/src/clock/delay';
+import { LEVELS } from '../../../packages/lifecycle/src/dispatch/level';
+import { ROUND_KINDS } from '../../../packages/lifecycle/src/dispatch/plan';
+import { LANGUAGES } from '../../../packages/lifecycle/src/overlay/apply/titles';
 import { OFFICES } from '../../../packages/plugin/src/server/access/roles';
+import { HAND } from '../../../packages/plugin/src/server/dispatch/plan';
 import { ERROR_CODES } from '../../../packages/plugin/src/server/errors';
+import { REMEDIES } from '../../../packages/plugin/src/server/lifecycles/problems';
 import { PAGES } from '../../../packages/plugin/src/server/pages/pages';
 import { PAGE_KEYS } from '../../../packages/plugin/src/server/pages/types';
 import { PROBLEMS } from '../../../packages/rules/src';
@@ -26,9 +40,12 @@ export interface Family {
 const SERVER = 'packages/plugin/src/server';
 const CLIENT = 'packages/plugin/src/client-v2';
 
-const order = loadDefinition(readJson('workflows/order.json'));
-const events = Object.values(order.events);
-const clocks = order.clocks.map(({ event }) => event);
+const workflows = filesUnder('workflows', /^workflows\/[^/]+\.json$/).map((path) => readJson<DefinitionFile>(path));
+const ORDER = workflows.find(({ name }) => name === 'order')!;
+/** Full keys of the titles of all shipped definitions, open regions included. */
+const titles = workflows.flatMap((file) => titleKeys(file).map((key) => localeKey(file.name, key)));
+/** The templates of every notice that a shipped definition may ask for. */
+const templates = [...new Set(workflows.flatMap((file) => vocabulary(file).templates))];
 
 /** What the collections ask for: `{{t("collections.…", …)}}` anywhere in their definitions. */
 function collectionKeys(): string[] {
@@ -54,9 +71,13 @@ export function fieldProblemCodes(): string[] {
           .forEach((code) => codes.add(code));
     });
   }
+  for (const name of ['SheetFault', 'CellFault', 'RowFault'])
+    for (const code of declared(`${SERVER}/intake/sheet/limits.ts`, name)) codes.add(code);
   for (const code of [
-    ...declared('packages/lifecycle/src/event.ts', 'KINDS'),
-    ...declared('packages/lifecycle/src/event.ts', 'checkEventData'),
+    ...['KINDS', 'ids', 'id', 'wholeUpTo'].flatMap((name) =>
+      declared('packages/lifecycle/src/definition/event.ts', name),
+    ),
+    ...declared('packages/lifecycle/src/definition/event.ts', 'checkEventData'),
   ]) {
     if (code.startsWith('FIELD_')) codes.add(code);
   }
@@ -85,32 +106,116 @@ export const FAMILIES: Record<string, Family> = {
   errors: { patterns: ['errors.*'], keys: () => under('errors.', ERROR_CODES) },
   fieldProblems: { patterns: ['errors.field.*'], keys: () => under('errors.field.', fieldProblemCodes()) },
 
-  states: { patterns: ['lifecycle.state.*'], keys: () => under('lifecycle.state.', order.states) },
-  events: { patterns: ['lifecycle.event.*'], keys: () => under('lifecycle.event.', Object.keys(order.events)) },
-  done: {
-    patterns: ['lifecycle.done.*'],
-    keys: () => under('lifecycle.done.', [...Object.keys(order.events), ...clocks]),
-  },
-  eventFields: {
-    patterns: ['lifecycle.field.*.*'],
+  lifecycles: { patterns: ['lifecycle.*'], keys: () => titles },
+  lifecycleFacts: {
+    patterns: ['lifecycle.fact.*', 'lifecycle.fact.*.*'],
     keys: () =>
-      events.flatMap(({ type, fields }) =>
-        under(
-          `lifecycle.field.${type}.`,
-          fields.map(({ name }) => name),
-        ),
-      ),
+      [...FACTS].flatMap(([name, { values = [] }]) => [
+        `lifecycle.fact.${name}`,
+        ...values.map((value) => `lifecycle.fact.${name}.${value}`),
+      ]),
+  },
+  /** Of commands that are no events of a lifecycle. */
+  lifecycleDeeds: {
+    patterns: [],
+    keys: () => ['done', 'event'].flatMap((part) => under(`lifecycle.${part}.`, ['migrate', 'correct'])),
+  },
+  lifecycleProblems: {
+    patterns: ['lifecycle.problem.*', 'lifecycle.remedy.*'],
+    keys: () => [
+      ...under('lifecycle.problem.', Object.keys(REMEDIES)),
+      ...under('lifecycle.remedy.', [...new Set(Object.values(REMEDIES))]),
+    ],
+  },
+  /** What findings call things that are codes in a definition (`lifecycles/naming.ts`). */
+  lifecycleNames: {
+    patterns: [],
+    keys: () => [
+      ...under('lifecycle.clock.', Object.keys(ORDER.delays ?? {})),
+      ...under('lifecycle.round.', ROUND_KINDS),
+      ...under('lifecycle.level.', LEVELS),
+      ...under('lifecycle.calendar.', ['work', ALWAYS]),
+      ...under('lifecycle.language.', LANGUAGES),
+      ...under('lifecycle.type.', ['string', 'integer', 'number', 'boolean', 'list']),
+    ],
+  },
+  lifecycleChanges: {
+    patterns: ['lifecycle.change.*', 'lifecycle.region.*'],
+    keys: () => [
+      ...under('lifecycle.change.', ['add', 'change', 'remove', 'on', 'off']),
+      ...under('lifecycle.region.', [...new Set(workflows.flatMap((file) => Object.keys(file.regions ?? {})))]),
+    ],
+  },
+  /** How far the plan of dispatch is with an order, by kind of round; and what the history calls its end, which is no event. */
+  dispatchPlan: {
+    patterns: ['lifecycle.dispatch.plan.*'],
+    keys: () => [...under('lifecycle.dispatch.plan.', [...ROUND_KINDS, 'next', 'hand']), `lifecycle.done.${HAND}`],
   },
   capacities: { patterns: ['lifecycle.capacity.*'], keys: () => under('lifecycle.capacity.', CAPACITIES) },
 
   notices: {
     patterns: ['notices.*.title', 'notices.*.text'],
-    keys: () => under('notices.', order.templates, '.title', '.text'),
+    keys: () => under('notices.', [...templates, 'importPlaced'], '.title', '.text'),
   },
 
   checks: {
     patterns: ['api.check.*', 'api.check.*.*'],
-    keys: () => under('api.check.', propertyTexts(`${SERVER}/actions/setup.ts`, 'key', 'health'), '', '.ok', '.bad'),
+    keys: () => [
+      ...under('api.check.', propertyTexts(`${SERVER}/setup/health.ts`, 'key', 'health'), '', '.ok', '.bad'),
+      // The only part that has something to remind of.
+      'api.check.calendar.soon',
+    ],
+  },
+  alike: {
+    patterns: ['api.alike.*'],
+    keys: () => under('api.alike.', declared(`${SERVER}/reads/alike.ts`, 'REASONS')),
+  },
+  intakeChannels: {
+    patterns: ['pages.intake.channel.*'],
+    keys: () => under('pages.intake.channel.', declared(`${CLIENT}/intake/Desk.tsx`, 'CHANNELS')),
+  },
+  intakePeople: {
+    patterns: ['pages.intake.*.*'],
+    keys: () => [
+      'pages.intake.requester.phone',
+      ...under('pages.intake.requester.', ['name', 'idNo']),
+      ...under('pages.intake.beneficiary.', ['name', 'phone', 'idNo']),
+    ],
+  },
+  consent: {
+    patterns: ['api.consent.*'],
+    keys: () =>
+      under('api.consent.', [...declared(`${SERVER}/intake/clerk/asked.ts`, 'CONSENT_WAYS'), 'paper', 'open311']),
+  },
+  plans: {
+    patterns: [
+      'api.weekday.*',
+      'api.festival.*',
+      'api.solarTerm.*',
+      'api.plan.nth.*',
+      'api.plan.date.*',
+      'api.plan.became.*',
+      'api.plan.field.*',
+      'collections.sidanPlans.state.*',
+      'pages.plans.kind.*',
+      'pages.plans.asks.*',
+      'pages.plans.dayOff.*',
+    ],
+    keys: () => [
+      ...under('api.weekday.', ['1', '2', '3', '4', '5', '6', '7']),
+      ...under('api.festival.', Object.keys(FESTIVALS)),
+      ...under('api.solarTerm.', SOLAR_TERMS),
+      ...under('api.plan.nth.', ['1', '2', '3', '4', 'last']),
+      ...under('api.plan.date.', ['held', 'moved', 'made', 'skipped', 'together', 'missed', 'unknown']),
+      ...under('api.plan.became.', ['placed', 'late', 'skipped', 'together', 'missed']),
+      ...under('pages.plans.kind.', declared(`${CLIENT}/plans/When.tsx`, 'TABS')),
+      ...under('pages.plans.asks.', ['office', 'person']),
+      ...under('pages.plans.dayOff.', ['keep', 'skip', 'next']),
+      ...under('api.plan.field.', [
+        ...['title', 'serviceItemId', 'siteId', 'recurrence', 'timeFrom', 'timeTo', 'leadDays', 'dayOff'],
+        ...['startsOn', 'endsOn', 'requesterName', 'requesterPhone', 'townCode'],
+      ]),
+    ],
   },
   figures: {
     patterns: ['api.figure.*'],
@@ -137,6 +242,14 @@ export const FAMILIES: Record<string, Family> = {
     keys: () => under('api.role.', Object.keys(OFFICES), '', '.description'),
   },
 
+  workCalendar: {
+    patterns: ['pages.calendar.known.*', 'pages.calendar.zone.*', 'api.calendar.field.*'],
+    keys: () => [
+      ...under('api.calendar.field.', ['officeHours', 'timeZone', 'daysOff', 'workdays', 'years']),
+      ...under('pages.calendar.known.', ['county', 'software', 'nowhere']),
+      ...under('pages.calendar.zone.', ['Asia/Shanghai', 'Asia/Urumqi', 'Asia/Hong_Kong', 'Asia/Macau']),
+    ],
+  },
   menu: { patterns: ['pages.menu.*'], keys: () => under('pages.menu.', PAGE_KEYS) },
   tabs: {
     patterns: ['pages.tab.*'],
@@ -155,6 +268,10 @@ export const FAMILIES: Record<string, Family> = {
     patterns: [],
     keys: () =>
       filesUnder(`${SERVER}/pages/pages`, /\.ts$/).flatMap((path) => under('pages.', propertyTexts(path, 'add'))),
+  },
+  healthLevels: {
+    patterns: ['pages.settings.level.*'],
+    keys: () => under('pages.settings.level.', declared('packages/plugin/src/api/health.ts', 'HealthLevel')),
   },
   pageStates: {
     patterns: ['pages.settings.page.*'],
@@ -185,16 +302,12 @@ export const FAMILIES: Record<string, Family> = {
       ...under('pages.packs.', ['before', 'after']),
     ],
   },
-  stages: {
-    patterns: ['pages.order.stage.*'],
-    keys: () => under('pages.order.stage.', declared(`${CLIENT}/order/Progress.tsx`, 'STAGES')),
-  },
   dispatchQueues: {
-    patterns: ['pages.dispatch.queue.*', 'pages.dispatch.empty.*'],
-    keys: () =>
-      ['queue', 'empty'].flatMap((part) =>
-        under(`pages.dispatch.${part}.`, declared(`${CLIENT}/dispatch/DispatchConsole.tsx`, 'QUEUES')),
-      ),
+    patterns: ['pages.dispatch.empty.*'],
+    keys: () => [
+      ...under('pages.dispatch.empty.', declared(`${CLIENT}/dispatch/DispatchConsole.tsx`, 'EMPTY')),
+      'pages.dispatch.empty.other',
+    ],
   },
 
   hostProblems: {

@@ -13,7 +13,7 @@ const schema = {
       type: 'object',
       properties: {
         type: { enum: ['string', 'integer', 'number', 'boolean', 'array', 'object'] },
-        format: { enum: ['date-time', 'uuid'] },
+        format: { enum: ['binary', 'date-time', 'uuid'] },
         description: { type: 'string', minLength: 1 },
         nullable: { type: 'boolean' },
         enum: { type: 'array', minItems: 1, uniqueItems: true },
@@ -32,6 +32,7 @@ const schema = {
         additionalProperties: { anyOf: [{ type: 'boolean' }, { $ref: '#/definitions/schema' }] },
         example: {},
         allOf: { type: 'array', minItems: 1, items: { $ref: '#/definitions/schema' } },
+        anyOf: { type: 'array', minItems: 1, items: { $ref: '#/definitions/schema' } },
       },
       // An array says of what.
       if: { properties: { type: { const: 'array' } }, required: ['type'] },
@@ -44,7 +45,7 @@ const schema = {
 
 const content = {
   type: 'object',
-  required: ['application/json'],
+  minProperties: 1,
   additionalProperties: {
     type: 'object',
     required: ['schema'],

@@ -79,6 +79,8 @@ export interface PackList {
   /** How packs without a trusted signature are taken. */
   untrusted: 'refuse' | 'mark';
   keys: PackKey[];
+  /** The counties whose packs and lifecycles the caller keeps, the first that was set up first. */
+  counties: { regionCode: string; name: string }[];
   /** Whether the caller decides on keys and on how such packs are taken. */
   mayTrust: boolean;
 }
@@ -106,12 +108,28 @@ export interface PackUploaded {
   replayed: boolean;
 }
 
+/** Orders under way in a county by one version of the lifecycle. */
+export interface LifecycleRunning {
+  regionCode: string;
+  version: string;
+  count: number;
+  states: {
+    state: string;
+    stateName: string;
+    count: number;
+    /** Whether the lifecycle that is looked at has this state. */
+    isThere: boolean;
+  }[];
+}
+
 /** `POST sidanPacks:preview`: what a version would change where it is put into force, and what its cases say. */
 export interface PackPreview {
   changes: { what: string; change: string; words: string; reason?: string }[];
   /** What keeps it from being put into force. */
   problems: PackProblem[];
   warnings: PackProblem[];
+  /** Where the pack touches the lifecycle of orders: those under way, which run on by their own version. */
+  running: LifecycleRunning[];
   cases: {
     passed: boolean;
     count: number;

@@ -1,5 +1,5 @@
 /** People and the offices they hold: who the caller is, joining, teams to choose from, appointing. */
-import type { OrderLine } from './orders';
+import type { CountyStep, OrderLine } from './orders';
 
 /** `GET sidanPortal:config` (public). */
 export interface PortalConfig {
@@ -12,6 +12,8 @@ export interface PortalConfig {
   /** Whether NocoBase's own settings allow signing up. */
   allowSignUp: boolean;
   languages: string[];
+  /** The steps of the county's own loop; none where its lifecycle cannot be had. */
+  steps: CountyStep[];
   /** True when there are demo accounts (a demo county is installed): the sign-in page may say so. */
   demo: boolean;
 }
@@ -21,7 +23,15 @@ export interface Me {
   userId: number;
   nickname: string;
   /** Null until `sidanPortal:join` has been called once. */
-  person: null | { id: string; name: string; phone?: string; townCode?: string; address?: string };
+  person: null | {
+    id: string;
+    /** The county that they have joined. */
+    regionCode: string;
+    name: string;
+    phone?: string;
+    townCode?: string;
+    address?: string;
+  };
   volunteer: null | { id: string; volunteerNo: string; status: string; skills: string[] };
   /** Teams of which the caller is a member. */
   teams: { id: string; name: string; role: 'leader' | 'deputy' | 'member' }[];

@@ -7,3 +7,8 @@ export type * from './people';
 export type * from './orders';
 export type * from './ledger';
 export type * from './packs';
+export type * from './intake';
+export type * from './plans';
+export type * from './lifecycles';
+export type * from './calendar';
+export type * from './health';

@@ -11,13 +11,20 @@ declare module 'antd' {
   export const Alert: FC<
     Styled & {
       type: 'error' | 'warning' | 'info' | 'success';
+      role?: 'status';
       message: ReactNode;
       description?: ReactNode;
       showIcon?: boolean;
       action?: ReactNode;
+      role?: 'status' | 'alert';
     }
   >;
   export const App: { useApp(): { message?: { success(text: string): void } } };
+  export const Tooltip: FC<{
+    title: ReactNode;
+    trigger?: ('hover' | 'focus' | 'click')[];
+    children: ReactNode;
+  }>;
   export const Badge: FC<{ count: number; showZero?: boolean; overflowCount?: number; size?: 'small'; color?: string }>;
   export const Button: FC<
     Styled & {
@@ -31,7 +38,14 @@ declare module 'antd' {
       [data: `data-${string}`]: string;
     }
   >;
-  export const Checkbox: FC<{ checked: boolean; onChange: () => void }>;
+  export const Checkbox: FC<{
+    id?: string;
+    children?: ReactNode;
+    checked: boolean;
+    disabled?: boolean;
+    'aria-label'?: string;
+    onChange: (event: { target: { checked: boolean } }) => void;
+  }>;
   export const Descriptions: FC<{
     size?: 'small';
     column?: number | Partial<Record<'xs' | 'sm' | 'md' | 'lg' | 'xl' | 'xxl', number>>;
@@ -72,13 +86,14 @@ declare module 'antd' {
     onFinish: (values: never) => void;
   }
   export const Form: FC<FormProps> & {
-    Item: FC<Styled & { name: string; label?: ReactNode; rules?: Rule[]; valuePropName?: string }>;
+    Item: FC<Styled & { name: string | string[]; label?: ReactNode; rules?: Rule[]; valuePropName?: string }>;
     useForm(): [FormInstance];
   };
   export const Grid: { useBreakpoint(): { md?: boolean; lg?: boolean } };
 
   interface InputProps extends Styled {
-    type?: 'text' | 'date';
+    id?: string;
+    type?: 'text' | 'date' | 'time' | 'datetime-local' | 'tel';
     /** Of a date, as its value is written. */
     min?: string;
     allowClear?: boolean;
@@ -86,9 +101,13 @@ declare module 'antd' {
     onChange?: (event: { target: { value: string } }) => void;
     placeholder?: string;
     maxLength?: number;
-    inputMode?: 'numeric' | 'decimal';
+    inputMode?: 'numeric' | 'decimal' | 'tel';
+    autoComplete?: 'off';
+    onPressEnter?: () => void;
+    onBlur?: () => void;
+    'aria-describedby'?: string;
     suffix?: ReactNode;
-    status?: 'error';
+    status?: 'error' | 'warning';
     disabled?: boolean;
     'aria-label'?: string;
     'aria-invalid'?: boolean;
@@ -114,15 +133,37 @@ declare module 'antd' {
     onConfirm: () => Promise<void> | void;
     children: ReactNode;
   }>;
-  export const Rate: FC<{ disabled?: boolean; value?: number; style?: CSSProperties }>;
+  export const InputNumber: FC<{ min?: number; max?: number; precision?: number; style?: CSSProperties }>;
+  export const Progress: FC<{ percent: number; status?: 'normal' | 'active'; 'aria-label'?: string }>;
+  export const Radio: {
+    Group: FC<
+      Styled & {
+        id?: string;
+        value?: string;
+        options: { value: string; label: ReactNode }[];
+        optionType?: 'button';
+        onChange: (event: { target: { value: string } }) => void;
+        'aria-label'?: string;
+      }
+    >;
+  };
+  export const Rate: FC<{
+    disabled?: boolean;
+    value?: number;
+    onChange?: (value: number) => void;
+    style?: CSSProperties;
+  }>;
   export function Segmented<T extends string>(props: {
     value: T;
     onChange: (value: T) => void;
     options: { value: T; label: ReactNode }[];
   }): JSX.Element;
   export const Select: FC<{
-    mode?: 'tags';
-    value?: string[] | string | number;
+    mode?: 'tags' | 'multiple';
+    id?: string;
+    status?: 'error';
+    disabled?: boolean;
+    value?: string[] | number[] | string | number;
     'aria-label'?: string;
     options?: { value: string | number; label: ReactNode }[];
     allowClear?: boolean;
@@ -152,11 +193,15 @@ declare module 'antd' {
   export const Timeline: FC<{ items: { key: string; color: string; children: ReactNode }[] }>;
 
   interface TextProps extends Styled {
-    type?: 'secondary' | 'danger';
+    type?: 'secondary' | 'success' | 'warning' | 'danger';
     strong?: boolean;
     ellipsis?: boolean | { rows: number; expandable?: boolean };
   }
-  export const Typography: { Text: FC<TextProps>; Title: FC<TextProps & { level: 4 | 5 }>; Paragraph: FC<TextProps> };
+  export const Typography: {
+    Text: FC<TextProps>;
+    Title: FC<TextProps & { level: 4 | 5 }>;
+    Paragraph: FC<TextProps & { copyable?: { text: string } }>;
+  };
 
   export const theme: {
     useToken(): {

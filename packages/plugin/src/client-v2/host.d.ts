@@ -76,6 +76,7 @@ declare module '@nocobase/client-v2' {
         headers?: Record<string, string>;
         /** Without it the host shows every error in a notification of its own. */
         skipNotify?: boolean;
+        responseType?: 'blob';
       }): Promise<{ data: unknown }>;
       /** Of every request that the client makes, the host's own included. */
       axios: { interceptors: { response: { use(pass: (answer: HostAnswer) => HostAnswer): unknown } } };

@@ -29,6 +29,13 @@ export class SidanClientV2 extends Plugin {
       aclSnippet: 'pm.sidan.settings',
       componentLoader: () => import('./settings/packs/PacksPage'),
     });
+    this.pluginSettingsManager.addPageTabItem({
+      menuKey: 'sidan',
+      key: 'open311',
+      title: t('pages.open311.menu'),
+      aclSnippet: 'pm.sidan.settings',
+      componentLoader: () => import('./settings/open311/Open311Page'),
+    });
   }
 }
 

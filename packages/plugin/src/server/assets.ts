@@ -12,6 +12,12 @@ const readJson = (path: string): unknown => JSON.parse(readFileSync(path, 'utf8'
 /** A shipped lifecycle definition by name. */
 export const workflow = (name: string): unknown => readJson(join(ROOT, 'workflows', `${name}.json`));
 
+/** Names of the shipped lifecycle definitions. */
+export const workflowNames = (): string[] =>
+  readdirSync(join(ROOT, 'workflows')).flatMap((file) =>
+    file.endsWith('.json') ? [file.slice(0, -'.json'.length)] : [],
+  );
+
 /** Names of the shipped rule packs: the folders of `rules/`. */
 export const packNames = (): string[] =>
   readdirSync(join(ROOT, 'rules')).filter((name) => statSync(join(ROOT, 'rules', name)).isDirectory());

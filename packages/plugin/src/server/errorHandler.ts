@@ -1,6 +1,7 @@
 import type { Application } from '@nocobase/server';
 import type { Context } from '@nocobase/actions';
-import { sayIn } from './actions/context';
+import { langOf, sayIn } from './actions/context';
+import { ratedName } from './lifecycles/titles';
 import { toSidanError, type SidanError } from './errors';
 
 interface ErrorHandlerPlugin {
@@ -11,8 +12,11 @@ interface Problem {
   field: string;
   code: string;
   title?: string;
+  /** What of a rating it is about. */
+  rated?: { item: string; event: string };
   /** Where the field's title is found when none was given. */
   collection?: string;
+  min?: number;
   max?: number;
   /** Of a rule pack. */
   cause?: string;
@@ -26,12 +30,13 @@ export function registerErrors(app: Application): void {
     (thrown, ctx) => {
       const error = toSidanError(thrown)!;
       const say = sayIn(ctx);
-      const params = sayParams(error, ctx);
       const problems = Array.isArray(error.params.problems)
-        ? (error.params.problems as Problem[]).map((problem) => ({
+        ? titledProblems(error, ctx).map((problem) => ({
             ...problem,
             // What is wrong with a pack says so itself.
-            ...(problem.cause ? {} : { message: say(`errors.field.${problem.code}`, { max: problem.max }) }),
+            ...(problem.cause
+              ? {}
+              : { message: say(`errors.field.${problem.code}`, { min: problem.min, max: problem.max }) }),
           }))
         : undefined;
       ctx.status = error.status;
@@ -40,7 +45,7 @@ export function registerErrors(app: Application): void {
         errors: [
           {
             code: error.code,
-            message: say(`errors.${error.code}`, params),
+            message: sayRefusal(error, ctx),
             params: problems ? { ...error.params, problems } : error.params,
           },
         ],
@@ -49,12 +54,18 @@ export function registerErrors(app: Application): void {
   );
 }
 
+/** What is wrong, in the caller's language. */
+export const sayRefusal = (error: SidanError, ctx: Context): string =>
+  sayIn(ctx)(`errors.${error.code}`, sayParams(error, ctx));
+
 /** Events and states are said by their names in the language, not by their codes. */
-function sayParams({ params }: SidanError, ctx: Context): Record<string, unknown> {
+function sayParams(error: SidanError, ctx: Context): Record<string, unknown> {
   const say = sayIn(ctx);
+  const { params } = error;
+  const title = (key: string) => titleIn(error, ctx, key);
   const said: Record<string, unknown> = { ...params };
-  if (typeof params.event === 'string') said.event = say(`lifecycle.event.${params.event}`);
-  if (typeof params.state === 'string' && params.state) said.state = say(`lifecycle.state.${params.state}`);
+  if (typeof params.event === 'string') said.event = title(`event.${params.event}`);
+  if (typeof params.state === 'string' && params.state) said.state = title(`state.${params.state}`);
   if (typeof params.signature === 'string')
     said.signature = say(`collections.sidanPackVersions.signature.${params.signature}`);
   if (Array.isArray(params.fields))
@@ -62,8 +73,17 @@ function sayParams({ params }: SidanError, ctx: Context): Record<string, unknown
       .map((field) => say(`collections.${String(params.what)}.${field}`))
       .join(say('api.list.separator'));
   if (Array.isArray(params.problems))
-    said.fields = (params.problems as Problem[])
+    said.fields = titledProblems(error, ctx)
       .map(({ title, field, collection }) => title ?? (collection ? say(`collections.${collection}.${field}`) : field))
       .join(say('api.list.separator'));
   return said;
 }
+
+const titleIn = ({ titles }: SidanError, ctx: Context, key: string): string =>
+  titles?.[langOf(ctx)]?.[key] ?? sayIn(ctx)(`lifecycle.${key}`);
+
+/** What is wrong with the items of a rating, by their names in the order's own lifecycle. */
+const titledProblems = (error: SidanError, ctx: Context): Problem[] =>
+  (error.params.problems as Problem[]).map(({ rated, ...problem }) =>
+    rated ? { ...problem, title: ratedName((key) => titleIn(error, ctx, key), rated.item, rated.event) } : problem,
+  );

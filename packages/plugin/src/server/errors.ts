@@ -29,8 +29,14 @@ const STATUS = {
   ALREADY_VOLUNTEER: 409,
   /** The service item is closed or belongs to another county. */
   ITEM_CLOSED: 422,
+  /** Orders under way are likely the same: merge, or say that it is another one. `{ orders }` */
+  ORDER_SIMILAR: 409,
   /** A team is frozen, paused, or of another county. `{ team }` */
   TEAM_UNAVAILABLE: 422,
+  /** Another team than those that the rules suggest: say why. `{ suggested }` (names) */
+  OVERRULE_REASON: 422,
+  /** The order is not as it was when this was prepared. `{ order }` */
+  ORDER_CHANGED: 409,
   /** The caller leads several of the teams that were asked: say for which. */
   TEAM_AMBIGUOUS: 422,
   /** The volunteer is checked in already. */
@@ -53,6 +59,16 @@ const STATUS = {
   JOINED_ELSEWHERE: 409,
   /** The stored order does not fit its lifecycle definition. `{ order }` */
   SNAPSHOT_UNFIT: 500,
+  /** The layers of the lifecycle in force do not fit together: nothing was done. `{ problems }` */
+  LIFECYCLE_BROKEN: 503,
+  /** No such version of the lifecycle is kept. `{ version }` */
+  LIFECYCLE_UNKNOWN: 500,
+  /** Orders cannot be moved to the version in force: states without a place there. `{ problems }` */
+  LIFECYCLE_MAPPING: 422,
+  /** Who rates has done so. */
+  ALREADY_RATED: 409,
+  /** There are no points of this order that could be redeemed, or the rules give nothing for them. */
+  NOTHING_TO_REDEEM: 409,
   /** The ledger's own refusals, by its own codes (`packages/ledger`). */
   INVALID_ENTRY: 500,
   KEY_CONFLICT: 409,
@@ -90,6 +106,8 @@ export type ErrorCode = keyof typeof STATUS;
 
 export class SidanError extends Error {
   readonly status: number;
+  /** Words of the order's own lifecycle for its states and events: language → key → text. */
+  titles?: Readonly<Record<string, Readonly<Record<string, string>>>>;
   constructor(
     readonly code: ErrorCode,
     readonly params: Record<string, unknown> = {},

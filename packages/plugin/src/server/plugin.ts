@@ -2,19 +2,24 @@ import { readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { applyGuards, createLedger, type Names } from '@sidan/ledger';
-import { chineseCalendar, loadDefinition } from '@sidan/lifecycle';
 import { AesEncryptor, Gateway, Plugin, serving } from '@nocobase/server';
 import { OWN_ACTIONS, rowScopes } from './access/middleware';
 import { sparePatterns } from './access/open';
 import { requestReach } from './access/request';
 import { ledgerActions, offerActions, peopleActions, portalActions, workbenchActions } from './actions/portal';
 import type { Handler } from './actions/context';
+import { lifecycleActions } from './actions/lifecycles';
+import { importActions } from './actions/imports';
+import { intakeActions } from './actions/intake';
+import { planActions } from './actions/plans';
+import { open311Actions } from './actions/open311';
 import { packActions } from './actions/packs';
 import { setupActions } from './actions/setup';
 import { orderActions } from './actions/orders';
 import { LANGUAGES, locale, workflow } from './assets';
 import { systemClock } from './clock';
 import { NAMESPACE } from './constants';
+import { hearing, orderListeners, type Listener } from './commands/heard';
 import { registerErrors } from './errorHandler';
 import { registerDemoCommand } from './demo';
 import { orderFields, type CoreFields } from './forms/fields';
@@ -22,12 +27,17 @@ import { protectColumns } from './guards/columns';
 import { followOffices } from './guards/scopes';
 import { protectStructure } from './guards/structure';
 import { newId } from './ids';
+import { createLifecycles } from './lifecycles';
+import { adoptOrders } from './lifecycles/adopt';
+import { open311 } from './intake/open311';
+import { workOnSheets } from './intake/sheet';
 import { createJobs, type Jobs } from './jobs/jobs';
 import { inAppMessages } from './jobs/messages';
 import { deliverOutbox } from './jobs/outbox';
 import { tidy } from './jobs/tidy';
 import { fireDueTimers } from './jobs/timers';
-import { followOrderFields, seedPages } from './pages';
+import { followOrderFields, renewPages, seedPages } from './pages';
+import { runPlans } from './plans';
 import { createPacks } from './packs';
 import { registerShipped } from './packs/shipped';
 import { servePortal } from './portal';
@@ -42,14 +52,10 @@ import { seedSwitcher } from './setup/switcher';
 import type { Sidan } from './sidan';
 import { connectionOf, sqlWriter, tablesOf, type Connection, type Tables } from './sql';
 
-/** Office hours until a county sets its own. */
-const OFFICE_HOURS = [
-  { from: '08:30', to: '12:00' },
-  { from: '14:00', to: '18:00' },
-];
-
 const TIMERS_IDLE_MS = 2000;
 const OUTBOX_IDLE_MS = 5000;
+const SHEETS_IDLE_MS = 5000;
+const PLANS_IDLE_MS = 5000;
 const TIDY_IDLE_MS = 6 * 60 * 60_000;
 
 /** The name of the background work for the host's `WORKER_MODE`. */
@@ -68,9 +74,12 @@ export class SidanPlugin extends Plugin {
   /** `resource:action` of our own actions that anybody signed in, or anybody at all, may call. */
   private readonly opened = new Set<string>();
   private core = new Map<string, CoreFields>();
+  /** Who hears of an order's row without minding: the host's database, and our own guards. */
+  private listeners = new Set<Listener>();
 
   override async afterAdd(): Promise<void> {
     keyByCounty(this.db);
+    this.listeners = orderListeners(this.db);
   }
 
   override async load(): Promise<void> {
@@ -79,8 +88,10 @@ export class SidanPlugin extends Plugin {
     this.vault = createVault(await secretOf(this));
     this.sidan = this.makeSidan();
     registerErrors(this.app);
+    const others = orderListeners(this.db);
     sealPersonalData(this.db, () => this.vault!);
     protectColumns(this.db, (name) => this.coreOf(name));
+    for (const one of orderListeners(this.db)) if (!others.has(one)) this.listeners.add(one);
     protectStructure(this.db, new Set(this.core.keys()), (name) => this.coreOf(name));
     followOffices(this.app);
     this.defineActions();
@@ -91,9 +102,23 @@ export class SidanPlugin extends Plugin {
       after: 'core',
     });
     this.app.acl.use(rowScopes(() => this.sidan) as never, { tag: 'sidan-row-scopes', group: 'sidan', after: 'core' });
-    this.app.acl.registerSnippet({ name: 'pm.sidan.settings', actions: ['sidanSetup:*', 'sidanPacks:*'] });
+    this.app.acl.registerSnippet({
+      name: 'pm.sidan.settings',
+      actions: [
+        'sidanSetup:*',
+        'sidanPacks:*',
+        'sidanOpen311:*',
+        ...['versions', 'previewMigration', 'migrate'].map((name) => `sidanLifecycles:${name}`),
+      ],
+    });
     followOrderFields(this.app);
     this.servePortal();
+    // Before the host reads the body: what it cannot read is to be refused in the specification's own words.
+    this.app.use(open311(this.app, () => this.sidan) as never, {
+      tag: 'sidan-open311',
+      after: 'logger',
+      before: 'bodyParser',
+    });
     this.runJobs();
     registerDemoCommand(this.app, () => ({
       sidan: this.sidan,
@@ -120,10 +145,12 @@ export class SidanPlugin extends Plugin {
   private async seed(): Promise<void> {
     await applyGuards(ledgerConnection(connectionOf(this.db)), ledgerNames(this.sidan.tables));
     await registerShipped(this.sidan);
+    await adoptOrders(this.sidan, (said) => this.app.log.info(`sidan: ${said}`));
     await registerNewFields(this.app, [...this.core.keys()]);
     await seedRoles(this.app);
     await seedChannel(this.app);
     await seedPages(this.app);
+    await renewPages(this.app);
     await seedSwitcher(this.app);
   }
 
@@ -157,22 +184,23 @@ export class SidanPlugin extends Plugin {
   private makeSidan(): Sidan {
     const tables = tablesOf(this.db);
     const ledger = createLedger(ledgerNames(tables), newId);
+    const complain = (error: unknown) => this.app.log.error(`sidan: ${String(error)}`);
     const read = {
       db: this.db,
       write: sqlWriter(tables),
       clock: systemClock,
       coreOf: (collection: string) => this.coreOf(collection),
+      newId,
     };
+    const packs = createPacks(read, complain);
     return {
       ...read,
       tables,
-      packs: createPacks(read, (error) => this.app.log.error(`sidan: ${String(error)}`)),
+      heard: hearing(this.db, () => this.listeners, read.coreOf),
+      packs,
       vault: this.vault!,
-      orders: loadDefinition(workflow('order')),
-      // A year whose holidays are not announced counts Monday to Friday, and the health page says so: an order must not be stopped by it.
-      calendar: chineseCalendar({ officeHours: OFFICE_HOURS, unannounced: 'weekdays' }),
+      lifecycles: createLifecycles({ ...read, packs }, workflow('order'), complain),
       ledger,
-      newId,
       wake: () => this.jobs?.wake(),
     };
   }
@@ -181,6 +209,9 @@ export class SidanPlugin extends Plugin {
     const core = this.coreOf('sidanOrders');
     this.define('sidanOrders', orderActions(this.sidan, core), 'loggedIn');
     this.define('sidanOffers', offerActions(this.sidan), 'loggedIn');
+    this.define('sidanIntake', intakeActions(this.sidan, core), 'loggedIn');
+    this.define('sidanPlans', planActions(this.sidan, core), 'loggedIn');
+    this.define('sidanImports', importActions(this.app, this.sidan), 'loggedIn');
     this.define('sidanPeople', peopleActions(this.sidan), 'loggedIn');
     this.define('sidanLedger', ledgerActions(this.sidan), 'loggedIn');
     this.define('sidanWorkbench', workbenchActions(this.sidan), 'loggedIn');
@@ -189,7 +220,9 @@ export class SidanPlugin extends Plugin {
     this.define('sidanPortal', portal, 'public', ['config', 'menu']);
     this.open('sidanPortal', Object.keys(signedIn), 'loggedIn');
     // Opened by the snippet `pm.sidan.settings`, not to everybody who is signed in.
+    this.define('sidanLifecycles', lifecycleActions(this.sidan), 'loggedIn', []);
     this.define('sidanPacks', packActions(this.sidan), 'loggedIn', []);
+    this.define('sidanOpen311', open311Actions(this.sidan), 'loggedIn', []);
     this.define('sidanSetup', setupActions(this.app, this.sidan, VERSION), 'loggedIn', []);
   }
 
@@ -235,6 +268,15 @@ export class SidanPlugin extends Plugin {
           idleMs: OUTBOX_IDLE_MS,
           wakes: true,
         },
+        {
+          work: async () => {
+            // In short turns: the next one begins at once.
+            if (await workOnSheets(this.app, sidan, complain)) sidan.wake();
+          },
+          idleMs: SHEETS_IDLE_MS,
+          wakes: true,
+        },
+        { work: () => runPlans(sidan, sidan.clock(), complain), idleMs: PLANS_IDLE_MS, wakes: false },
         { work: () => tidy(sidan, sidan.clock()), idleMs: TIDY_IDLE_MS, wakes: false },
       ],
       complain,

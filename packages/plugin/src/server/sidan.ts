@@ -1,8 +1,8 @@
 import type { Database } from '@nocobase/database';
 import type { Ledger } from '@sidan/ledger';
-import type { Definition, WorkCalendar } from '@sidan/lifecycle';
 import type { Clock } from './clock';
 import type { CoreFields } from './forms/fields';
+import type { Lifecycles } from './lifecycles';
 import type { Packs } from './packs';
 import type { Vault } from './privacy/vault';
 import type { Tables } from './sql';
@@ -11,12 +11,13 @@ import type { Tables } from './sql';
 export interface Sidan {
   db: Database;
   tables: Tables;
+  /** Whether anybody but us hears of an order's row being changed. */
+  heard(): boolean;
   /** `{collection}` and `[column]` to this host's names. */
   write(text: string): string;
   clock: Clock;
   vault: Vault;
-  orders: Definition;
-  calendar: WorkCalendar;
+  lifecycles: Lifecycles;
   packs: Packs;
   ledger: Ledger;
   newId(): string;

@@ -8,6 +8,8 @@ export interface Connection {
     sql: string,
     params?: readonly unknown[],
   ): Promise<{ rows: Row[]; count: number }>;
+  /** The last statement of a transaction; nothing may follow. Where there is a way, it travels together with the commit. */
+  last?: Connection['query'];
 }
 
 /**
@@ -61,18 +63,29 @@ export function sqlWriter(tables: Tables): (text: string) => string {
   };
 }
 
+/** Values of a statement, each by the place that it is given. */
+export class Values {
+  readonly list: unknown[] = [];
+
+  add(value: unknown): string {
+    this.list.push(value);
+    return `$${this.list.length}`;
+  }
+}
+
 /** PostgreSQL's own client, as the host's Sequelize keeps it; its queries cost a third of Sequelize's. */
-interface Client {
+export interface Client {
   query(statement: {
     name?: string;
     text: string;
     values: unknown[];
-  }): Promise<{ rows: unknown[]; rowCount: number | null }>;
+  }): Promise<{ rows: unknown[]; rowCount: number | null; command: string }>;
 }
 
-interface ConnectionManager {
+export interface ConnectionManager {
   getConnection(options: { type: 'write' }): Promise<Client>;
   releaseConnection(client: Client): void;
+  pool: { destroy(client: Client): Promise<void> };
 }
 
 /** Behind a pooler that gives each transaction another connection, prepared statements are lost: `SIDAN_PREPARED_STATEMENTS=off` does without. */
@@ -80,8 +93,8 @@ const PREPARED = process.env.SIDAN_PREPARED_STATEMENTS !== 'off';
 
 const names = new Map<string, string>();
 
-/** A statement is parsed and planned once for each connection under a name made of its text. */
-function nameOf(text: string): string | undefined {
+/** A statement is parsed and planned once for each connection under a name made of its text; none where that is switched off. */
+export function nameOf(text: string): string | undefined {
   if (!PREPARED) return undefined;
   let name = names.get(text);
   if (!name && names.size >= KEPT_MAX) return undefined;
@@ -92,14 +105,17 @@ function nameOf(text: string): string | undefined {
   return name;
 }
 
-async function run<Row>(
+export async function run<Row>(
   client: Client,
   text: string,
   params: readonly unknown[],
-): Promise<{ rows: Row[]; count: number }> {
-  const { rows, rowCount } = await client.query({ name: nameOf(text), text, values: [...params] });
-  return { rows: rows as Row[], count: rowCount ?? rows.length };
+): Promise<{ rows: Row[]; count: number; command: string }> {
+  const { rows, rowCount, command } = await client.query({ name: nameOf(text), text, values: [...params] });
+  return { rows: rows as Row[], count: rowCount ?? rows.length, command };
 }
+
+export const managerOf = (db: Database): ConnectionManager =>
+  (db.sequelize as unknown as { connectionManager: ConnectionManager }).connectionManager;
 
 /** A connection of the host's pool: that of `transaction`, or one for each statement. Errors are PostgreSQL's, with its codes. */
 export function connectionOf(db: Database, transaction?: Transaction): Connection {
@@ -107,14 +123,14 @@ export function connectionOf(db: Database, transaction?: Transaction): Connectio
     const { connection } = transaction as unknown as { connection: Client };
     return { query: (text, params = []) => run(connection, text, params) };
   }
-  const { connectionManager } = db.sequelize as unknown as { connectionManager: ConnectionManager };
+  const manager = managerOf(db);
   return {
     async query<Row>(text: string, params: readonly unknown[] = []) {
-      const client = await connectionManager.getConnection({ type: 'write' });
+      const client = await manager.getConnection({ type: 'write' });
       try {
         return await run<Row>(client, text, params);
       } finally {
-        connectionManager.releaseConnection(client);
+        manager.releaseConnection(client);
       }
     },
   };

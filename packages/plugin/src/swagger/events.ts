@@ -1,12 +1,15 @@
-import order from '../../../../workflows/order.json';
+import shipped from '../../../../workflows/order.json';
+import type { FieldKind } from '@sidan/lifecycle';
 import type { ErrorCode } from '../server/errors';
 import { array, IDEMPOTENCY_KEY, object, post, ref, rowId, text, uuid, type Paths, type Schema } from './parts';
 
 /** Of the definition file what is said here; everything below is read from it, so that no event is forgotten. */
 interface Field {
-  kind: 'text' | 'score' | 'teams' | 'boolean';
+  kind: FieldKind;
   required: boolean;
   lengthMax?: number;
+  max?: number;
+  options?: string[];
 }
 
 interface EventFile {
@@ -25,23 +28,53 @@ interface Branch {
   actions?: Action[];
 }
 
-const states = order.machine.states as Record<string, { on?: Record<string, Branch | Branch[]>; description?: string }>;
-const events = order.events as Record<string, EventFile>;
+/** With every optional region: an event that a county's lifecycle has not is refused there (EVENT_NOT_ALLOWED). */
+const order = shipped;
+const states = order.machine.states as unknown as Record<
+  string,
+  { on?: Record<string, Branch | Branch[]>; description?: string }
+>;
+const events = order.events as unknown as Record<string, EventFile>;
 
 /** The longest text and the most teams of an event, where the definition says nothing (`@sidan/lifecycle`, `event.ts`). */
 const TEXT_LENGTH_MAX = 1000;
 const TEAMS_MAX = 50;
+const MINUTES_MAX = 1440;
+const WHOLE_MAX = 1000;
 
 const KINDS: Record<Field['kind'], (field: Field) => Schema> = {
   text: ({ lengthMax, required }) => ({ ...text(lengthMax ?? TEXT_LENGTH_MAX), ...(required ? { minLength: 1 } : {}) }),
-  score: () => ({ type: 'integer', minimum: 1, maximum: 5 }),
+  score: () => ({
+    description:
+      'Stars; where the order is rated by parts or on another scale (`allowedEvents`: `scale`, `items`), the steps by item, null for one that cannot be judged; or `abstain`.',
+    anyOf: [
+      { type: 'integer', minimum: 1, maximum: 5 },
+      { type: 'string', enum: ['abstain'] },
+      {
+        type: 'object',
+        additionalProperties: { type: 'integer', minimum: 0, maximum: 100, nullable: true },
+      },
+    ],
+  }),
+  whole: ({ max }) => ({ type: 'integer', minimum: 0, maximum: max ?? WHOLE_MAX }),
   teams: ({ required }) => ({
     ...array(uuid()),
     ...(required ? { minItems: 1 } : {}),
     maxItems: TEAMS_MAX,
     uniqueItems: true,
   }),
+  people: ({ required }) => ({
+    ...array(uuid()),
+    ...(required ? { minItems: 1 } : {}),
+    maxItems: TEAMS_MAX,
+    uniqueItems: true,
+  }),
   boolean: () => ({ type: 'boolean' }),
+  minutes: () => ({ type: 'integer', minimum: 1, maximum: MINUTES_MAX }),
+  choice: ({ options = [] }) => ({ type: 'string', enum: options }),
+  site: () => uuid('Id of a site.'),
+  item: () => uuid('Id of a service item.'),
+  order: () => uuid('Id of an order.'),
 };
 
 const SUMMARIES: Record<string, string> = {
@@ -57,6 +90,22 @@ const SUMMARIES: Record<string, string> = {
   rate: 'Rate',
   reopen: 'Have it done again',
   cancel: 'Cancel',
+  compile: 'Make an order of a need',
+  publish: 'Open an order to all teams',
+  claim: 'Claim an order that is open to all',
+  delegate: 'Hand an order down to a site',
+  escalate: 'Hand an order up',
+  ask: 'Ask the resident; the clocks stand still',
+  answer: 'Answer; the clocks go on',
+  complete: 'State who served, and for how long',
+  report: 'File the closing report',
+  dispute: 'Object to a rating',
+  settle: 'Settle an objection',
+  followUp: 'Write down what the resident said when called',
+  rework: 'Have the same team do it again',
+  redeem: 'Redeem the points of an order',
+  recognise: 'Recognise what a volunteer declared',
+  merge: 'Merge a duplicate into another order',
 };
 
 /** What the effects of a step can refuse, beside the step itself. */
@@ -64,10 +113,14 @@ function effectErrors({ type, params }: Action): ErrorCode[] {
   if (type === 'offer.open') return ['TEAM_UNAVAILABLE'];
   if (type === 'offer.close' && params?.of !== 'all') return ['TEAM_AMBIGUOUS'];
   if (type === 'attendance.open') return ['NOT_JOINED', 'ALREADY_CHECKED_IN'];
+  if (type === 'offer.claim') return ['TEAM_AMBIGUOUS'];
+  if (type === 'order.compile') return ['ITEM_CLOSED'];
+  if (type === 'redeem') return ['NOTHING_TO_REDEEM', 'INSUFFICIENT', 'RULES_BROKEN'];
+  if (type === 'rating.record') return ['ALREADY_RATED'];
   return type === 'attendance.close' ? ['NOT_CHECKED_IN'] : [];
 }
 
-const STEP: ErrorCode[] = [
+export const STEP: ErrorCode[] = [
   'KEY_INVALID',
   'ORDER_NOT_FOUND',
   'CAPACITY_NOT_ALLOWED',
@@ -75,6 +128,8 @@ const STEP: ErrorCode[] = [
   'KEY_REUSED',
   'INVALID_DATA',
   'SNAPSHOT_UNFIT',
+  'LIFECYCLE_BROKEN',
+  'LIFECYCLE_UNKNOWN',
   'BUSY',
 ];
 
@@ -101,9 +156,12 @@ function eventPath(type: string, { by, data = {} }: EventFile): Paths {
   });
 }
 
-/** `sidanOrders:<event>` for every event but `place`, which makes an order and takes its form. */
+/** Events that make an order and take its form. */
+const BEGINNINGS = ['place', 'declare'];
+
+/** `sidanOrders:<event>` for every other event. */
 export const eventPaths = (): Paths =>
   Object.assign(
     {},
-    ...Object.entries(events).map(([type, event]) => (type === 'place' ? {} : eventPath(type, event))),
+    ...Object.entries(events).map(([type, event]) => (BEGINNINGS.includes(type) ? {} : eventPath(type, event))),
   ) as Paths;

@@ -3,9 +3,12 @@
  * `schemas.json` is made from the types in `api/` (see `test/unit/swagger.test.ts`), the events come from `workflows/order.json`.
  */
 import { eventPaths } from './events';
+import { intakePaths } from './intake';
 import { orderPaths } from './orders';
 import { otherPaths } from './others';
 import { packPaths } from './packs';
+import { planPaths } from './plans';
+import { lifecyclePaths } from './lifecycles';
 import schemas from './schemas.json';
 
 const TAGS = {
@@ -14,13 +17,26 @@ const TAGS = {
   sidanPortal: 'What the residents’ and volunteers’ web app asks for',
   sidanLedger: 'Points',
   sidanPacks: 'Rule packs',
+  sidanLifecycles: 'Versions of the lifecycle',
+  sidanIntake: 'Orders in another’s name',
+  sidanImports: 'Spreadsheets of paper orders',
+  sidanPlans: 'Plans that come round, and the orders made of them',
+  sidanOpen311: 'Keys for other systems (Open311)',
   sidanPeople: 'People',
   sidanWorkbench: 'Workbench',
   sidanSetup: 'Setting up',
 };
 
 /** All paths, without the part that the host adds (`/api`). */
-export const paths = { ...orderPaths(), ...eventPaths(), ...otherPaths(), ...packPaths() };
+export const paths = {
+  ...orderPaths(),
+  ...eventPaths(),
+  ...otherPaths(),
+  ...packPaths(),
+  ...lifecyclePaths(),
+  ...intakePaths(),
+  ...planPaths(),
+};
 
 export default {
   info: { title: 'NocoBase API - Sidan plugin' },

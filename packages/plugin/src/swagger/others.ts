@@ -116,7 +116,6 @@ const people = (): Paths => ({
 const workbench = (): Paths =>
   get('sidanWorkbench', 'today', { summary: 'The day’s figures, and what waits for me', answer: ref('Workbench') });
 
-const check = object({ key: text(), label: text(), ok: { type: 'boolean' }, detail: text() }, ['detail']);
 const page = object({ key: text(), title: text(), state: { type: 'string', enum: ['present', 'removed', 'absent'] } });
 const town = object({ code: { type: 'string', pattern: '^\\d{9}$' }, name: text(60) });
 
@@ -124,7 +123,12 @@ const setup = (): Paths => ({
   ...get('sidanSetup', 'status', {
     summary: 'Whether the parts do their work, and the state of the default pages',
     description: 'Needs the permission `pm.sidan.settings`.',
-    answer: object({ version: text(), checks: array(check), pages: array(page) }),
+    answer: object({
+      version: text(),
+      level: ref('HealthLevel'),
+      checks: array(ref('HealthCheck')),
+      pages: array(page),
+    }),
   }),
   ...post('sidanSetup', 'restorePage', {
     summary: 'Put a default page back as it was shipped',
@@ -148,6 +152,31 @@ const setup = (): Paths => ({
     ),
     answer: object({ regionCode: text() }),
     errors: ['INVALID_DATA'],
+  }),
+  ...get('sidanSetup', 'calendar', {
+    summary: 'The work calendar of a county: in which hours and on which days its clocks count',
+    description: 'Needs the permission `pm.sidan.settings`.',
+    parameters: [{ name: 'regionCode', in: 'query', required: true, description: 'The county.', schema: text() }],
+    answer: ref('WorkCalendar'),
+    errors: ['NOT_FOUND'],
+  }),
+  ...post('sidanSetup', 'saveCalendar', {
+    summary: 'Set the work calendar of a county',
+    description:
+      'Whole: what is left out is nothing. It counts for clocks that are set from now on. Needs the permission `pm.sidan.settings`.',
+    body: object(
+      {
+        regionCode: { type: 'string', pattern: '^\\d{6}$' },
+        officeHours: array(object({ from: text(), to: text() })),
+        timeZone: text(),
+        daysOff: array(text()),
+        workdays: array(text()),
+        years: { type: 'object', additionalProperties: object({ holidays: array(text()), workdays: array(text()) }) },
+      },
+      ['timeZone', 'daysOff', 'workdays', 'years'],
+    ),
+    answer: ref('WorkCalendar'),
+    errors: ['INVALID_DATA', 'NOT_FOUND'],
   }),
 });
 

@@ -112,12 +112,17 @@ interface Spec {
   description?: string;
   parameters?: readonly Parameter[];
   body?: Schema;
-  /** What stands under `data`. */
-  answer: Schema;
+  /** What stands under `data`; of a file, its media type instead. */
+  answer: Schema | { file: string };
   errors?: readonly ErrorCode[];
   /** Whether nobody needs to be signed in. */
   open?: boolean;
 }
+
+const contentOf = (answer: Spec['answer']): Record<string, { schema: Schema }> =>
+  typeof answer.file === 'string'
+    ? { [answer.file]: { schema: { type: 'string', format: 'binary' } } }
+    : json(object({ data: answer as Schema }));
 
 function operation(resource: string, action: string, spec: Spec): Operation {
   const errors: ErrorCode[] = spec.open ? [] : ['NOT_SIGNED_IN'];
@@ -129,7 +134,7 @@ function operation(resource: string, action: string, spec: Spec): Operation {
     parameters: [...(spec.parameters ?? []), LANGUAGE],
     ...(spec.body ? { requestBody: { required: true, content: json(spec.body) } } : {}),
     responses: {
-      200: { description: 'Done.', content: json(object({ data: spec.answer })) },
+      200: { description: 'Done.', content: contentOf(spec.answer) },
       ...refusals([...errors, ...(spec.errors ?? [])]),
     },
     ...(spec.open ? { security: [] } : {}),

@@ -26,6 +26,8 @@ export interface ClientOptions {
 export interface CommandOptions {
   /** The record it acts on (`filterByTk`). */
   target?: string;
+  /** Beside it in the address. */
+  query?: Query;
   body?: Record<string, unknown>;
   /** Called with 2, 3, … before each further try. */
   onRetry?: (attempt: number) => void;
@@ -57,10 +59,10 @@ export class ApiClient {
    * that, so pressing the button again later is safe. Rejects with a `Failure`.
    */
   async command<T>(action: string, options: CommandOptions = {}): Promise<T> {
-    const { target, body = {}, onRetry } = options;
+    const { target, query: beside = {}, body = {}, onRetry } = options;
     const print = fingerprint(action, target ?? '', body);
     const key = this.options.keys.claim(print);
-    const query = target === undefined ? {} : { filterByTk: target };
+    const query = { ...beside, ...(target === undefined ? {} : { filterByTk: target }) };
     const answer = await this.repeat(COMMAND_ATTEMPTS, onRetry, () => this.post(action, query, body, key)).catch(
       (error: unknown) => {
         if (isFailure(error) && isSettled(error)) this.options.keys.settle(print);

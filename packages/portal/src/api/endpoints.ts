@@ -8,6 +8,7 @@ import type {
   OrderEventType,
   OrderForm,
   OrderLine,
+  OrderStates,
   PortalConfig,
   ServiceItemView,
   TeamChoice,
@@ -20,14 +21,15 @@ type OnRetry = (attempt: number) => void;
 
 export const PAGE_SIZE = 20;
 
-/** The calls over a client. Each rejects with a `Failure`. */
-export function endpointsOf(client: ApiClient) {
+/** The calls over a client, about the county that `county` gives (undefined: the installation's first). Each rejects with a `Failure`. */
+export function endpointsOf(client: ApiClient, county: () => string | undefined) {
+  const here = () => ({ regionCode: county() });
   return {
-    config: () => client.get<PortalConfig>('sidanPortal:config'),
-    menu: async () => (await client.page<ServiceItemView>('sidanPortal:menu')).rows,
+    config: () => client.get<PortalConfig>('sidanPortal:config', here()),
+    menu: async () => (await client.page<ServiceItemView>('sidanPortal:menu', here())).rows,
     me: () => client.get<Me>('sidanPortal:me'),
-    form: (serviceItemId: string) => client.get<OrderForm>('sidanPortal:form', { serviceItemId }),
-    teams: async () => (await client.page<TeamChoice>('sidanPortal:teams')).rows,
+    form: (serviceItemId: string) => client.get<OrderForm>('sidanPortal:form', { ...here(), serviceItemId }),
+    teams: async () => (await client.page<TeamChoice>('sidanPortal:teams', here())).rows,
 
     signIn: (account: string, password: string) =>
       client.postOnce<{ token: string; user: { id: number } }>('auth:signIn', { account, password }),
@@ -36,20 +38,29 @@ export function endpointsOf(client: ApiClient) {
     signOut: () => client.postOnce<unknown>('auth:signOut', {}),
 
     join: (body: JoinRequest, onRetry?: OnRetry) =>
-      client.command<unknown>('sidanPortal:join', { body: { ...body }, onRetry }),
+      client.command<unknown>('sidanPortal:join', { query: here(), body: { ...body }, onRetry }),
     volunteer: (body: VolunteerRequest, onRetry?: OnRetry) =>
       client.command<unknown>('sidanPortal:volunteer', { body: { ...body }, onRetry }),
     place: (body: Record<string, unknown>, onRetry?: OnRetry) =>
       client.command<OrderAnswer>('sidanOrders:place', { body, onRetry }),
-    act: (orderId: string, event: OrderEventType, body: Record<string, unknown>, onRetry?: OnRetry) =>
-      client.command<OrderAnswer>(`sidanOrders:${event}`, { target: orderId, body, onRetry }),
+    declare: (body: Record<string, unknown>, onRetry?: OnRetry) =>
+      client.command<OrderAnswer>('sidanOrders:declare', { body, onRetry }),
+    /** Any event of the order's own lifecycle; `teamId` for who leads several teams. */
+    act: (
+      orderId: string,
+      event: OrderEventType,
+      data: Record<string, unknown>,
+      { teamId, onRetry }: { teamId?: string; onRetry?: OnRetry } = {},
+    ) => client.command<OrderAnswer>('sidanOrders:send', { target: orderId, body: { event, data, teamId }, onRetry }),
 
     myOrders: (page: number) => client.page<OrderLine>('sidanOrders:mine', { page, pageSize: PAGE_SIZE }),
     tasks: (page: number) => client.page<OrderLine>('sidanOrders:tasks', { page, pageSize: PAGE_SIZE }),
+    states: () => client.get<OrderStates>('sidanOrders:states'),
+    claimable: (page: number) => client.page<OrderLine>('sidanOrders:claimable', { page, pageSize: PAGE_SIZE }),
     offers: (state: 'open' | 'all', page: number) =>
       client.page<OfferLine>('sidanOffers:mine', { state, page, pageSize: PAGE_SIZE }),
     order: (id: string) => client.get<OrderDetail>('sidanOrders:detail', { filterByTk: id }),
-    wallet: () => client.get<Wallet>('sidanLedger:wallet'),
+    wallet: () => client.get<Wallet>('sidanLedger:wallet', here()),
   };
 }
 

@@ -13,7 +13,7 @@ const field = (name: string, kind: FormField['kind'], more: Partial<FormField> =
 const me = (phone: string): Me => ({
   userId: 1,
   nickname: 'n',
-  person: { id: 'p', name: 'Wang', phone, townCode: '130982100', address: 'Road 1' },
+  person: { regionCode: '130982', id: 'p', name: 'Wang', phone, townCode: '130982100', address: 'Road 1' },
   volunteer: null,
   teams: [],
   roles: [],

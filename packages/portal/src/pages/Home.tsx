@@ -3,7 +3,7 @@ import { useState } from 'preact/hooks';
 import type { ServiceItemView } from '@sidan/plugin-sidan/api';
 import { t, type Key } from '../i18n';
 import { formatMinutes } from '../i18n/format';
-import { api, changeSettings, config, settings, storage, token } from '../state/app';
+import { api, changeSettings, config, county, settings, storage, token } from '../state/app';
 import { paths } from '../state/route';
 import { useStore } from '../state/store';
 import { Async } from '../ui/Async';
@@ -15,12 +15,12 @@ import { Seal } from '../ui/Seal';
 const MENU_AT = 'sidan.cache.menu.';
 
 export function Home() {
-  const county = useStore(config);
+  const here = useStore(config);
   usePageStart(t('home.tab'));
   return (
     <div class="page">
       <section class="hero">
-        <p class="hero-county">{county?.centerName ?? t('app.name')}</p>
+        <p class="hero-county">{here?.centerName ?? t('app.name')}</p>
         <h1 tabIndex={-1}>{t('home.title')}</h1>
         <p class="hero-lede">{t('home.lede')}</p>
         <Entries />
@@ -32,7 +32,7 @@ export function Home() {
 }
 
 function Entries() {
-  const county = useStore(config);
+  const here = useStore(config);
   const { elder } = useStore(settings);
   const signedIn = useStore(token) !== undefined;
   return (
@@ -65,8 +65,8 @@ function Entries() {
         </button>
       </li>
       <li>
-        {county?.phone && elder ? (
-          <a class="entry" href={`tel:${county.phone.replace(/[^\d+]/g, '')}`}>
+        {here?.phone && elder ? (
+          <a class="entry" href={`tel:${here.phone.replace(/[^\d+]/g, '')}`}>
             <Icon name="phone" />
             <span>{t('home.call')}</span>
           </a>
@@ -83,13 +83,15 @@ function Entries() {
 
 function Menu() {
   const { language } = useStore(settings);
-  const kept = storage.get<ServiceItemView[]>(MENU_AT + language);
+  const where = useStore(county) ?? '';
+  const keptAt = MENU_AT + where + language;
+  const kept = storage.get<ServiceItemView[]>(keptAt);
   const [wanted, setWanted] = useState('');
   const resource = useResource(
-    'menu',
+    `menu ${where}`,
     async () => {
       const items = await api.menu();
-      storage.set(MENU_AT + language, items);
+      storage.set(keptAt, items);
       return items;
     },
     kept,
@@ -182,24 +184,33 @@ function Category({ name, items }: { name: string; items: ServiceItemView[] }) {
   );
 }
 
-const STEPS: { title: Key; text: Key; icon: IconName }[] = [
-  { title: 'step.place', text: 'step.placeText', icon: 'plus' },
-  { title: 'step.dispatch', text: 'step.dispatchText', icon: 'send' },
-  { title: 'step.accept', text: 'step.acceptText', icon: 'heart' },
-  { title: 'step.rate', text: 'step.rateText', icon: 'star' },
-];
+/** What each step is for the resident, and its picture. */
+const TOLD: Record<string, { text: Key; icon: IconName }> = {
+  place: { text: 'step.placeText', icon: 'plus' },
+  compile: { text: 'step.compileText', icon: 'list' },
+  dispatch: { text: 'step.dispatchText', icon: 'send' },
+  publish: { text: 'step.publishText', icon: 'send' },
+  accept: { text: 'step.acceptText', icon: 'heart' },
+  claim: { text: 'step.claimText', icon: 'heart' },
+  rate: { text: 'step.rateText', icon: 'star' },
+  followUp: { text: 'step.followUpText', icon: 'phone' },
+  redeem: { text: 'step.redeemText', icon: 'coin' },
+};
 
+/** The county's own steps, in its words. */
 function Steps() {
+  const steps = useStore(config)?.steps ?? [];
+  if (!steps.length) return null;
   return (
     <section class="how" aria-labelledby="how-title">
       <h2 id="how-title">{t('home.how')}</h2>
       <ol>
-        {STEPS.map(({ title, text, icon }) => (
-          <li key={title}>
-            <Icon name={icon} />
+        {steps.map(({ event, name }) => (
+          <li key={event}>
+            <Icon name={TOLD[event]?.icon ?? 'check'} />
             <div>
-              <p class="how-title">{t(title)}</p>
-              <p>{t(text)}</p>
+              <p class="how-title">{name}</p>
+              {TOLD[event] && <p>{t(TOLD[event].text)}</p>}
             </div>
           </li>
         ))}

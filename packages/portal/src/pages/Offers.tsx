@@ -61,7 +61,7 @@ const STATES: Record<OfferLine['state'], Key> = {
 
 function Offer({ offer, onDone }: { offer: OfferLine; onDone: () => void }) {
   const { order } = offer;
-  const answers = answersOf(order.allowed);
+  const answers = answersOf(order);
   return (
     <OrderCard order={order} from="offers">
       <p class="card-foot">
@@ -77,15 +77,5 @@ function Offer({ offer, onDone }: { offer: OfferLine; onDone: () => void }) {
   );
 }
 
-/** A list carries no descriptions of the events; these two are fixed by the contract. */
-function answersOf(allowed: OfferLine['order']['allowed']): AllowedEvent[] {
-  const answers: AllowedEvent[] = [
-    { type: 'accept', label: t('offer.accept'), fields: [] },
-    {
-      type: 'decline',
-      label: t('offer.decline'),
-      fields: [{ name: 'reason', kind: 'text', required: true, label: t('offer.declineReason') }],
-    },
-  ];
-  return answers.filter((event) => allowed.includes(event.type));
-}
+const answersOf = ({ events = [] }: OfferLine['order']): AllowedEvent[] =>
+  events.filter(({ type }) => type === 'accept' || type === 'decline');

@@ -29,7 +29,9 @@ function OrderPage({ id }: { id: string }) {
       ? { href: paths.tasks, label: t('tasks.title') }
       : from === 'offers'
         ? { href: paths.offers, label: t('offers.title') }
-        : { href: paths.orders, label: t('orders.title') };
+        : from === 'claimable'
+          ? { href: paths.claimable, label: t('claimable.title') }
+          : { href: paths.orders, label: t('orders.title') };
   return (
     <Page title={resource.data?.title ?? t('order.title')} back={back}>
       <Async resource={resource}>{(order) => <OrderBody order={order} resource={resource} />}</Async>
@@ -54,7 +56,7 @@ function OrderBody({ order, resource }: { order: OrderDetail; resource: Resource
         {order.priority === 'urgent' && <span class="badge badge-call">{t('order.urgent')}</span>}
         <span class="order-no">{t('order.number', { number: order.orderNo })}</span>
       </p>
-      <Progress state={order.state} />
+      <Progress order={order} />
       {order.dueAt && <p class="hint">{t('order.due', { time: formatTime(order.dueAt) })}</p>}
       {(events.length > 0 || elsewhere) && (
         <section class="panel" aria-labelledby="actions-title">

@@ -2,8 +2,9 @@
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import type { Me, OrderForm, ServiceItemView } from '@sidan/plugin-sidan/api';
 import { drawnFields, initialValues, isUntouched, toBody, type FieldValue, type FormValues } from '../form/model';
-import { mapProblems, validate, type FieldProblem, type FieldProblemCode } from '../form/validate';
-import { t, type Key } from '../i18n';
+import { wordsOf } from '../form/words';
+import { mapProblems, validate, type FieldProblem } from '../form/validate';
+import { t } from '../i18n';
 import { formatMinutes } from '../i18n/format';
 import { api, draftStore, tellNext } from '../state/app';
 import { go, paths } from '../state/route';
@@ -137,19 +138,3 @@ function PlaceForm({ itemId, form, me }: { itemId: string; form: OrderForm; me: 
     </form>
   );
 }
-
-const WORDS: Record<FieldProblemCode, Key> = {
-  required: 'problem.required',
-  chooseOne: 'problem.chooseOne',
-  tooLong: 'problem.tooLong',
-  phone: 'problem.phone',
-  number: 'problem.number',
-  integer: 'problem.integer',
-  date: 'problem.date',
-  datetime: 'problem.datetime',
-  option: 'problem.option',
-  endBeforeStart: 'problem.endBeforeStart',
-  mustAgree: 'problem.mustAgree',
-};
-
-const wordsOf = ({ code, title, params }: FieldProblem): string => t(WORDS[code], { field: title, ...params });

@@ -1,10 +1,11 @@
 /** The orders that the reader's teams have taken on: check in on arrival, check out with a report. */
-import type { AllowedEvent, OrderLine } from '@sidan/plugin-sidan/api';
+import type { AllowedEvent, OrderEventType, OrderLine } from '@sidan/plugin-sidan/api';
 import { t } from '../i18n';
 import { api } from '../state/app';
 import { paths } from '../state/route';
 import { Guard } from '../ui/Guard';
 import { usePages } from '../ui/hooks';
+import { isDrawn } from '../ui/EventForm';
 import { OrderActions } from '../ui/OrderActions';
 import { OrderCard } from '../ui/OrderCard';
 import { Empty, focusHeading, Page } from '../ui/Page';
@@ -35,12 +36,7 @@ function TasksPage() {
         }
         row={(order) => (
           <OrderCard key={order.id} order={order} from="tasks">
-            <OrderActions
-              orderId={order.id}
-              label={order.title}
-              events={duties(order.allowed)}
-              onDone={() => void again()}
-            />
+            <OrderActions orderId={order.id} label={order.title} events={duties(order)} onDone={() => void again()} />
           </OrderCard>
         )}
       />
@@ -48,15 +44,8 @@ function TasksPage() {
   );
 }
 
-/** A list carries no descriptions of the events; these two are fixed by the contract. */
-function duties(allowed: OrderLine['allowed']): AllowedEvent[] {
-  const events: AllowedEvent[] = [
-    { type: 'start', label: t('task.start'), fields: [] },
-    {
-      type: 'finish',
-      label: t('task.finish'),
-      fields: [{ name: 'report', kind: 'text', required: false, label: t('task.report') }],
-    },
-  ];
-  return events.filter((event) => allowed.includes(event.type));
-}
+/** What is done where the service is; the rest stands on the order's own page, and what needs a choice as well. */
+const DUTIES: OrderEventType[] = ['start', 'finish', 'complete', 'report', 'redeem'];
+
+const duties = ({ events = [] }: OrderLine): AllowedEvent[] =>
+  events.filter(({ type, fields }) => DUTIES.includes(type) && fields.every(isDrawn));

@@ -32,12 +32,21 @@ export const leads = (me: Me) => me.teams.some((team) => team.role !== 'member')
 
 function Hub({ me }: { me: Me }) {
   const resource = useResource('hub', async () => {
-    const [tasks, offers, wallet] = await Promise.all([
+    const [tasks, offers, claimable, wallet, states] = await Promise.all([
       api.tasks(1),
       leads(me) ? api.offers('open', 1) : Promise.resolve(undefined),
+      leads(me) ? api.claimable(1) : Promise.resolve(undefined),
       api.wallet(),
+      api.states(),
     ]);
-    return { tasks: tasks.count, offers: offers?.count ?? 0, balance: wallet.balance, unit: wallet.unit };
+    return {
+      tasks: tasks.count,
+      offers: offers?.count ?? 0,
+      claimable: claimable?.count ?? 0,
+      balance: wallet.balance,
+      unit: wallet.unit,
+      declares: Boolean(me.volunteer) && states.starts.includes('declare'),
+    };
   });
   // A county may have accepted the registration, or a team the request, since the last visit.
   useEffect(() => void refreshMe().catch(() => undefined), []);
@@ -57,7 +66,7 @@ function Hub({ me }: { me: Me }) {
         {!me.teams.length && <p>{t('volunteer.noTeam')}</p>}
       </section>
       <Async resource={resource} cards={1}>
-        {({ tasks, offers, balance, unit }) => (
+        {({ tasks, offers, claimable, balance, unit, declares }) => (
           <ul class="hub">
             {leads(me) && (
               <HubLink
@@ -67,12 +76,23 @@ function Hub({ me }: { me: Me }) {
                 figure={t('hub.offers', { count: offers })}
               />
             )}
+            {claimable > 0 && (
+              <HubLink
+                href={paths.claimable}
+                icon="heart"
+                title={t('claimable.title')}
+                figure={t('hub.claimable', { count: claimable })}
+              />
+            )}
             <HubLink
               href={paths.tasks}
               icon="work"
               title={t('tasks.title')}
               figure={t('hub.tasks', { count: tasks })}
             />
+            {declares && (
+              <HubLink href={paths.declare} icon="plus" title={t('declare.title')} figure={t('declare.hint')} />
+            )}
             <HubLink
               href={paths.wallet}
               icon="coin"

@@ -2,9 +2,11 @@
 import type { Me, PortalConfig } from '@sidan/plugin-sidan/api';
 import { apiBase, publicPath } from '../api/base';
 import { ApiClient } from '../api/client';
+import { isFailure } from '../api/errors';
 import { endpointsOf } from '../api/endpoints';
 import { PendingKeys } from '../api/keys';
 import { languageInUse, useLanguage } from '../i18n';
+import { loadCounty, saveCounty } from './county';
 import { go, paths, route } from './route';
 import { loadSettings, saveSettings, type Language, type Settings } from './settings';
 import { browserStorage } from './storage';
@@ -19,8 +21,10 @@ export const storage = browserStorage(() => window.localStorage);
 export const settings = createStore<Settings>(loadSettings(storage, navigator.languages ?? []));
 export const token = createStore<string | undefined>(storage.get<string>(TOKEN_AT));
 export const me = createStore<Me | undefined>(undefined);
+/** Of which county this is the portal; undefined: of the installation's first. */
+export const county = createStore<string | undefined>(loadCounty(storage, location.search));
 /** Last time's answer serves until the new one arrives, so that a bad line still shows the county's name and telephone. */
-export const config = createStore<PortalConfig | undefined>(storage.get<PortalConfig>(CONFIG_AT));
+export const config = createStore<PortalConfig | undefined>(keptConfig());
 /** A sentence about what has just been done. */
 export const flash = createStore<{ text: string; stays: boolean }>({ text: '', stays: false });
 
@@ -52,12 +56,24 @@ const client = new ApiClient({
   },
 });
 
-export const api = endpointsOf(client);
+export const api = endpointsOf(client, county.get);
 /** NocoBase's own pages, for staff. */
 export const adminUrl = publicPath(location.pathname);
 
+function keptConfig(): PortalConfig | undefined {
+  const kept = storage.get<PortalConfig>(CONFIG_AT);
+  // One of an older version of this app says less.
+  if (!Array.isArray(kept?.steps)) return undefined;
+  return (county.get() ?? kept.regionCode) === kept.regionCode ? kept : undefined;
+}
+
 export async function refreshConfig(): Promise<void> {
-  const fresh = await api.config();
+  const fresh = await api.config().catch((error: unknown) => {
+    // An address of a county that is not served here: the first one's portal opens.
+    if (!county.get() || !isFailure(error) || error.code !== 'NO_COUNTY') throw error;
+    useCounty(undefined);
+    return api.config();
+  });
   storage.set(CONFIG_AT, fresh);
   config.set(fresh);
 }
@@ -65,7 +81,18 @@ export async function refreshConfig(): Promise<void> {
 export async function refreshMe(): Promise<Me> {
   const fresh = await api.me();
   me.set(fresh);
+  // Whoever has joined a county sees that one's services, by whatever address they came.
+  const own = fresh.person?.regionCode;
+  if (own && own !== (county.get() ?? config.get()?.regionCode)) {
+    useCounty(own);
+    await refreshConfig().catch(() => undefined);
+  }
   return fresh;
+}
+
+function useCounty(regionCode: string | undefined): void {
+  saveCounty(storage, regionCode);
+  county.set(regionCode);
 }
 
 /** Signs in with NocoBase's own authentication. What another person left on this device is forgotten first. */

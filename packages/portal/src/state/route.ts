@@ -12,6 +12,8 @@ export type PageName =
   | 'order'
   | 'volunteer'
   | 'offers'
+  | 'claimable'
+  | 'declare'
   | 'tasks'
   | 'wallet'
   | 'settings'
@@ -36,6 +38,8 @@ const PATTERNS: [RegExp, PageName][] = [
   [/^\/orders\/([^/]+)$/, 'order'],
   [/^\/volunteer$/, 'volunteer'],
   [/^\/offers$/, 'offers'],
+  [/^\/claimable$/, 'claimable'],
+  [/^\/declare$/, 'declare'],
   [/^\/tasks$/, 'tasks'],
   [/^\/wallet$/, 'wallet'],
   [/^\/settings$/, 'settings'],
@@ -66,6 +70,8 @@ export const paths = {
   orders: '/orders',
   volunteer: '/volunteer',
   offers: '/offers',
+  claimable: '/claimable',
+  declare: '/declare',
   tasks: '/tasks',
   wallet: '/wallet',
   settings: '/settings',

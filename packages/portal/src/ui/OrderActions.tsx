@@ -9,21 +9,28 @@ import { CommandStatus } from './Failure';
 import { useCommand } from './hooks';
 
 /** What leads on comes first; what undoes comes last. */
-const ORDER: OrderEventType[] = [
+const LEADING: OrderEventType[] = [
   'accept',
+  'claim',
   'start',
   'finish',
+  'complete',
+  'report',
+  'answer',
   'rate',
   'confirm',
+  'redeem',
   'approve',
   'dispatch',
-  'reopen',
-  'decline',
-  'reject',
-  'withdraw',
-  'cancel',
 ];
-const UNDOING: OrderEventType[] = ['reopen', 'decline', 'reject', 'withdraw', 'cancel'];
+const UNDOING: OrderEventType[] = ['ask', 'dispute', 'rework', 'reopen', 'decline', 'reject', 'withdraw', 'cancel'];
+
+/** What a county's layer added stands between: nobody here knows where it leads. */
+const rank = (type: OrderEventType): number => {
+  const undoing = UNDOING.indexOf(type);
+  if (undoing >= 0) return LEADING.length + 1 + undoing;
+  return LEADING.includes(type) ? LEADING.indexOf(type) : LEADING.length;
+};
 
 interface OrderActionsProps {
   orderId: string;
@@ -38,14 +45,16 @@ interface OrderActionsProps {
 }
 
 export function OrderActions({ orderId, events, label, open, teamId, onDone }: OrderActionsProps) {
-  const sorted = [...events].sort((a, b) => ORDER.indexOf(a.type) - ORDER.indexOf(b.type));
+  const sorted = [...events].sort((a, b) => rank(a.type) - rank(b.type));
   const [opened, setOpened] = useState<string | undefined>(open);
   const command = useCommand();
   const [sent, setSent] = useState<AllowedEvent>();
 
   const send = async (event: AllowedEvent) => {
     setSent(event);
-    const done = await command.run(async (onRetry) => void (await api.act(orderId, event.type, { teamId }, onRetry)));
+    const done = await command.run(
+      async (onRetry) => void (await api.act(orderId, event.type, {}, { teamId, onRetry })),
+    );
     if (!done) return;
     tell(t('event.done', { action: event.label }));
     onDone();

@@ -1,12 +1,20 @@
 /** An order in a list: the whole card leads to it. */
 import type { ComponentChildren } from 'preact';
-import type { OrderLine, OrderState } from '@sidan/plugin-sidan/api';
+import type { OrderLine } from '@sidan/plugin-sidan/api';
 import { formatTime } from '../i18n/format';
 import { t } from '../i18n';
 import { paths } from '../state/route';
 import { Icon, type IconName } from './Icon';
 
-const LOOKS: Record<OrderState, { icon: IconName; tone: string }> = {
+interface Look {
+  icon: IconName;
+  tone: string;
+}
+
+/** A state that a county added looks like waiting; its name says what it is. */
+const WAITING: Look = { icon: 'clock', tone: 'wait' };
+
+const LOOKS: Readonly<Record<string, Look>> = {
   review: { icon: 'clock', tone: 'wait' },
   waiting: { icon: 'clock', tone: 'wait' },
   offered: { icon: 'send', tone: 'wait' },
@@ -18,10 +26,14 @@ const LOOKS: Record<OrderState, { icon: IconName; tone: string }> = {
   closed: { icon: 'check', tone: 'done' },
   rejected: { icon: 'cross', tone: 'off' },
   cancelled: { icon: 'cross', tone: 'off' },
+  reporting: { icon: 'work', tone: 'work' },
+  redeeming: { icon: 'coin', tone: 'call' },
+  credited: { icon: 'check', tone: 'done' },
+  merged: { icon: 'cross', tone: 'off' },
 };
 
 export function StateBadge({ order }: { order: Pick<OrderLine, 'state' | 'stateName'> }) {
-  const { icon, tone } = LOOKS[order.state] ?? LOOKS.waiting;
+  const { icon, tone } = LOOKS[order.state] ?? WAITING;
   return (
     <span class={`badge badge-${tone}`}>
       <Icon name={icon} />
@@ -33,7 +45,7 @@ export function StateBadge({ order }: { order: Pick<OrderLine, 'state' | 'stateN
 interface OrderCardProps {
   order: OrderLine;
   /** The list it stands in, for the way back. */
-  from?: 'tasks' | 'offers';
+  from?: 'tasks' | 'offers' | 'claimable';
   /** Buttons below, outside the link. */
   children?: ComponentChildren;
 }

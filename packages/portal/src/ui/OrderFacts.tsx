@@ -20,6 +20,7 @@ export function OrderFacts({ order }: { order: OrderDetail }) {
         order.contactPhone
       ),
     ],
+    [t('order.site'), order.siteName],
     [t('order.team'), order.teamName],
     ...order.customFields.map(({ title, value }): [string, string] => [title, value]),
     [t('order.placed'), formatTime(order.placedAt)],

@@ -44,9 +44,11 @@ export function Presence({ order }: Props) {
               {visit.mine && <span class="tag">{t('order.me')}</span>}
             </p>
             <p>
-              {visit.checkOutAt
-                ? formatSpan(visit.checkInAt, visit.checkOutAt)
-                : t('order.since', { time: formatTime(visit.checkInAt) })}
+              {visit.saidBy
+                ? t(visit.saidBy === 'leader' ? 'order.saidByLeader' : 'order.saidByVolunteer')
+                : visit.checkOutAt
+                  ? formatSpan(visit.checkInAt, visit.checkOutAt)
+                  : t('order.since', { time: formatTime(visit.checkInAt) })}
               {visit.minutes !== undefined && visit.minutes !== null && ` · ${formatMinutes(visit.minutes)}`}
             </p>
           </li>
@@ -65,18 +67,43 @@ export function Ratings({ order }: Props) {
         {order.ratings.map((rating) => (
           <li key={`${rating.raterKind} ${rating.at}`}>
             <p class="row-title">
-              <span class="stars">
-                {Array.from({ length: rating.score }, (_, index) => (
-                  <Icon key={index} name="star" />
-                ))}
-              </span>
-              {t('order.score', { score: rating.score })}
+              {rating.score === null ? (
+                t('order.abstained')
+              ) : (
+                <>
+                  <span class="stars">
+                    {Array.from({ length: rating.score }, (_, index) => (
+                      <Icon key={index} name="star" />
+                    ))}
+                  </span>
+                  {t('order.score', { score: rating.score })}
+                </>
+              )}
             </p>
+            {rating.marks && (
+              <dl class="marks">
+                {rating.marks.map(({ name, text }) => (
+                  <div key={name}>
+                    <dt>{name}</dt>
+                    <dd>{text}</dd>
+                  </div>
+                ))}
+              </dl>
+            )}
             {rating.comment && <p>{rating.comment}</p>}
-            <p class="row-meta">{formatTime(rating.at)}</p>
+            <p class="row-meta">
+              <span>
+                {rating.share === undefined
+                  ? rating.raterName
+                  : t('order.share', { who: rating.raterName, share: rating.share })}
+              </span>
+              {rating.presumed && <span>{t('order.presumed')}</span>}
+              <span>{formatTime(rating.at)}</span>
+            </p>
           </li>
         ))}
       </ul>
+      {order.ratingMean !== undefined && <p class="row-title">{t('order.ratingMean', { score: order.ratingMean })}</p>}
     </section>
   );
 }

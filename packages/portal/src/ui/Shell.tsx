@@ -83,7 +83,7 @@ function Foot() {
   const county = useStore(config);
   return (
     <footer class="foot">
-      <p>{t('shell.motto')}</p>
+      {county?.steps.length ? <p>{county.steps.map(({ name }) => name).join(' · ')}</p> : null}
       {county?.phone && (
         <p>
           {t('shell.phone')} <a href={`tel:${county.phone.replace(/[^\d+]/g, '')}`}>{county.phone}</a>

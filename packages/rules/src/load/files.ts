@@ -12,9 +12,10 @@ const ROOMS = [
   ['catalogue', /^catalogue\/([a-z][A-Za-z0-9-]*)\.json$/],
   ['texts', /^locales\/[a-z]{2}-[A-Z]{2}\.json$/],
   ['cases', /^cases\/[a-z0-9-]+\.json$/],
+  ['workflow', /^workflows\/[a-z][A-Za-z0-9]*\.json$/],
 ] as const;
 
-export type Room = 'pack' | 'rule' | 'list' | 'texts' | 'cases' | CatalogueName;
+export type Room = 'pack' | 'rule' | 'list' | 'texts' | 'cases' | 'workflow' | CatalogueName;
 
 export interface SortedFiles {
   /** Per room, the files of the right shape, by path. */
@@ -35,7 +36,7 @@ function roomOf(file: string): Room | undefined {
 
 /** Guards each file, puts it in its room and checks its shape. Only files without a problem are handed on. */
 export function* sortFiles(files: Readonly<Record<string, unknown>>): Generator<undefined, SortedFiles> {
-  const all: readonly Room[] = ['pack', 'rule', 'list', 'texts', 'cases', ...CATALOGUE_NAMES];
+  const all: readonly Room[] = ['pack', 'rule', 'list', 'texts', 'cases', 'workflow', ...CATALOGUE_NAMES];
   const rooms = Object.fromEntries(all.map((room) => [room, new Map()])) as unknown as Record<
     Room,
     Map<string, unknown>
@@ -68,5 +69,10 @@ export function* sortFiles(files: Readonly<Record<string, unknown>>): Generator<
 }
 
 function shapeOf(room: Room, content: unknown, file: string): Problem[] {
+  // What an overlay may say is for `@sidan/lifecycle` to judge, which knows the definition that it is laid over.
+  if (room === 'workflow') {
+    const isObject = typeof content === 'object' && content !== null && !Array.isArray(content);
+    return isObject ? [] : [problem('SHAPE_TYPE', file, '', { expected: 'object' })];
+  }
   return isCatalogueName(room) ? checkCatalogueShape(room, content, file) : checkShape(room, content, file);
 }

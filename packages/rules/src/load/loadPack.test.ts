@@ -77,3 +77,10 @@ describe('loadPack', () => {
     expect(problemsOf(wrong)).toHaveLength(LIMITS.problemsMax);
   });
 });
+
+it('layers of lifecycles are taken in as they are, for others to judge', () => {
+  const overlay = { overlay: 'county', anything: [1, 2] };
+  const result = loadPack({ ...sound(), 'workflows/order.json': overlay }, { facts: own });
+  if (!result.ok) throw new Error(JSON.stringify(result.problems));
+  expect(result.pack.workflows).toEqual([{ file: 'workflows/order.json', value: overlay }]);
+});

@@ -109,7 +109,14 @@ function* loadInSteps(
 
   if (problems.length > 0 || !manifest) return { ok: false, problems: problems.slice(0, LIMITS.problemsMax) };
   const parts: Partial<Record<keyof Pack, unknown>> = {};
-  for (const [name, part] of Object.entries({ manifest, rules, ...own, cases, texts })) {
+  for (const [name, part] of Object.entries({
+    manifest,
+    rules,
+    ...own,
+    cases,
+    workflows: inFiles(rooms.workflow),
+    texts,
+  })) {
     parts[name as keyof Pack] = frozen(part);
     yield;
   }

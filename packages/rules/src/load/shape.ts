@@ -17,46 +17,44 @@ import type { Kind } from '../rule';
 /** Conditions have a checker of their own, with better words than a schema's "must match one of": here any will do. */
 const anyConditions = { $id: ruleSchema.$id, definitions: { node: {}, group: {} } };
 
-const ajv = new Ajv({ allErrors: true, strict: true, strictRequired: false, allowUnionTypes: true }).addSchema([
-  anyConditions,
-  citesSchema,
-  paramsSchema,
-  ...CATALOGUE_NAMES.map((name) => catalogueSpec(name).schema),
-]);
-
 const ruleWithoutConditions = {
   ...ruleSchema,
   $id: 'rule-without-conditions',
   properties: { ...ruleSchema.properties, conditions: {}, cites: { $ref: citesSchema.$id } },
 };
 
-export const SHAPES = {
-  pack: ajv.compile(packSchema),
-  rule: ajv.compile(ruleWithoutConditions),
-  list: ajv.compile(listSchema),
-  cases: ajv.compile(casesSchema),
-  texts: ajv.compile(textsSchema),
+const SHAPES = {
+  pack: packSchema,
+  rule: ruleWithoutConditions,
+  list: listSchema,
+  cases: casesSchema,
+  texts: textsSchema,
 } as const;
 
-const params = Object.fromEntries(
-  Object.entries(KINDS).map(([kind, spec]) => [kind, ajv.compile(spec.schema)]),
-) as Record<Kind, ValidateFunction>;
+/** Each is compiled when it is asked for first: all of them take a second, and a command that reads one pack needs few. */
+const ajv = new Ajv({ allErrors: true, strict: true, strictRequired: false, allowUnionTypes: true }).addSchema([
+  anyConditions,
+  citesSchema,
+  paramsSchema,
+  ...CATALOGUE_NAMES.map((name) => catalogueSpec(name).schema),
+]);
+for (const [name, schema] of Object.entries(SHAPES)) ajv.addSchema(schema, `shape ${name}`);
+for (const [kind, { schema }] of Object.entries(KINDS)) ajv.addSchema(schema, `params ${kind}`);
 
-const catalogues = Object.fromEntries(
-  CATALOGUE_NAMES.map((name) => [name, ajv.getSchema((catalogueSpec(name).schema as { $id: string }).$id)]),
-) as Record<CatalogueName, ValidateFunction>;
+/** @param id a schema's own, or the name that it was added by */
+const compiled = (id: string): ValidateFunction => ajv.getSchema(id)!;
 
 /** All ways in which `content` differs from the shape; none if it fits. `path` is where content stands in the file. */
 export function checkShape(shape: keyof typeof SHAPES, content: unknown, file: string): Problem[] {
-  return run(SHAPES[shape], content, file, '');
+  return run(compiled(`shape ${shape}`), content, file, '');
 }
 
 export function checkCatalogueShape(name: CatalogueName, content: unknown, file: string): Problem[] {
-  return run(catalogues[name], content, file, '');
+  return run(compiled((catalogueSpec(name).schema as { $id: string }).$id), content, file, '');
 }
 
 export function checkParams(kind: Kind, content: unknown, file: string, path: string): Problem[] {
-  return run(params[kind], content, file, path);
+  return run(compiled(`params ${kind}`), content, file, path);
 }
 
 function run(validate: ValidateFunction, content: unknown, file: string, path: string): Problem[] {

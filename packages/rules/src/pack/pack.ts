@@ -68,6 +68,8 @@ export interface Pack {
   readonly catalogues: { readonly [K in CatalogueName]: readonly CatalogueEntries[K][] };
   readonly lists: readonly CodeList[];
   readonly cases: readonly InFile<PackCase>[];
+  /** Overlays of lifecycles, `workflows/<definition>.json`: JSON within the limits, to be checked by `@sidan/lifecycle`. */
+  readonly workflows: readonly InFile<unknown>[];
   /** language → key → text. */
   readonly texts: Readonly<Record<string, Readonly<Record<string, string>>>>;
 }

@@ -1,8 +1,18 @@
 import { language } from '../app';
+import { orderStates } from './orders';
 import { list } from './request';
 
 /** What a code in a row stands for. The rows are few (a county has tens of towns), so each catalogue is read once, whole. */
-export type Catalogue = 'town' | 'area' | 'team' | 'service' | 'platform' | 'path';
+export type Catalogue =
+  | 'town'
+  | 'area'
+  | 'team'
+  | 'service'
+  | 'platform'
+  | 'path'
+  | 'state'
+  | 'ratingScale'
+  | 'ratingItems';
 
 export interface Named {
   value: string;
@@ -51,8 +61,11 @@ const categories = async (catalog: string): Promise<Entry[]> =>
 
 const labelOf = ({ name, nameEn }: Entry): string => (language().startsWith('en') && nameEn) || name;
 
-const entriesOf = (name: Catalogue): Promise<Entry[]> =>
+const entriesOf = (name: Exclude<Catalogue, 'state' | 'ratingScale' | 'ratingItems'>): Promise<Entry[]> =>
   name === 'town' ? regions(['town']) : name === 'area' ? areas() : categories(name);
+
+const states = async (): Promise<Named[]> =>
+  (await orderStates()).rows.map(({ state, stateName }) => ({ value: state, label: stateName }));
 
 const known = new Map<Catalogue, Promise<Named[]>>();
 
@@ -60,7 +73,12 @@ const known = new Map<Catalogue, Promise<Named[]>>();
 export function catalogue(name: Catalogue): Promise<Named[]> {
   let entries = known.get(name);
   if (!entries) {
-    entries = entriesOf(name).then((rows) => rows.map((row) => ({ value: row.code, label: labelOf(row) })));
+    entries =
+      name === 'state'
+        ? states()
+        : name === 'ratingScale' || name === 'ratingItems'
+          ? orderStates().then(({ ratings }) => (name === 'ratingScale' ? ratings.scales : ratings.items))
+          : entriesOf(name).then((rows) => rows.map((row) => ({ value: row.code, label: labelOf(row) })));
     entries.catch(() => known.delete(name));
     known.set(name, entries);
   }
@@ -69,9 +87,10 @@ export function catalogue(name: Catalogue): Promise<Named[]> {
 
 /** Which catalogue a column's codes belong to, told by the column's name (and the table's, where a name is used twice). */
 export function catalogueOf(collection: string | undefined, field: string): Catalogue | undefined {
+  if (field === 'state' && collection === 'sidanOrders') return 'state';
   if (field === 'townCode') return 'town';
   if (field === 'scopeCode') return 'area';
-  if (field === 'platform' || field === 'path') return field;
+  if (field === 'platform' || field === 'path' || field === 'ratingScale' || field === 'ratingItems') return field;
   if (field === 'category') return collection === 'sidanTeams' ? 'team' : 'service';
   return undefined;
 }

@@ -1,9 +1,13 @@
 import type {
-  Candidate,
+  Candidates,
   OrderAnswer,
   OrderDetail,
   OrderEventType,
   OrderState,
+  OrderStates,
+  Pile,
+  PileSending,
+  PileSent,
   Revealed,
   Workbench,
 } from '../../api/types';
@@ -55,15 +59,38 @@ export const ordersIn = (state: OrderState, pageSize: number) =>
 
 export const orderDetail = (id: string) => get<OrderDetail>('sidanOrders:detail', { filterByTk: id });
 
-export const candidates = async (id: string) =>
-  (await get<{ rows: Candidate[] }>('sidanOrders:candidates', { filterByTk: id })).rows;
+/** Teams for an order, ranked, with reasons. */
+export const candidates = (id: string) => get<Candidates>('sidanOrders:candidates', { filterByTk: id });
+
+/** The orders that wait, and to whom they would go. */
+export const pile = () => get<Pile>('sidanOrders:pile');
+
+/** Carries out what was confirmed, each order by itself. */
+export const sendPile = (rows: readonly PileSending[], key: string) =>
+  post<PileSent>('sidanOrders:dispatchPile', { data: { rows }, key });
 
 /** The contact's telephone number in full; who asked, when and why is recorded. */
 export const revealPhone = (id: string, reason: string) =>
   post<Revealed>('sidanOrders:reveal', { params: { filterByTk: id }, data: { reason } });
 
+/** Sends any event of the order's own lifecycle. */
 export const sendEvent = (id: string, event: OrderEventType, data: Record<string, unknown>, key: string) =>
-  post<OrderAnswer>(`sidanOrders:${event}`, { params: { filterByTk: id }, data, key });
+  post<OrderAnswer>('sidanOrders:send', { params: { filterByTk: id }, data: { event, data }, key });
+
+/** Puts an order into another state of its lifecycle. */
+export const correctOrder = (id: string, state: OrderState, reason: string, key: string) =>
+  post<OrderAnswer>('sidanOrders:correct', { params: { filterByTk: id }, data: { state, reason }, key });
+
+let states: Promise<OrderStates> | undefined;
+
+/** The states of orders where the reader works. Read once, until the page is loaded anew; a failure is not kept. */
+export function orderStates(): Promise<OrderStates> {
+  if (!states) {
+    states = get<OrderStates>('sidanOrders:states');
+    states.catch(() => (states = undefined));
+  }
+  return states;
+}
 
 let today: { at: number; answer: Promise<Workbench> } | undefined;
 

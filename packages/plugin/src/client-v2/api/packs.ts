@@ -34,6 +34,11 @@ export interface PackRefusal extends Problem {
 
 export const packList = () => get<PackList>('sidanPacks:list');
 
+export type CountyChoice = PackList['counties'][number];
+
+/** The counties that the caller keeps. */
+export const keptCounties = async (): Promise<CountyChoice[]> => (await packList()).counties;
+
 /** @throws PackRefusal */
 export async function uploadPack(file: Blob): Promise<PackUploaded> {
   const form = new FormData();

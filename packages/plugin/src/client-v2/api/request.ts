@@ -4,6 +4,9 @@ import { host, t } from '../app';
 export interface Problem {
   code: string;
   message: string;
+  /** Of each field that has to be changed, what is wrong with it. */
+  reasons?: string[];
+  params?: Record<string, unknown>;
 }
 
 interface Options {
@@ -54,12 +57,19 @@ export async function list<T>(
   return { rows, count: meta.count ?? rows.length };
 }
 
+interface Said extends Partial<Problem> {
+  params?: Record<string, unknown> & { problems?: { message?: string }[] };
+}
+
 /** Reads the server's errors (`{ errors: [{ code, message }] }`); what has none is a broken line or server. */
 export function problemOf(error: unknown): Problem {
   if (isProblem(error)) return error;
-  const response = (error as { response?: { status?: number; data?: { errors?: Partial<Problem>[] } } }).response;
+  const response = (error as { response?: { status?: number; data?: { errors?: Said[] } } }).response;
   const first = response?.data?.errors?.[0];
-  if (first?.message) return { code: first.code ?? 'UNKNOWN', message: first.message };
+  if (first?.message) {
+    const reasons = (first.params?.problems ?? []).flatMap(({ message }) => message ?? []);
+    return { ...first, code: first.code ?? 'UNKNOWN', message: first.message, ...(reasons.length ? { reasons } : {}) };
+  }
   return { code: 'UNREACHABLE', message: t('pages.common.unreachable') };
 }
 

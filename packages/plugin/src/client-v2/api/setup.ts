@@ -1,10 +1,13 @@
+import type { HealthCheck, HealthLevel } from '../../api/types';
 import { get, list, post } from './request';
 
 /** `GET sidanSetup:status`. */
 export interface SetupStatus {
   version: string;
+  /** The worst of `checks`. */
+  level: HealthLevel;
   /** Each says in words whether one thing works. */
-  checks: { key: string; label: string; ok: boolean; detail?: string }[];
+  checks: HealthCheck[];
   pages: { key: string; title: string; state: 'present' | 'removed' | 'absent' }[];
 }
 

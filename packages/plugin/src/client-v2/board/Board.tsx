@@ -1,48 +1,54 @@
 import { Badge, Empty, Skeleton, Tag, theme, Typography } from 'antd';
 import { useState } from 'react';
 import type { OrderState } from '../../api/types';
-import { ordersIn, type OrderRow } from '../api/orders';
+import { orderStates, ordersIn, type OrderRow } from '../api/orders';
 import { useLoad } from '../api/useLoad';
 import { useNames } from '../api/useNames';
 import { t } from '../app';
 import { OrderDrawer } from '../order/OrderDrawer';
 import { ClockTag } from '../shared/ClockTag';
 import { moment } from '../shared/format';
+import { Loading } from '../shared/Loading';
 import { StateTag } from '../shared/StateTag';
 
-/** The states in which somebody has something to do, in their order; the ends are for the table. */
-const STATES = [
-  'review',
-  'waiting',
-  'offered',
-  'accepted',
-  'serving',
-  'finished',
-  'confirmed',
-] as const satisfies OrderState[];
+/** Nobody has anything to do there any more; it is for the table, as the ends are. */
+const DONE: OrderState[] = ['rated'];
 const SHOWN = 20;
 
 /** 看板: what is under way, by state. To look at and to open: a state changes through an order's events only, so nothing is dragged. */
 export function Board() {
   const [opened, setOpened] = useState<string>();
   const [changes, setChanges] = useState(0);
+  const states = useLoad('states', orderStates);
   return (
     <>
       <div style={{ display: 'flex', gap: 12, overflowX: 'auto', alignItems: 'stretch', paddingBottom: 8 }}>
-        {STATES.map((state) => (
-          <Column key={state} state={state} changes={changes} onOpen={setOpened} />
-        ))}
+        <Loading from={states} rows={8}>
+          {({ rows }) =>
+            rows
+              .filter(({ state, isEnd }) => !isEnd && !DONE.includes(state))
+              .map(({ state, stateName }) => (
+                <Column key={state} state={state} name={stateName} changes={changes} onOpen={setOpened} />
+              ))
+          }
+        </Loading>
       </div>
       <OrderDrawer orderId={opened} onClose={() => setOpened(undefined)} onChanged={() => setChanges(changes + 1)} />
     </>
   );
 }
 
-function Column({ state, changes, onOpen }: { state: OrderState; changes: number; onOpen: (id: string) => void }) {
+interface ColumnProps {
+  state: OrderState;
+  name: string;
+  changes: number;
+  onOpen: (id: string) => void;
+}
+
+function Column({ state, name, changes, onOpen }: ColumnProps) {
   const { token } = theme.useToken();
   const column = useLoad(`${state} ${changes}`, () => ordersIn(state, SHOWN), 30);
   const rows = column.data?.rows ?? [];
-  const name = t(`collections.sidanOrders.state.${state}`);
   return (
     <section
       aria-label={name}

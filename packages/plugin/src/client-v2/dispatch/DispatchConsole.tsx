@@ -1,24 +1,32 @@
-import { Drawer, Empty, Grid, Segmented, theme } from 'antd';
+import { Button, Drawer, Empty, Grid, Segmented, theme } from 'antd';
 import { useEffect, useState } from 'react';
 import type { OrderState } from '../../api/types';
-import { ordersIn, type OrderRow } from '../api/orders';
+import { orderStates, ordersIn, type OrderRow } from '../api/orders';
 import { useLoad } from '../api/useLoad';
 import { t } from '../app';
 import { OrderDrawer } from '../order/OrderDrawer';
 import { Loading } from '../shared/Loading';
 import { useLeaving } from '../shared/useLeaving';
 import { Assign } from './Assign';
+import { PileDrawer } from './PileDrawer';
 import { Queue } from './Queue';
 
-const QUEUES = ['waiting', 'offered', 'review'] as const satisfies OrderState[];
 const PAGE = 50;
+
+/** Of these the console has a word of its own to say where nothing waits. */
+const EMPTY: OrderState[] = ['waiting', 'offered', 'review'];
 
 /** 派单台: the orders that wait, and beside the chosen one the teams that suit it. On a phone the teams come over the list. */
 export function DispatchConsole() {
-  const [state, setState] = useState<(typeof QUEUES)[number]>('waiting');
+  const [picked, setState] = useState<OrderState>();
+  const states = useLoad('states', orderStates);
+  const queues = states.data?.queues ?? [];
+  const state = picked ?? queues[0] ?? 'waiting';
+  const nameOf = (value: OrderState) => states.data?.rows.find((row) => row.state === value)?.stateName ?? value;
   const [size, setSize] = useState(PAGE);
   const [chosenId, setChosenId] = useState<string>();
   const [opened, setOpened] = useState<string>();
+  const [piling, setPiling] = useState(false);
   const wide = Grid.useBreakpoint().lg ?? true;
   const { token } = theme.useToken();
   useLeaving(() => setChosenId(undefined));
@@ -42,25 +50,25 @@ export function DispatchConsole() {
   );
   return (
     <div>
-      <div style={{ marginBottom: 16, maxWidth: '100%', overflowX: 'auto' }}>
-        <Segmented
-          value={state}
-          onChange={(next) => (setState(next), setChosenId(undefined), setSize(PAGE))}
-          options={QUEUES.map((value) => ({
-            value,
-            label:
-              value === state && queue.data
-                ? `${t(`pages.dispatch.queue.${value}`)} ${queue.data.count}`
-                : t(`pages.dispatch.queue.${value}`),
-          }))}
-        />
+      <div style={{ display: 'flex', flexWrap: 'wrap', gap: 12, justifyContent: 'space-between', marginBottom: 16 }}>
+        <div style={{ maxWidth: '100%', overflowX: 'auto' }}>
+          <Segmented
+            value={state}
+            onChange={(next) => (setState(next), setChosenId(undefined), setSize(PAGE))}
+            options={queues.map((value) => ({
+              value,
+              label: value === state && queue.data ? `${nameOf(value)} ${queue.data.count}` : nameOf(value),
+            }))}
+          />
+        </div>
+        <Button onClick={() => setPiling(true)}>{t('pages.dispatch.pile')}</Button>
       </div>
       <Loading from={queue} rows={8}>
         {({ rows: orders, count }) =>
           orders.length === 0 ? (
             <Empty
               image={Empty.PRESENTED_IMAGE_SIMPLE}
-              description={t(`pages.dispatch.empty.${state}`)}
+              description={t(`pages.dispatch.empty.${EMPTY.includes(state) ? state : 'other'}`)}
               style={{ padding: '48px 0' }}
             />
           ) : (
@@ -107,6 +115,7 @@ export function DispatchConsole() {
           {chosen && assign(chosen)}
         </Drawer>
       )}
+      {piling && <PileDrawer onClose={() => setPiling(false)} onSent={queue.reload} />}
       <OrderDrawer orderId={opened} onClose={() => setOpened(undefined)} onChanged={queue.reload} />
     </div>
   );

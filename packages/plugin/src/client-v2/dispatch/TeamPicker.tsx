@@ -1,12 +1,14 @@
-import { Checkbox, Empty, Tag, theme, Typography } from 'antd';
-import type { Candidate } from '../../api/types';
+import { Button, Empty, theme, Typography } from 'antd';
+import { useState } from 'react';
+import type { Candidate, Candidates } from '../../api/types';
 import { candidates } from '../api/orders';
 import { useLoad } from '../api/useLoad';
 import { t } from '../app';
 import { Loading } from '../shared/Loading';
+import { TeamCard } from './TeamCard';
 
 interface Props {
-  orderId: string;
+  candidates: Candidates;
   /** Ids of the chosen teams. */
   value?: string[];
   onChange?: (teamIds: string[]) => void;
@@ -14,88 +16,56 @@ interface Props {
   maxHeight?: string;
 }
 
-/** Teams that could take the order, best first, each with its reasons. A form control. */
-export function TeamPicker({ orderId, value = [], onChange, maxHeight }: Props) {
-  const teams = useLoad(orderId, () => candidates(orderId));
+/** Teams that could take the order, best first, each with its reasons; behind them, on demand, those that the rules leave out. */
+export function TeamPicker({ candidates: { rows, leftOut, asked }, value = [], onChange, maxHeight }: Props) {
+  const [all, setAll] = useState(false);
+  const { token } = theme.useToken();
   const toggle = (id: string) =>
     onChange?.(value.includes(id) ? value.filter((other) => other !== id) : [...value, id]);
+  const card = (team: Candidate, index: number) => (
+    <TeamCard
+      key={team.teamId}
+      team={team}
+      best={index === 0 && team.place !== undefined}
+      chosen={value.includes(team.teamId)}
+      onToggle={() => toggle(team.teamId)}
+    />
+  );
   return (
-    <Loading from={teams} rows={6}>
-      {(rows) =>
-        rows.length === 0 ? (
-          <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={t('pages.dispatch.noTeams')} />
-        ) : (
-          <div
-            role="group"
-            aria-label={t('pages.dispatch.teams')}
-            style={{ display: 'grid', gap: 8, maxHeight, overflowY: maxHeight ? 'auto' : undefined }}
-          >
-            {rows.map((team, index) => (
-              <TeamCard
-                key={team.teamId}
-                team={team}
-                best={index === 0}
-                chosen={value.includes(team.teamId)}
-                onToggle={() => toggle(team.teamId)}
-              />
-            ))}
-          </div>
-        )
-      }
-    </Loading>
+    <div
+      role="group"
+      aria-label={t('pages.dispatch.teams')}
+      style={{ display: 'grid', gap: 8, maxHeight, overflowY: maxHeight ? 'auto' : undefined }}
+    >
+      {asked.length > 0 && (
+        <Typography.Text type="secondary" style={{ fontSize: token.fontSizeSM }}>
+          {t('pages.dispatch.asked', { teams: asked.map(({ name }) => name).join(t('pages.dispatch.separator')) })}
+        </Typography.Text>
+      )}
+      {rows.length === 0 && <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={t('pages.dispatch.noTeams')} />}
+      {rows.map(card)}
+      {leftOut.length > 0 && (
+        <Button
+          type="link"
+          size="small"
+          style={{ justifySelf: 'start' }}
+          onClick={() => setAll(!all)}
+          aria-expanded={all}
+        >
+          {t(all ? 'pages.dispatch.hideLeftOut' : 'pages.dispatch.showLeftOut', { count: leftOut.length })}
+        </Button>
+      )}
+      {all && leftOut.map(card)}
+    </div>
   );
 }
 
-function TeamCard({
-  team,
-  best,
-  chosen,
-  onToggle,
-}: {
-  team: Candidate;
-  best: boolean;
-  chosen: boolean;
-  onToggle: () => void;
-}) {
-  const { token } = theme.useToken();
+/** The same as a form control, for an order that is not on the console. */
+export function TeamField({ orderId, ...rest }: Omit<Props, 'candidates'> & { orderId: string }) {
+  const teams = useLoad(orderId, () => candidates(orderId));
   return (
-    <label
-      data-team={team.teamId}
-      style={{
-        display: 'flex',
-        gap: 12,
-        padding: '10px 14px',
-        cursor: 'pointer',
-        borderRadius: token.borderRadiusLG,
-        border: `1px solid ${chosen ? token.colorPrimary : token.colorBorderSecondary}`,
-        background: chosen ? token.colorPrimaryBg : token.colorBgContainer,
-      }}
-    >
-      <Checkbox checked={chosen} onChange={onToggle} />
-      <span style={{ flex: 1, minWidth: 0 }}>
-        <span style={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: 8 }}>
-          <Typography.Text strong>{team.name}</Typography.Text>
-          {best && (
-            <Tag color="green" bordered={false} style={{ marginInlineEnd: 0 }}>
-              {t('pages.dispatch.best')}
-            </Tag>
-          )}
-        </span>
-        <Typography.Text type="secondary" style={{ fontSize: token.fontSizeSM, display: 'block' }}>
-          {[team.categoryName, team.townName, t('pages.dispatch.members', { count: team.members })]
-            .filter(Boolean)
-            .join(' · ')}
-        </Typography.Text>
-        {team.reasons.length > 0 && (
-          <span style={{ display: 'flex', flexWrap: 'wrap', gap: 4, marginTop: 6 }}>
-            {team.reasons.map((reason) => (
-              <Tag key={reason} bordered={false} style={{ marginInlineEnd: 0, whiteSpace: 'normal' }}>
-                {reason}
-              </Tag>
-            ))}
-          </span>
-        )}
-      </span>
-    </label>
+    <Loading from={teams} rows={6}>
+      {(found) => <TeamPicker candidates={found} {...rest} />}
+    </Loading>
   );
 }

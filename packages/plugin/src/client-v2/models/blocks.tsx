@@ -3,7 +3,10 @@ import { Empty } from 'antd';
 import { Board } from '../board/Board';
 import { DispatchConsole } from '../dispatch/DispatchConsole';
 import { later, t } from '../app';
+import { Imports } from '../imports/Imports';
+import { Intake } from '../intake/Intake';
 import { OrderPage } from '../order/OrderPage';
+import { Plans } from '../plans/Plans';
 import { Figures } from '../workbench/Figures';
 import { Waiting } from '../workbench/Waiting';
 
@@ -48,3 +51,24 @@ export class SidanWaitingBlockModel extends BlockModel {
   }
 }
 SidanWaitingBlockModel.define({ label: later('pages.block.waiting'), sort: 904 });
+
+export class SidanImportBlockModel extends BlockModel {
+  override renderComponent() {
+    return <Imports />;
+  }
+}
+SidanImportBlockModel.define({ label: later('pages.block.imports'), sort: 905 });
+
+export class SidanIntakeBlockModel extends BlockModel {
+  override renderComponent() {
+    return <Intake />;
+  }
+}
+SidanIntakeBlockModel.define({ label: later('pages.block.intake'), sort: 906 });
+
+export class SidanPlanBlockModel extends BlockModel {
+  override renderComponent() {
+    return <Plans />;
+  }
+}
+SidanPlanBlockModel.define({ label: later('pages.block.plans'), sort: 907 });

@@ -7,6 +7,7 @@ const office = () => import('./office');
 const owner = () => import('./owner');
 const rule = () => import('./rule');
 const sealed = () => import('./sealed');
+const state = () => import('./state');
 const tags = () => import('./tags');
 const user = () => import('./user');
 
@@ -16,12 +17,17 @@ const LOADERS = {
   SidanBoardBlockModel: blocks,
   SidanFiguresBlockModel: blocks,
   SidanWaitingBlockModel: blocks,
+  SidanImportBlockModel: blocks,
+  SidanIntakeBlockModel: blocks,
+  SidanPlanBlockModel: blocks,
   SidanCodeFieldModel: codes,
   SidanCodeSelectFieldModel: codes,
   SidanOfficeSelectFieldModel: office,
   SidanOwnerFieldModel: owner,
   SidanRuleFieldModel: rule,
   SidanSealedFieldModel: sealed,
+  SidanStateFieldModel: state,
+  SidanStateSelectFieldModel: state,
   SidanTagsFieldModel: tags,
   SidanTagsInputFieldModel: tags,
   SidanUserFieldModel: user,

@@ -1,11 +1,27 @@
 import { Button } from 'antd';
 import { useState } from 'react';
 import type { AllowedEvent, OrderDetail, OrderEventType } from '../../api/types';
+import { Correct } from './Correct';
 import { EventForm } from './EventForm';
 
 /** Steps forward come first and look it; steps back and ends come last. */
-const FORWARD: OrderEventType[] = ['approve', 'dispatch', 'accept', 'start', 'finish', 'confirm', 'rate'];
-const ENDS: OrderEventType[] = ['reject', 'decline', 'cancel'];
+const FORWARD: OrderEventType[] = [
+  'approve',
+  'compile',
+  'recognise',
+  'dispatch',
+  'accept',
+  'claim',
+  'start',
+  'finish',
+  'complete',
+  'report',
+  'confirm',
+  'rate',
+  'followUp',
+  'redeem',
+];
+const ENDS: OrderEventType[] = ['reject', 'decline', 'merge', 'cancel'];
 
 const rank = (type: OrderEventType) => (FORWARD.includes(type) ? 0 : ENDS.includes(type) ? 2 : 1);
 
@@ -27,6 +43,7 @@ export function ActionBar({ order, onChanged }: { order: OrderDetail; onChanged:
           {event.label}
         </Button>
       ))}
+      <Correct order={order} onChanged={onChanged} />
       {open && (
         <EventForm
           orderId={order.id}

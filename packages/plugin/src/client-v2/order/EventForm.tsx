@@ -1,9 +1,10 @@
-import { Alert, Form, Input, Modal, Rate, Switch } from 'antd';
+import { Alert, Form, Input, InputNumber, Modal, Select, Switch } from 'antd';
 import { useState } from 'react';
 import type { AllowedEvent, EventField } from '../../api/types';
 import { sendEvent } from '../api/orders';
 import { newKey, problemOf } from '../api/request';
-import { TeamPicker } from '../dispatch/TeamPicker';
+import { Mark } from './Mark';
+import { TeamField } from '../dispatch/TeamPicker';
 import { t } from '../app';
 import { useOnePress } from '../shared/useOnePress';
 import { useToast } from '../shared/useToast';
@@ -53,15 +54,13 @@ export function EventForm({ orderId, event, onClose, onDone }: Props) {
       {problem && <Alert type="error" showIcon message={problem} style={{ marginBottom: 16 }} />}
       {event.fields.length === 0 && <p>{t('pages.order.confirm', { what: event.label })}</p>}
       <Form form={form} layout="vertical" onFinish={submit} disabled={sending} requiredMark>
-        {event.fields.map((field) => (
+        {event.fields.flatMap(drawnFields).map(({ path, ...field }) => (
           <Form.Item
-            key={field.name}
-            name={field.name}
+            key={path.join('.')}
+            name={path}
             label={field.label}
             valuePropName={field.kind === 'boolean' ? 'checked' : 'value'}
-            rules={
-              field.required ? [{ required: true, message: t('pages.common.required', { what: field.label }) }] : []
-            }
+            rules={field.required ? [needed(field)] : []}
           >
             {control(field, orderId)}
           </Form.Item>
@@ -71,14 +70,42 @@ export function EventForm({ orderId, event, onClose, onDone }: Props) {
   );
 }
 
-const CONTROLS = {
-  text: () => <Input.TextArea rows={3} maxLength={500} />,
-  score: () => <Rate />,
-  boolean: () => <Switch />,
-  teams: (orderId) => <TeamPicker orderId={orderId} maxHeight="50vh" />,
-} satisfies Record<EventField['kind'], (orderId: string) => JSX.Element>;
+/** Of an item null is an answer: it cannot be judged. */
+const needed = ({ label, items }: EventField) => {
+  const message = t('pages.common.required', { what: label });
+  if (!items) return { required: true, message };
+  return {
+    required: true,
+    validator: (_rule: unknown, value: unknown) =>
+      value === undefined ? Promise.reject(new Error(message)) : Promise.resolve(),
+  };
+};
 
-const control = (field: EventField, orderId: string) => CONTROLS[field.kind](orderId);
+const choose = ({ options }: EventField, mode?: 'multiple') => (
+  <Select mode={mode} options={options} showSearch optionFilterProp="label" />
+);
+
+const CONTROLS = {
+  text: (_orderId, { lengthMax }) => <Input.TextArea rows={3} maxLength={lengthMax} />,
+  minutes: (_orderId, { min, max }) => <InputNumber min={min} max={max} precision={0} />,
+  whole: (_orderId, { min, max }) => <InputNumber min={min} max={max} precision={0} />,
+  choice: (_orderId, field) => choose(field),
+  site: (_orderId, field) => choose(field),
+  item: (_orderId, field) => choose(field),
+  order: (_orderId, field) => choose(field),
+  people: (_orderId, field) => choose(field, 'multiple'),
+  score: (_orderId, field) => <Mark field={field} />,
+  boolean: () => <Switch />,
+  teams: (orderId) => <TeamField orderId={orderId} maxHeight="50vh" />,
+} satisfies Record<EventField['kind'], (orderId: string, field: EventField) => JSX.Element>;
+
+const control = (field: EventField, orderId: string) => CONTROLS[field.kind](orderId, field);
+
+/** A rating of parts is one field for each of them. */
+const drawnFields = (field: EventField): (EventField & { path: string[] })[] =>
+  field.items
+    ? field.items.map(({ name, label }) => ({ ...field, label, path: [field.name, name] }))
+    : [{ ...field, path: [field.name] }];
 
 /** A field left empty is not sent: the server tells "not said" from "said to be empty". */
 const withoutEmpty = (values: Record<string, unknown>) =>

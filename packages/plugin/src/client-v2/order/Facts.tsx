@@ -1,13 +1,16 @@
 import { Descriptions, Typography } from 'antd';
 import type { OrderDetail } from '../../api/types';
 import { t } from '../app';
-import { span, whereabouts } from '../shared/format';
+import { moment, span, whereabouts } from '../shared/format';
 import { Section } from '../shared/Section';
 import { Contact } from './Contact';
 
 /** The order as it was placed; fields that an administrator added come along by themselves. */
 export function Facts({ order }: { order: OrderDetail }) {
+  const { consent } = order;
   const items = [
+    { key: 'requester', label: t('pages.order.requester'), children: order.requesterName ?? '' },
+    { key: 'beneficiary', label: t('pages.order.beneficiary'), children: order.beneficiaryName ?? '' },
     {
       key: 'contact',
       label: t('pages.order.contact'),
@@ -21,6 +24,13 @@ export function Facts({ order }: { order: OrderDetail }) {
       children: t('pages.order.people', { count: order.headcount }),
     },
     { key: 'channel', label: t('pages.order.channel'), children: order.channel },
+    { key: 'plan', label: t('pages.order.plan'), children: order.planTitle ?? '' },
+    { key: 'site', label: t('pages.order.site'), children: order.siteName ?? '' },
+    {
+      key: 'consent',
+      label: t('pages.order.consent'),
+      children: consent ? [consent.way, consent.by, moment(consent.at)].filter(Boolean).join(' · ') : '',
+    },
     { key: 'team', label: t('pages.order.team'), children: order.teamName ?? '' },
     ...order.customFields.map((field) => ({ key: `custom.${field.name}`, label: field.title, children: field.value })),
   ].filter((item) => item.children !== '');

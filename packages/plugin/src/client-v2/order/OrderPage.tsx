@@ -1,4 +1,5 @@
-import { Tag, Typography } from 'antd';
+import { Button, Tag, Typography } from 'antd';
+import { useState } from 'react';
 import type { OrderDetail } from '../../api/types';
 import { orderDetail } from '../api/orders';
 import { useLoad } from '../api/useLoad';
@@ -9,6 +10,7 @@ import { Loading } from '../shared/Loading';
 import { StateTag } from '../shared/StateTag';
 import { ActionBar } from './ActionBar';
 import { Decisions } from './Decisions';
+import { Duplicates } from './Duplicates';
 import { Facts } from './Facts';
 import { People } from './People';
 import { Progress } from './Progress';
@@ -21,7 +23,10 @@ interface Props {
 }
 
 /** 工单: where it stands, what this user may do now, who takes part, what happened, and why points were given. */
-export function OrderPage({ orderId, onChanged }: Props) {
+export function OrderPage({ orderId: first, onChanged }: Props) {
+  // From an order to one that is likely the same, and back.
+  const [way, setWay] = useState<string[]>([]);
+  const orderId = way.at(-1) ?? first;
   const order = useLoad(orderId, () => orderDetail(orderId), 30);
   const changed = () => {
     order.reload();
@@ -31,7 +36,13 @@ export function OrderPage({ orderId, onChanged }: Props) {
     <Loading from={order} rows={10}>
       {(detail) => (
         <article aria-label={detail.orderNo}>
+          {way.length > 0 && (
+            <Button type="link" size="small" onClick={() => setWay(way.slice(0, -1))} style={{ paddingInline: 0 }}>
+              {t('pages.order.back')}
+            </Button>
+          )}
           <Head order={detail} onChanged={changed} />
+          <Duplicates key={detail.id} order={detail} onOpen={(id) => setWay([...way, id])} onChanged={changed} />
           <Progress order={detail} />
           <div style={{ display: 'flex', flexWrap: 'wrap', gap: '0 40px', marginTop: 24 }}>
             <div style={{ flex: '2 1 380px', minWidth: 0 }}>

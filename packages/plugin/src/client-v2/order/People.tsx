@@ -45,10 +45,17 @@ export const People = ({ order }: { order: OrderDetail }) => (
                 <Typography.Text strong>{duration(presence.minutes)}</Typography.Text>
               )
             }
-            note={[
-              t('pages.order.checkIn', { time: moment(presence.checkInAt) }),
-              presence.checkOutAt && t('pages.order.checkOut', { time: moment(presence.checkOutAt) }),
-            ]}
+            note={
+              presence.saidBy
+                ? [
+                    t(presence.saidBy === 'leader' ? 'pages.order.saidByLeader' : 'pages.order.saidByVolunteer'),
+                    moment(presence.checkOutAt!),
+                  ]
+                : [
+                    t('pages.order.checkIn', { time: moment(presence.checkInAt) }),
+                    presence.checkOutAt && t('pages.order.checkOut', { time: moment(presence.checkOutAt) }),
+                  ]
+            }
           />
         ))}
       </Section>
@@ -58,15 +65,33 @@ export const People = ({ order }: { order: OrderDetail }) => (
         {order.ratings.map((rating) => (
           <Line
             key={rating.at + rating.raterKind}
-            main={<Rate disabled value={rating.score} style={{ fontSize: 16 }} />}
+            main={
+              rating.score === null ? (
+                t('pages.order.abstained')
+              ) : (
+                <Rate disabled value={rating.score} style={{ fontSize: 16 }} />
+              )
+            }
             side={
               <Typography.Text type="secondary">
-                {t(`collections.sidanRatings.raterKind.${rating.raterKind}`)}
+                {rating.share === undefined
+                  ? rating.raterName
+                  : t('pages.order.share', { who: rating.raterName, share: rating.share })}
               </Typography.Text>
             }
-            note={[rating.comment, moment(rating.at)]}
+            note={[
+              ...(rating.marks ?? []).map(({ name, text }) => t('pages.order.mark', { name, text })),
+              rating.comment,
+              rating.presumed ? t('pages.order.presumed') : undefined,
+              moment(rating.at),
+            ]}
           />
         ))}
+        {order.ratingMean !== undefined && (
+          <Typography.Paragraph strong style={{ margin: '8px 0 0' }}>
+            {t('pages.order.ratingMean', { score: order.ratingMean })}
+          </Typography.Paragraph>
+        )}
       </Section>
     )}
   </>

@@ -17,7 +17,9 @@ export function Timeline({ entries }: { entries: TimelineEntry[] }) {
           children: (
             <div style={{ overflowWrap: 'anywhere' }}>
               <div style={{ display: 'flex', flexWrap: 'wrap', justifyContent: 'space-between', gap: '0 8px' }}>
-                <Typography.Text strong={index === 0}>{entry.label}</Typography.Text>
+                <Typography.Text key={index === 0 ? 'newest' : 'older'} strong={index === 0}>
+                  {entry.label}
+                </Typography.Text>
                 <Typography.Text type="secondary" style={{ fontSize: token.fontSizeSM }}>
                   <time dateTime={entry.at}>{moment(entry.at)}</time>
                 </Typography.Text>
@@ -25,7 +27,7 @@ export function Timeline({ entries }: { entries: TimelineEntry[] }) {
               <Typography.Text type="secondary" style={{ fontSize: token.fontSizeSM }}>
                 {t('pages.order.by', { who: entry.by, state: entry.toStateName })}
               </Typography.Text>
-              {[entry.reason, entry.note].filter(Boolean).map((words) => (
+              {[entry.reason, entry.note, entry.because?.join('\n')].filter(Boolean).map((words) => (
                 <div
                   key={words}
                   style={{

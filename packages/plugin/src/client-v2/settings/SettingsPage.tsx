@@ -7,6 +7,7 @@ import { t } from '../app';
 import { Loading } from '../shared/Loading';
 import { Section } from '../shared/Section';
 import { useToast } from '../shared/useToast';
+import { WorkCalendar } from './calendar/WorkCalendar';
 import { CountyForm } from './CountyForm';
 import { Lines } from './Lines';
 import { useRoom } from './useRoom';
@@ -34,6 +35,7 @@ export default function SettingsPage() {
             <Overview status={answer} />
             <Checks checks={answer.checks} />
             <CountyForm onSaved={status.reload} />
+            <WorkCalendar onSaved={status.reload} />
             <Pages pages={answer.pages} onRestored={status.reload} />
           </>
         )}
@@ -61,6 +63,11 @@ const Overview = ({ status }: { status: SetupStatus }) => (
   </Section>
 );
 
+const LEVEL_COLORS = { ok: 'success', reminder: 'warning', fault: 'error' } as const satisfies Record<
+  SetupStatus['level'],
+  string
+>;
+
 const Checks = ({ checks }: { checks: SetupStatus['checks'] }) => (
   <Section title={t('pages.settings.health')}>
     <Lines
@@ -68,8 +75,8 @@ const Checks = ({ checks }: { checks: SetupStatus['checks'] }) => (
         key: check.key,
         label: check.label,
         tag: {
-          text: t(check.ok ? 'pages.settings.ok' : 'pages.settings.notOk'),
-          color: check.ok ? 'success' : 'error',
+          text: t(`pages.settings.level.${check.level}`),
+          color: LEVEL_COLORS[check.level],
         },
         detail: check.detail,
       }))}

@@ -2,7 +2,7 @@ import { Tag } from 'antd';
 import type { OrderState } from '../../api/types';
 
 /** The colours of the collection's choices (`sidanOrders.state`), so that a state looks the same in every block. */
-export const STATE_COLORS = {
+export const STATE_COLORS: Readonly<Record<string, string>> = {
   review: 'gold',
   waiting: 'orange',
   offered: 'blue',
@@ -14,10 +14,19 @@ export const STATE_COLORS = {
   closed: 'default',
   rejected: 'red',
   cancelled: 'default',
-} as const satisfies Record<OrderState, string>;
+  compiling: 'gold',
+  claimable: 'purple',
+  reporting: 'lime',
+  disputed: 'volcano',
+  following: 'geekblue',
+  redeeming: 'magenta',
+  declared: 'gold',
+  credited: 'success',
+  merged: 'default',
+};
 
 export const StateTag = ({ state, name }: { state: OrderState; name: string }) => (
-  <Tag color={STATE_COLORS[state]} style={{ marginInlineEnd: 0 }}>
+  <Tag color={STATE_COLORS[state] ?? 'default'} style={{ marginInlineEnd: 0 }}>
     {name}
   </Tag>
 );

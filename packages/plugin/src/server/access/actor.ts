@@ -16,6 +16,8 @@ export interface Actor {
   userId?: number;
   /** A person without a user of the host (on paper, by telephone) acts by this. */
   personId?: string;
+  /** The county in which they have joined. */
+  regionCode?: string;
   name: string;
   scopes: Scope[];
   /** The host's own administrators (its roles `root` and `admin`) are not bound to a region. */
@@ -26,6 +28,7 @@ export interface Actor {
 export interface Holdings {
   personId: string | null;
   personName: string | null;
+  personRegion?: string | null;
   scopes: Scope[] | null;
 }
 
@@ -45,13 +48,14 @@ export const withHoldings = (actor: Actor, held: Holdings | null): Actor =>
     : {
         ...actor,
         personId: held.personId ?? undefined,
+        regionCode: held.personRegion ?? undefined,
         name: held.personName ?? actor.name,
         scopes: held.scopes ?? [],
       };
 
 /** One row of `Holdings`, for the user in parameter `user`. */
 export const holdingsSql = (user: string): string => `
-  select p.[id] as "personId", p.[name] as "personName",
+  select p.[id] as "personId", p.[name] as "personName", p.[regionCode] as "personRegion",
          (select json_agg(json_build_object('role', s.[role], 'code', s.[scopeCode])) from {sidanScopes} s where s.[userId] = ${user}::bigint) as scopes
     from (select 1) one left join {sidanPeople} p on p.[userId] = ${user}::bigint
    order by p.[createdAt] limit 1`;

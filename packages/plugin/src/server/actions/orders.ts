@@ -1,13 +1,18 @@
 import type { Context } from '@nocobase/actions';
 import type { OrderAnswer } from '../../api/types';
+import { checkReason, moveOrder } from '../commands/move';
 import { runCommand, type CommandAnswer } from '../commands/run';
 import { placeOrder } from '../commands/place';
 import { SidanError } from '../errors';
 import { orderFields, type Compile, type CoreFields } from '../forms/fields';
-import { candidates } from '../reads/candidates';
+import { candidates } from '../dispatch/candidates';
+import { pile } from '../dispatch/pile';
+import { sendPile } from '../dispatch/sendPile';
+import { sayRefusal } from '../errorHandler';
 import { orderDetail } from '../reads/detail';
 import { sayLine } from '../reads/lines';
-import { myOrders, myTasks } from '../reads/lists';
+import { claimableOrders, myOrders, myTasks } from '../reads/lists';
+import { orderStates } from '../reads/states';
 import { pagingOf } from '../reads/reader';
 import { reveal } from '../people/reveal';
 import type { Sidan } from '../sidan';
@@ -28,16 +33,22 @@ async function answer(ctx: Context, sidan: Sidan, { line, replayed }: CommandAns
   reply(ctx, { order, replayed } satisfies OrderAnswer);
 }
 
-/** `sidanOrders:<event>` for each event of the definition that people may send, and the reads of orders. */
+/** `sidanOrders:<event>` for each event of the shipped definition, `send` for any other of a county's, and the reads of orders. */
 export function orderActions(sidan: Sidan, core: CoreFields): Record<string, Handler> {
-  const actions: Record<string, Handler> = {
-    async place(ctx, next) {
+  const starting =
+    (event: 'place' | 'declare'): Handler =>
+    async (ctx, next) => {
       const { key, body } = keyed(ctx);
-      const { serviceItemId, requesterId, channel, ...values } = body;
+      const { serviceItemId, requesterId, channel, summary, minutes, ...rest } = body;
+      // What is declared beside the form; of `place` such fields are a county's own.
+      const told = { ...(summary === undefined ? {} : { summary }), ...(minutes === undefined ? {} : { minutes }) };
+      const values = event === 'declare' ? rest : { ...rest, ...told };
       if (channel !== undefined && !CHANNELS.includes(channel as never))
         throw new SidanError('INVALID_DATA', { problems: [{ field: 'channel', code: 'CHOICE' }] });
       const fields = orderFields(sidan.db.getCollection('sidanOrders'), core, compileIn(ctx));
       const placing = {
+        event,
+        ...(event === 'declare' ? { data: told } : {}),
         serviceItemId: String(serviceItemId ?? ''),
         requesterId: typeof requesterId === 'string' ? requesterId : undefined,
         channel: channel as (typeof CHANNELS)[number] | undefined,
@@ -48,6 +59,45 @@ export function orderActions(sidan: Sidan, core: CoreFields): Record<string, Han
       };
       await answer(ctx, sidan, await placeOrder(sidan, placing, fields));
       await next();
+    };
+  const sending =
+    (read: (body: Record<string, unknown>) => { type: string; data: Record<string, unknown> }): Handler =>
+    async (ctx, next) => {
+      const { key, body } = keyed(ctx);
+      const { teamId, ...rest } = body;
+      const command = {
+        ...read(rest),
+        orderId: tkOf(ctx),
+        teamId: typeof teamId === 'string' ? teamId : undefined,
+        actor: callerOf(ctx),
+        now: sidan.clock(),
+        key,
+        chosen: true,
+      };
+      await answer(ctx, sidan, await runCommand(sidan, command));
+      await next();
+    };
+  const actions: Record<string, Handler> = {
+    place: starting('place'),
+    declare: starting('declare'),
+    // Any event of the order's own lifecycle, those that a county's layer added included.
+    send: sending(({ event, data }) => ({
+      type: String(event ?? ''),
+      data: data && typeof data === 'object' && !Array.isArray(data) ? { ...data } : {},
+    })),
+    async correct(ctx, next) {
+      const { key, body } = keyed(ctx);
+      const moving = {
+        type: 'correct' as const,
+        orderId: tkOf(ctx),
+        to: String(body.state ?? ''),
+        reason: checkReason(body.reason),
+        actor: callerOf(ctx),
+        now: sidan.clock(),
+        key,
+      };
+      await answer(ctx, sidan, await moveOrder(sidan, moving));
+      await next();
     },
     async mine(ctx, next) {
       reply(ctx, await myOrders(await readerFor(ctx, sidan), pagingOf(ctx.action.params)));
@@ -57,12 +107,31 @@ export function orderActions(sidan: Sidan, core: CoreFields): Record<string, Han
       reply(ctx, await myTasks(await readerFor(ctx, sidan), pagingOf(ctx.action.params)));
       await next();
     },
+    async states(ctx, next) {
+      reply(ctx, await orderStates(await readerFor(ctx, sidan)));
+      await next();
+    },
+    async claimable(ctx, next) {
+      reply(ctx, await claimableOrders(await readerFor(ctx, sidan), pagingOf(ctx.action.params)));
+      await next();
+    },
     async detail(ctx, next) {
       reply(ctx, await orderDetail(await readerFor(ctx, sidan), tkOf(ctx), core, compileIn(ctx)));
       await next();
     },
     async candidates(ctx, next) {
       reply(ctx, await candidates(await readerFor(ctx, sidan), tkOf(ctx)));
+      await next();
+    },
+    async pile(ctx, next) {
+      const { regionCode } = ctx.action.params;
+      reply(ctx, await pile(await readerFor(ctx, sidan), regionCode ? String(regionCode) : undefined));
+      await next();
+    },
+    async dispatchPile(ctx, next) {
+      const { key, body } = keyed(ctx);
+      const tell = (error: SidanError) => sayRefusal(error, ctx);
+      reply(ctx, await sendPile(await readerFor(ctx, sidan), callerOf(ctx), body.rows, key, tell));
       await next();
     },
     async reveal(ctx, next) {
@@ -82,23 +151,6 @@ export function orderActions(sidan: Sidan, core: CoreFields): Record<string, Han
       await next();
     },
   };
-  for (const type of Object.keys(sidan.orders.events)) {
-    if (type === 'place') continue;
-    actions[type] = async (ctx, next) => {
-      const { key, body } = keyed(ctx);
-      const { teamId, ...data } = body;
-      const command = {
-        type,
-        orderId: tkOf(ctx),
-        data,
-        teamId: typeof teamId === 'string' ? teamId : undefined,
-        actor: callerOf(ctx),
-        now: sidan.clock(),
-        key,
-      };
-      await answer(ctx, sidan, await runCommand(sidan, command));
-      await next();
-    };
-  }
+  for (const type of sidan.lifecycles.events) actions[type] ??= sending((data) => ({ type, data }));
   return actions;
 }

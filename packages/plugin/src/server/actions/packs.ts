@@ -7,8 +7,10 @@ import { SidanError } from '../errors';
 import { decidePack, type Decision } from '../packs/activate';
 import { allInForce, forThread } from '../packs/around';
 import { archiveIn } from '../packs/archiveIn';
+import { runningUnder, strandedIn } from '../lifecycles/running';
 import { versionFor } from '../packs/choose';
 import { addedFacts } from '../packs/facts/added';
+import { groundNow } from '../packs/ground';
 import { packList } from '../packs/list';
 import { packRules } from '../packs/effective';
 import { NATION } from '../packs/regions';
@@ -95,16 +97,19 @@ export function packActions(sidan: Sidan): Record<string, Handler> {
         keys,
         inForce: forThread(await allInForce(sidan, q, sidan.clock())),
         facts: version.facts ?? [],
+        lifecycles: await groundNow(sidan, q),
         texts,
         language: lang,
         whole: true,
       });
-      const { problems, warnings, changes = [], cases, assets = [] } = found;
+      const { problems, warnings, changes = [], cases, assets = [], states } = found;
+      const running = states ? await runningUnder(sidan, q, version.regionCode, states, lang, sayIn(ctx)) : [];
       const none = { passed: false, count: 0, failed: [], uncovered: [] };
       reply(ctx, {
         changes,
         problems,
-        warnings,
+        warnings: [...warnings, ...strandedIn(running, texts)],
+        running,
         cases: cases ? { ...cases, uncovered: [...cases.uncovered] } : none,
         assets,
       } satisfies PackPreview);

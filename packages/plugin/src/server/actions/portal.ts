@@ -1,3 +1,4 @@
+import type { Context } from '@nocobase/actions';
 import type { JoinRequest, OrderForm, VolunteerRequest } from '../../api/types';
 import { orderFields, type CoreFields } from '../forms/fields';
 import { joinCounty, registerVolunteer } from '../people/join';
@@ -12,21 +13,26 @@ import { myWallet } from '../reads/wallet';
 import { workbench } from '../reads/workbench';
 import type { Sidan } from '../sidan';
 import { connectionOf } from '../sql';
-import { actorOf, bodyOf, keyed, langOf, officerOf, readerFor, reply, tkOf, type Handler } from './context';
+import { actorOf, bodyOf, keyed, langOf, officerOf, readerFor, reply, sayIn, tkOf, type Handler } from './context';
 import { compileIn } from './orders';
 
-const regionOf = (params: Record<string, unknown>) =>
-  typeof params.regionCode === 'string' ? params.regionCode : undefined;
+/** The county that a request names; else, of somebody who is signed in, their own; else the first of the installation. @throws NO_COUNTY */
+async function countyIn(ctx: Context, sidan: Sidan) {
+  const { regionCode } = ctx.action.params;
+  if (typeof regionCode === 'string' && regionCode) return countyOf(sidan, regionCode);
+  return countyOf(sidan, ctx.state.currentUser ? (await actorOf(ctx, sidan)).regionCode : undefined);
+}
 
 /** `sidanPortal:*`: what the residents' and volunteers' web app asks for beside orders. */
 export function portalActions(sidan: Sidan, core: CoreFields): Record<string, Handler> {
   return {
     async config(ctx, next) {
-      reply(ctx, await portalConfig(sidan, await countyOf(sidan, regionOf(ctx.action.params))));
+      const reader = { sidan, q: connectionOf(sidan.db), lang: langOf(ctx), say: sayIn(ctx) };
+      reply(ctx, await portalConfig(reader, await countyIn(ctx, sidan)));
       await next();
     },
     async menu(ctx, next) {
-      const county = await countyOf(sidan, regionOf(ctx.action.params));
+      const county = await countyIn(ctx, sidan);
       reply(ctx, {
         rows: await serviceMenu({ sidan, q: connectionOf(sidan.db), lang: langOf(ctx) }, county.regionCode),
       });
@@ -34,7 +40,7 @@ export function portalActions(sidan: Sidan, core: CoreFields): Record<string, Ha
     },
     async form(ctx, next) {
       const reader = await readerFor(ctx, sidan);
-      const county = await countyOf(sidan, regionOf(ctx.action.params));
+      const county = await countyIn(ctx, sidan);
       const places = await towns(reader, county.regionCode);
       const fields = orderFields(sidan.db.getCollection('sidanOrders'), core, compileIn(ctx)).map((field) =>
         field.name === 'townCode'
@@ -55,12 +61,12 @@ export function portalActions(sidan: Sidan, core: CoreFields): Record<string, Ha
       await next();
     },
     async teams(ctx, next) {
-      const county = await countyOf(sidan, regionOf(ctx.action.params));
+      const county = await countyIn(ctx, sidan);
       reply(ctx, { rows: await teamChoices(await readerFor(ctx, sidan), county.regionCode) });
       await next();
     },
     async join(ctx, next) {
-      const county = await countyOf(sidan, regionOf(ctx.action.params));
+      const county = await countyIn(ctx, sidan);
       await joinCounty(
         sidan,
         await actorOf(ctx, sidan),
@@ -109,7 +115,7 @@ export const offerActions = (sidan: Sidan): Record<string, Handler> => ({
 /** `sidanLedger:wallet`, `sidanLedger:rules` */
 export const ledgerActions = (sidan: Sidan): Record<string, Handler> => ({
   async wallet(ctx, next) {
-    const county = await countyOf(sidan, regionOf(ctx.action.params));
+    const county = await countyIn(ctx, sidan);
     reply(ctx, await myWallet(await readerFor(ctx, sidan), county.regionCode));
     await next();
   },

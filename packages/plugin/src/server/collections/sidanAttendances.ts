@@ -16,7 +16,7 @@ export default defineCollection(
       moment('checkInAt'),
       moment('checkOutAt'),
       integer('minutes'),
-      choice('origin', ['app', 'staff', 'imported'], { default: 'app' }),
+      choice('origin', ['app', 'staff', 'stated', 'declared', 'imported'], { default: 'app' }),
     ],
     {
       title: 'id',

@@ -1,5 +1,5 @@
 import { defineCollection } from '@nocobase/database';
-import { choice, integer, longText, sidanCollection, string } from '../schema/fields';
+import { choice, integer, longText, sidanCollection, string, tags } from '../schema/fields';
 
 /** 目录：the county's own lists: team scheme (8+N, 11+N…), kinds of service, platforms. */
 export default defineCollection(
@@ -11,6 +11,8 @@ export default defineCollection(
       string('name', { required: true }),
       string('nameEn'),
       longText('description'),
+      string('ratingScale'),
+      tags('ratingItems'),
       integer('rank', { default: 0 }),
     ],
     { title: 'name', indexes: [{ fields: ['regionCode', 'catalog', 'code'], unique: true }] },

@@ -1,5 +1,5 @@
 import { defineCollection } from '@nocobase/database';
-import { longText, sidanCollection, string, yesNo } from '../schema/fields';
+import { json, longText, sidanCollection, string, yesNo } from '../schema/fields';
 
 /** 县（市、区）：a county that this installation serves, and what the portal says of it. */
 export default defineCollection(
@@ -11,6 +11,7 @@ export default defineCollection(
       string('phone'),
       longText('notice'),
       yesNo('demo', { default: false }),
+      json('calendar', { hidden: true }),
     ],
     { title: 'name', indexes: [{ fields: ['regionCode'], unique: true }] },
   ),

@@ -1,5 +1,5 @@
 import { defineCollection } from '@nocobase/database';
-import { choice, link, longText, moment, reference, sidanCollection, string } from '../schema/fields';
+import { choice, internal, link, longText, moment, reference, sidanCollection, string } from '../schema/fields';
 
 /** 派单：one dispatch of an order to one team, and how the team answered. */
 export default defineCollection(
@@ -22,10 +22,16 @@ export default defineCollection(
       reference('answeredById'),
       longText('reason'),
       longText('note'),
+      // Of the plan's runs (`sidanOrders.dispatching`) the one that asked; none where a person did.
+      internal('run', 'integer'),
     ],
     {
       title: 'state',
-      indexes: [{ fields: ['regionCode', 'orderId', 'state'] }, { fields: ['regionCode', 'teamId', 'state'] }],
+      indexes: [
+        { fields: ['regionCode', 'orderId', 'state'] },
+        { fields: ['regionCode', 'teamId', 'state'] },
+        { fields: ['regionCode', 'offeredAt'] },
+      ],
     },
   ),
 );

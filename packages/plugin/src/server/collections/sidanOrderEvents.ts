@@ -1,5 +1,5 @@
 import { defineCollection } from '@nocobase/database';
-import { integer, json, link, longText, moment, reference, sidanCollection, string } from '../schema/fields';
+import { integer, internal, json, link, longText, moment, reference, sidanCollection, string } from '../schema/fields';
 
 /** 工单记录：what happened to an order, in order; only ever added to. */
 export default defineCollection(
@@ -20,6 +20,7 @@ export default defineCollection(
       longText('reason'),
       json('data'),
       moment('at'),
+      internal('definitionVersion', 'string'),
     ],
     { title: 'type', indexes: [{ fields: ['regionCode', 'orderId', 'seq'], unique: true }] },
   ),

@@ -1,5 +1,5 @@
 import { defineCollection } from '@nocobase/database';
-import { internal, moment, sidanCollection, string } from '../schema/fields';
+import { choice, internal, moment, sidanCollection, string } from '../schema/fields';
 
 /**
  * 人员：one person, whether resident, volunteer or both. `phone` and `idNo` hold masks only; what was written is encrypted
@@ -20,6 +20,8 @@ export default defineCollection(
       string('address'),
       { name: 'userId', make: () => ({ name: 'userId', type: 'bigInt', index: true, hidden: true }) },
       moment('consentAt'),
+      // By which way consent was given: by the person in the portal, on paper or by telephone noted by a clerk, or told by another system.
+      choice('consentVia', ['portal', 'clerk', 'paper', 'open311'], { readOnly: true }),
     ],
     {
       title: 'name',

@@ -1,5 +1,5 @@
 import { defineCollection } from '@nocobase/database';
-import { choice, integer, longText, sidanCollection, string, yesNo } from '../schema/fields';
+import { choice, integer, longText, sidanCollection, string, tags, yesNo } from '../schema/fields';
 
 /** 服务菜单：what a resident can order. */
 export default defineCollection(
@@ -19,7 +19,11 @@ export default defineCollection(
       integer('responseMinutes', { default: 120 }),
       integer('headcount', { default: 1 }),
       yesNo('needsReview', { default: false }),
+      // 只派对口队伍：others are not asked, whatever speaks for them.
+      yesNo('tradeOnly', { default: false }),
       choice('status', { active: 'green', closed: 'default' }, { default: 'active' }),
+      string('ratingScale'),
+      tags('ratingItems'),
       integer('rank', { default: 0 }),
     ],
     { title: 'name', indexes: [{ fields: ['regionCode', 'code'], unique: true }] },

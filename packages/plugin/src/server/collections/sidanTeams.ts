@@ -1,5 +1,16 @@
 import { defineCollection } from '@nocobase/database';
-import { choice, integer, link, longText, many, reference, sidanCollection, string, tags } from '../schema/fields';
+import {
+  choice,
+  integer,
+  link,
+  longText,
+  many,
+  moment,
+  reference,
+  sidanCollection,
+  string,
+  tags,
+} from '../schema/fields';
 
 /** 志愿服务队：总队、支队、小队. */
 export default defineCollection(
@@ -18,6 +29,9 @@ export default defineCollection(
       tags('skills'),
       integer('capacity', { default: 5 }),
       choice('status', { active: 'green', paused: 'gold', frozen: 'red' }, { default: 'active' }),
+      // 外出：when it takes no orders, whatever its status.
+      moment('awayFrom'),
+      moment('awayUntil'),
       longText('introduction'),
       many('members', 'sidanTeamMembers', 'teamId', 'name'),
     ],

@@ -12,7 +12,12 @@ export default defineCollection(
       string('name'),
       string('event'),
       moment('dueAt'),
-      choice('state', { pending: 'blue', fired: 'green', cancelled: 'default', failed: 'red' }, { default: 'pending' }),
+      choice(
+        'state',
+        { pending: 'blue', paused: 'gold', fired: 'green', cancelled: 'default', failed: 'red' },
+        { default: 'pending' },
+      ),
+      integer('remainingMinutes'),
       integer('attempts', { default: 0 }),
       moment('firedAt'),
       longText('lastError'),

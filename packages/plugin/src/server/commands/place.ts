@@ -1,27 +1,59 @@
-import { start } from '@sidan/lifecycle';
+import { checkEventData, eventSpec, start } from '@sidan/lifecycle';
 import type { Model } from '@nocobase/database';
 import type { Transaction } from 'sequelize';
-import type { FormField } from '../../api/types';
+import type { FormField, WorkCalendarSetting } from '../../api/types';
 import { covers, isStaff, type Actor } from '../access/actor';
+import { OFFICES } from '../access/roles';
+import { calendarsFor } from '../calendar';
 import { carryOutEffect } from '../effects';
 import { SidanError } from '../errors';
 import { checkForm } from '../forms/check';
 import { isId, newOrderNo } from '../ids';
+import type { Lifecycle } from '../lifecycles';
+import { addedFacts } from '../packs/facts/added';
+import { codesOf } from '../packs/regions';
+import { revisionSql } from '../packs/stored';
 import type { Sidan } from '../sidan';
 import { connectionOf, type Connection } from '../sql';
-import type { ItemFacts, StepContext } from './command';
+import type { ItemFacts, NeutralLine, StepContext } from './command';
+import { addedOfOrder, lifecycleFacts } from './facts';
 import { checkKey, hashBody, replay, type StoredRequest } from './requests';
 import { isDuplicate, withRetry } from './retry';
-import { factsOf, finishCommand, type CommandAnswer } from './run';
+import { finishCommand, type CommandAnswer } from './run';
+
+/** 来源：by which way an order came. */
+export type Channel = 'portal' | 'clerk' | 'grid' | 'hotline' | 'plan' | 'batch' | 'open311';
+
+/** Who asks, and for whom when that is somebody else. */
+export interface PlacedFor {
+  requester: { id: string; name: string; regionCode: string };
+  beneficiaryId?: string;
+}
 
 /** What a new order is made of. */
 export interface Placing {
+  /** How it begins: `place` 点单, or `declare` 申报 where a county has the route of self-reports. */
+  event?: 'place' | 'declare';
+  /** Data of the event, where its lifecycle asks for any. */
+  data?: Record<string, unknown>;
   serviceItemId: string;
   /** Values of the form's fields (`forms/fields.ts`), the county's own included. */
   values: Record<string, unknown>;
   /** For somebody without a phone or an account: placed by staff in this person's name. */
   requesterId?: string;
-  channel?: 'portal' | 'clerk' | 'grid' | 'hotline';
+  channel?: Channel;
+  /** Who asks, and for whom, found or made in the order's own transaction (`intake/`); instead of `requesterId`. */
+  people?(transaction: Transaction, regionCode: string): Promise<PlacedFor>;
+  /** The people as they were named: the same key with others is another request. */
+  told?: unknown;
+  /** Columns beside the form's. */
+  extra?: { latitude?: number; longitude?: number; expectEnd?: Date };
+  /** Kept with the event beside its data: where it comes from. */
+  origin?: Record<string, unknown>;
+  /** One of many: the staff are told of all of them together, by who places them. */
+  oneOfMany?: boolean;
+  /** Written together with the order, or not at all. */
+  also?(transaction: Transaction, line: NeutralLine): Promise<void>;
   actor: Actor;
   now: Date;
   key?: string;
@@ -32,26 +64,38 @@ interface Found {
   item: (ItemFacts & { regionCode: string; open: boolean }) | null;
   requester: { id: string; name: string; regionCode: string } | null;
   town: boolean;
+  /** What the county has set; null where the standard holds. */
+  calendar: WorkCalendarSetting | null;
+  revision: string;
+  /** Whether the requester is a volunteer. */
+  volunteer: boolean;
+}
+
+interface Attempt extends CommandAnswer {
+  /** What was kept with the order, if this was committed. */
+  kept?: { regionCode: string; lifecycle: Lifecycle };
 }
 
 /**
  * 点单：places an order in the county of its service item.
  *
- * @throws NOT_JOINED, ITEM_CLOSED, INVALID_DATA (all fields at once), CAPACITY_NOT_ALLOWED (in another's name without a role in that town), NOT_FOUND
+ * @throws NOT_JOINED, ITEM_CLOSED, EVENT_NOT_ALLOWED (a route that the county has not), LIFECYCLE_BROKEN, RULES_BROKEN, INVALID_DATA (all fields at once), CAPACITY_NOT_ALLOWED (in another's name without a role in that town), NOT_FOUND
  *   (that person), KEY_REUSED, KEY_INVALID, BUSY
  */
 export async function placeOrder(sidan: Sidan, placing: Placing, fields: readonly FormField[]): Promise<CommandAnswer> {
   checkKey(placing.key);
-  const { serviceItemId, values, requesterId, channel } = placing;
-  const bodyHash = hashBody({ serviceItemId, values, requesterId, channel });
+  const { serviceItemId, values, requesterId, channel, data, told } = placing;
+  const bodyHash = hashBody({ serviceItemId, values, requesterId, channel, data, ...(told ? { told } : {}) });
   const run = () =>
     withRetry(() =>
       sidan.db.sequelize.transaction((transaction) => attempt(sidan, placing, fields, bodyHash, transaction)),
     );
   // The same key at the same moment: one insert won, the others find its answer.
   const answer = await run().catch((error: unknown) => (isDuplicate(error) ? run() : Promise.reject(error)));
-  if (!answer.replayed) sidan.wake();
-  return answer;
+  const { kept, line, replayed } = answer;
+  if (kept) sidan.lifecycles.kept(kept.regionCode, kept.lifecycle);
+  if (!replayed) sidan.wake();
+  return { line, replayed };
 }
 
 async function attempt(
@@ -60,51 +104,73 @@ async function attempt(
   fields: readonly FormField[],
   bodyHash: string,
   transaction: Transaction,
-): Promise<CommandAnswer> {
+): Promise<Attempt> {
   const q = connectionOf(sidan.db, transaction);
-  const { actor, key, now } = placing;
-  if (!actor.personId && !placing.requesterId) {
+  const { actor, key, now, event = 'place', data = {} } = placing;
+  if (!actor.personId && !placing.requesterId && !placing.people) {
     if (!isStaff(actor)) throw new SidanError('NOT_JOINED');
     throw new SidanError('INVALID_DATA', { problems: [{ field: 'requesterId', code: 'REQUIRED' }] });
   }
   const found = await load(sidan, q, placing);
-  if (found.request && key) return { line: replay(found.request, 'place', actor, bodyHash, key), replayed: true };
+  if (found.request && key) return { line: replay(found.request, event, actor, bodyHash, key), replayed: true };
   const item = found.item;
   if (!item?.open) throw new SidanError('ITEM_CLOSED');
   const { values, problems } = checkForm(fields, placing.values);
   const town = String(values.townCode ?? '');
   if (town && !found.town) problems.push({ field: 'townCode', code: 'CHOICE' });
-  if (problems.length) throw new SidanError('INVALID_DATA', { problems });
-  const capacity = placingCapacity(placing, town);
-  if (!found.requester || found.requester.regionCode !== item.regionCode)
-    throw new SidanError('NOT_FOUND', { what: 'requester' });
+  const lifecycle = found.town
+    ? await sidan.lifecycles.current(q, town, now, found.revision)
+    : await sidan.lifecycles.current(q, item.regionCode, now);
+  const { definition } = lifecycle;
+  const spec = eventSpec(definition, event);
+  if (!spec) throw new SidanError('EVENT_NOT_ALLOWED', { event, state: '' });
+  const wrong = [...problems, ...checkEventData(spec, data).map(({ path, code }) => ({ field: path, code }))];
+  if (wrong.length) throw new SidanError('INVALID_DATA', { problems: wrong });
+  const capacity = placingCapacity(placing, town, found.volunteer);
+  const { requester, beneficiaryId } = placing.people
+    ? await placing.people(transaction, item.regionCode)
+    : { requester: found.requester, beneficiaryId: undefined };
+  if (!requester || requester.regionCode !== item.regionCode) throw new SidanError('NOT_FOUND', { what: 'requester' });
 
-  const command = { type: 'place', orderId: '', data: {}, actor, now, key };
-  const result = start(
-    sidan.orders,
-    { type: 'place' },
-    factsOf({ item, openOffers: 0, openAttendances: 0 }, null),
-    now,
-    sidan.calendar,
-  );
-  if (!result.ok) throw new SidanError('EVENT_NOT_ALLOWED', { event: 'place', state: '' });
+  const command = { type: event, orderId: '', data: { ...data, ...placing.origin }, actor, now, key };
+  const channel = placing.channel ?? 'portal';
+  const known = {
+    item,
+    openOffers: 0,
+    openAttendances: 0,
+    rated: [],
+    toRedeem: 0,
+    channel,
+    level: 'center',
+    added: addedOfOrder(addedFacts(sidan.db, sidan.coreOf, ['order']), (field) => values[field]),
+  };
+  const calendars = calendarsFor(found.calendar);
+  const result = start(definition, { type: event, data }, lifecycleFacts(definition, known), now, calendars);
+  if (!result.ok) {
+    if (result.code === 'EVENT_NOT_ALLOWED') throw new SidanError('EVENT_NOT_ALLOWED', { event, state: '' });
+    throw new SidanError('CLOCK_UNFIT', { order: item.name });
+  }
   const order = (await sidan.db.getModel('sidanOrders').create(
     {
       ...values,
+      ...placing.extra,
       id: sidan.newId(),
       regionCode: item.regionCode,
       orderNo: newOrderNo(now),
       title: item.name,
       serviceItemId: item.id,
       headcount: item.headcount ?? 1,
-      contactName: values.contactName ?? found.requester.name,
-      requesterId: found.requester.id,
-      channel: placing.channel ?? 'portal',
+      contactName: values.contactName ?? requester.name,
+      requesterId: requester.id,
+      beneficiaryId: beneficiaryId ?? null,
+      channel,
+      level: 'center',
+      ...(event === 'declare' ? { description: String(data.summary ?? values.description ?? '') } : {}),
       priority: 'normal',
       state: result.state,
       placedAt: now,
-      definition: sidan.orders.name,
-      definitionVersion: sidan.orders.version,
+      definition: definition.name,
+      definitionVersion: definition.version,
       snapshot: result.snapshot,
       version: 0,
       reopenCount: 0,
@@ -113,17 +179,23 @@ async function attempt(
   )) as Model;
   // The host's workflows and listeners hear of a new order as they would of one made in its own form.
   await sidan.db.emitAsync('sidanOrders.afterCreateWithAssociations', order, { transaction });
+  await sidan.lifecycles.keep(q, item.regionCode, lifecycle);
   const ctx: StepContext = {
     sidan,
+    lifecycle,
     q,
     transaction,
     command: { ...command, orderId: String(order.get('id')) },
     order,
     item,
     ties: [],
+    calendars,
     expiresAt: null,
     openOffers: 0,
     openAttendances: 0,
+    ratings: [],
+    toRedeem: 0,
+    capacity,
     touchedTeams: new Set(),
     closedOffers: false,
     notices: [],
@@ -131,21 +203,39 @@ async function attempt(
     cancelledTimers: [],
   };
   for (const effect of result.effects) await carryOutEffect(ctx, effect);
+  if (placing.oneOfMany) ctx.notices = notToOffices(ctx.notices);
   const line = await finishCommand(ctx, {
     from: null,
     to: result.state,
     seq: 1,
-    capacity,
     snapshot: result.snapshot,
     teamName: null,
     bodyHash,
   });
-  return { line, replayed: false };
+  await placing.also?.(transaction, line);
+  return { line, replayed: false, kept: { regionCode: item.regionCode, lifecycle } };
 }
 
-/** Oneself; or, in another's name, a role that covers the town. @throws CAPACITY_NOT_ALLOWED */
-function placingCapacity({ actor, requesterId, channel }: Placing, town: string): string {
+function notToOffices(notices: StepContext['notices']): StepContext['notices'] {
+  return notices.flatMap((notice) => {
+    const to = notice.to.filter((capacity) => !Object.hasOwn(OFFICES, capacity));
+    return to.length ? [{ ...notice, to }] : [];
+  });
+}
+
+/** Oneself; or, in another's name, a role that covers the town. What one has done oneself, only a volunteer declares. @throws CAPACITY_NOT_ALLOWED */
+function placingCapacity(
+  { actor, requesterId, channel, event = 'place' }: Placing,
+  town: string,
+  volunteer: boolean,
+): string {
+  // Another system, whose key was checked (`intake/open311`), or a plan of the county's own.
+  if (actor.kind === 'system') return 'system';
   const forOneself = !requesterId || requesterId === actor.personId;
+  if (event === 'declare') {
+    if (forOneself && volunteer) return 'volunteer';
+    throw new SidanError('CAPACITY_NOT_ALLOWED', { event });
+  }
   if (forOneself && (channel ?? 'portal') === 'portal') return 'requester';
   const scope = actor.scopes.find(
     ({ role, code }) => ['dispatcher', 'siteManager', 'countyAdmin'].includes(role) && covers({ role, code }, town),
@@ -162,6 +252,7 @@ async function load(sidan: Sidan, q: Connection, placing: Placing): Promise<Foun
     placing.key ?? null,
     placing.requesterId === undefined ? (placing.actor.personId ?? null) : uuid(placing.requesterId),
     String(placing.values.townCode ?? ''),
+    codesOf(String(placing.values.townCode ?? '')),
   ]);
   return rows[0]!.found;
 }
@@ -175,5 +266,8 @@ select json_build_object(
                                     'unit', i.[unit], 'responseMinutes', i.[responseMinutes], 'needsReview', coalesce(i.[needsReview], false), 'headcount', i.[headcount],
                                     'open', coalesce(i.[status], 'active') = 'active') from item i),
   'requester', (select json_build_object('id', p.[id], 'name', p.[name], 'regionCode', p.[regionCode]) from {sidanPeople} p where p.[id] = $3::uuid),
+  'calendar', (select c.[calendar] from {sidanCounties} c where c.[regionCode] = (select item.[regionCode] from item)),
+  'revision', (${revisionSql('$5')}),
+  'volunteer', exists (select 1 from {sidanVolunteers} v where v.[personId] = $3::uuid and coalesce(v.[status], 'active') = 'active'),
   'town', exists (select 1 from {sidanRegions} t where t.[code] = $4 and t.[level] = 'town' and t.[regionCode] = (select item.[regionCode] from item))
 ) as found`;

@@ -1,4 +1,8 @@
+import type { Transaction } from 'sequelize';
 import { SidanError } from '../errors';
+import type { Sidan } from '../sidan';
+import { connectionOf, type Connection } from '../sql';
+import { transact } from '../transaction';
 
 const ATTEMPTS_MAX = 6;
 
@@ -28,4 +32,13 @@ export async function withRetry<T>(attempt: () => Promise<T>): Promise<T> {
       await new Promise((resolve) => setTimeout(resolve, 2 ** tries * (5 + Math.random() * 5)));
     }
   }
+}
+
+/** One transaction of a command: the host's own where somebody hears of what becomes of an order's row, for the host's models work in no other; else a plain one. */
+export function inTransaction<T>(
+  { db, heard }: Pick<Sidan, 'db' | 'heard'>,
+  work: (q: Connection, transaction?: Transaction) => Promise<T>,
+): Promise<T> {
+  if (!heard()) return transact(db, work);
+  return db.sequelize.transaction((transaction) => work(connectionOf(db, transaction), transaction));
 }

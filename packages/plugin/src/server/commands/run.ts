@@ -1,25 +1,25 @@
-import {
-  MINUTES_MAX,
-  can,
-  eventSpec,
-  checkEventData,
-  step,
-  type Effect,
-  type Facts,
-  type Snapshot,
-} from '@sidan/lifecycle';
-import type { Model } from '@nocobase/database';
+import { eventSpec, checkEventData, step, type Definition, type Effect, type Snapshot } from '@sidan/lifecycle';
 import type { Transaction } from 'sequelize';
-import type { Capacity, OrderState } from '../../api/types';
+import { saveOrder, type OrderRow } from './orderRow';
+import type { Capacity } from '../../api/types';
 import { withHoldings } from '../access/actor';
-import { capacitiesOf, type TeamTie } from '../access/capacities';
+import { capacitiesOf, hasBeneficiary, type TeamTie } from '../access/capacities';
+import { calendarsFor } from '../calendar';
+import { planAhead, wentAhead, withSpan } from '../dispatch/ahead';
+import { overruled, teamsField } from '../dispatch/choice';
+import { followPlan } from '../dispatch/follow';
 import { carryOutEffect } from '../effects';
-import { SidanError } from '../errors';
+import { isSidanError, SidanError } from '../errors';
+import type { Lifecycle } from '../lifecycles';
+import { addedFacts } from '../packs/facts/added';
 import type { Sidan } from '../sidan';
-import { connectionOf } from '../sql';
+import type { Connection } from '../sql';
 import { idOf, inRegion, type Command, type NeutralLine, type StepContext } from './command';
+import { addedOfOrder, allowedNow, lifecycleFacts, type Known } from './facts';
+import { ratersLeft } from './raters';
+import { judged } from './ratingForm';
 import { actorKey, checkKey, hashBody, replay } from './requests';
-import { isDuplicate, withRetry } from './retry';
+import { inTransaction, isDuplicate, withRetry } from './retry';
 import { settle } from './settle';
 import { stampState } from './stamps';
 import { lockOrder, type Surroundings } from './surroundings';
@@ -32,14 +32,14 @@ export interface CommandAnswer {
 /**
  * Carries out one event on one order, in one transaction: everything that follows from it is written, or nothing is.
  *
- * @throws ORDER_NOT_FOUND (also when the caller has no part in the order), EVENT_NOT_ALLOWED, CAPACITY_NOT_ALLOWED, INVALID_DATA, KEY_REUSED,
- *   KEY_INVALID, the refusals of the effects (`effects/`), BUSY
+ * @throws ORDER_NOT_FOUND (also when the caller has no part in the order), ORDER_CHANGED, OVERRULE_REASON, EVENT_NOT_ALLOWED, CAPACITY_NOT_ALLOWED, INVALID_DATA, KEY_REUSED,
+ *   KEY_INVALID, the refusals of the effects (`effects/`), BUSY (for a clock also: another command has the order in hand)
  */
 export async function runCommand(sidan: Sidan, command: Command): Promise<CommandAnswer> {
   checkKey(command.key);
   const bodyHash = hashBody({ orderId: command.orderId, teamId: command.teamId, data: command.data });
   const run = () =>
-    withRetry(() => sidan.db.sequelize.transaction((transaction) => attempt(sidan, command, bodyHash, transaction)));
+    withRetry(() => inTransaction(sidan, (q, transaction) => attempt(sidan, q, command, bodyHash, transaction)));
   // The same key at the same moment for another order: one was kept, the other finds it now.
   const answer = await run().catch((error: unknown) => (isDuplicate(error) ? run() : Promise.reject(error)));
   if (!answer.replayed) sidan.wake();
@@ -48,14 +48,33 @@ export async function runCommand(sidan: Sidan, command: Command): Promise<Comman
 
 async function attempt(
   sidan: Sidan,
+  q: Connection,
   asked: Command,
   bodyHash: string,
-  transaction: Transaction,
+  transaction?: Transaction,
 ): Promise<CommandAnswer> {
-  const q = connectionOf(sidan.db, transaction);
   const { order, around } = await lockOrder(sidan, q, asked);
   const command = { ...asked, actor: withHoldings(asked.actor, around.held) };
-  const capacities = capacitiesOf(command.actor, placeOf(order), around.ties);
+  const lifecycle = await lifecycleOf(sidan, q, order);
+  const work = () => judge(sidan, q, lifecycle, command, order, around, bodyHash, transaction);
+  return work().catch((error: unknown) => {
+    // Refused in the words of the order's own lifecycle.
+    if (isSidanError(error)) error.titles = lifecycle.definition.titles;
+    throw error;
+  });
+}
+
+async function judge(
+  sidan: Sidan,
+  q: Connection,
+  lifecycle: Lifecycle,
+  command: Command,
+  order: OrderRow,
+  around: Surroundings,
+  bodyHash: string,
+  transaction?: Transaction,
+): Promise<CommandAnswer> {
+  const capacities = capacitiesOf(command.actor, placeOf(order), around.ties, lifecycle.definition);
   // Who repeats a request of their own gets its answer, also when what it did has ended their part in the order.
   const repeats = around.request?.actor === actorKey(command.actor);
   if (!capacities.length && !repeats) throw noPart(command, order, around.ties);
@@ -63,37 +82,56 @@ async function attempt(
     return { line: replay(around.request, command.type, command.actor, bodyHash, command.key), replayed: true };
   if (command.timerId && around.timer?.state !== 'pending')
     throw new SidanError('EVENT_NOT_ALLOWED', { event: command.type, state: order.get('state') });
-  return { line: await carryOut(sidan, command, order, around, capacities, bodyHash, transaction), replayed: false };
+  if (command.seenVersion !== undefined && command.seenVersion !== Number(order.get('version')))
+    throw new SidanError('ORDER_CHANGED', { order: order.get('orderNo') });
+  const line = await carryOut(sidan, q, lifecycle, command, order, around, capacities, bodyHash, transaction);
+  return { line, replayed: false };
 }
 
+/** By which lifecycle an order runs; from memory but for the first time. @throws LIFECYCLE_UNKNOWN, LIFECYCLE_BROKEN */
+export const lifecycleOf = (sidan: Sidan, q: Connection, order: OrderRow): Promise<Lifecycle> =>
+  sidan.lifecycles.of(q, inRegion(order), String(order.get('definitionVersion') ?? ''));
+
 /** A team that was asked, and is not any more, is told so; to everybody else the order does not exist. */
-function noPart(command: Command, order: Model, ties: readonly TeamTie[]): SidanError {
+function noPart(command: Command, order: OrderRow, ties: readonly TeamTie[]): SidanError {
   const wasAsked = ties.some((tie) => tie.asked && tie.role !== 'member');
   return wasAsked
     ? new SidanError('EVENT_NOT_ALLOWED', { event: command.type, state: order.get('state') })
     : new SidanError('ORDER_NOT_FOUND');
 }
 
-async function carryOut(
+/** What `judge` has found to be allowed at all; the plan of dispatch and clocks come in the capacity `system`. */
+export async function carryOut(
   sidan: Sidan,
-  command: Command,
-  order: Model,
+  q: Connection,
+  lifecycle: Lifecycle,
+  asked: Command,
+  order: OrderRow,
   around: Surroundings,
   capacities: Capacity[],
   bodyHash: string,
-  transaction: Transaction,
+  transaction?: Transaction,
 ): Promise<NeutralLine> {
   const from = String(order.get('state'));
-  const capacity = checkEvent(sidan, command, capacities, from);
-  const facts = factsOf(around, order);
-  const result = step(
-    sidan.orders,
-    order.get('snapshot') as Snapshot,
-    { type: command.type, data: command.data },
-    facts,
-    command.now,
-    sidan.calendar,
-  );
+  const { definition } = lifecycle;
+  const calendars = calendarsFor(around.calendar);
+  const capacity = checkEvent(definition, asked, capacities, around, from);
+  const chosen = await choiceOf(sidan, q, definition, asked, order);
+  const command = await judged(sidan, q, definition, chosen, order);
+  const team = actorTeam(command, around.ties, String(order.get('teamId') ?? ''));
+  const facts = lifecycleFacts(definition, knownOf(sidan, around, order));
+  const ahead = await planAhead(sidan, q, lifecycle, command, order, around, team?.teamId, facts);
+  const snapshot = order.get('snapshot') as Snapshot;
+  const result = command.plan?.stays
+    ? { ok: true as const, state: from, snapshot, effects: HANDED }
+    : step(
+        definition,
+        snapshot,
+        { type: command.type, data: command.data },
+        { ...facts, ...ahead.facts },
+        command.now,
+        calendars,
+      );
   if (!result.ok) {
     const { code } = result;
     if (code === 'SNAPSHOT_UNFIT') throw new SidanError('SNAPSHOT_UNFIT', { order: order.get('orderNo') });
@@ -101,71 +139,106 @@ async function carryOut(
       throw new SidanError('EVENT_NOT_ALLOWED', { event: command.type, state: from });
     throw new SidanError('CLOCK_UNFIT', { order: order.get('orderNo') });
   }
+  const plan = command.plan ?? (wentAhead(ahead, from, result.state, result.effects) ? ahead.step : undefined);
+  const effects = withSpan(result.effects, plan?.until, command.now);
   const ctx: StepContext = {
     sidan,
-    q: connectionOf(sidan.db, transaction),
+    lifecycle,
+    q,
     transaction,
-    command,
+    command: plan ? { ...command, plan } : command,
     order,
     item: around.item,
     ties: around.ties,
-    actorTeam: actorTeam(command, around.ties, String(order.get('teamId') ?? '')),
-    expiresAt: responseDue(result.effects),
+    calendars,
+    actorTeam: team,
+    expiresAt: responseDue(effects),
     openOffers: around.openOffers,
     openAttendances: around.openAttendances,
-    touchedTeams: new Set(),
+    ratings: [...around.ratings],
+    toRedeem: around.toRedeem,
+    capacity,
+    touchedTeams: new Set(plan?.teamIds),
     closedOffers: false,
     notices: [],
     timers: [],
     cancelledTimers: [],
   };
-  for (const effect of result.effects) await carryOutEffect(ctx, effect);
+  for (const effect of effects) await carryOutEffect(ctx, effect);
   return finishCommand(ctx, {
     from,
     to: result.state,
     seq: around.seq + 1,
-    capacity,
     snapshot: result.snapshot,
     teamName: around.teamName,
     bodyHash,
   });
 }
 
+/** The plan has come to the dispatcher's turn. */
+const HANDED: Effect[] = [{ index: 0, type: 'notify', params: { template: 'dispatchNeeded', to: ['dispatcher'] } }];
+
+/** The command with what was suggested in place of the teams that it names. @throws OVERRULE_REASON */
+async function choiceOf(
+  sidan: Sidan,
+  q: Connection,
+  definition: Definition,
+  command: Command,
+  order: OrderRow,
+): Promise<Command> {
+  const field = command.chosen ? teamsField(definition, command.type) : undefined;
+  const teamIds = field ? command.data[field] : undefined;
+  if (!Array.isArray(teamIds)) return command;
+  const { data, now } = command;
+  const suggested = await overruled(sidan, q, inRegion(order), idOf(order), teamIds.map(String), data.reason, now);
+  return suggested ? { ...command, noted: { suggested } } : command;
+}
+
 interface Outcome {
   from: string | null;
   to: string;
   seq: number;
-  capacity: string;
   snapshot: unknown;
   teamName: string | null;
   bodyHash: string;
 }
 
-/** Writes the order's row, then everything else in one statement; gives the line that is the command's answer. */
+/** Writes the order's row and everything else, in one statement unless the host has to hear of the row; gives the line that is the command's answer. */
 export async function finishCommand(ctx: StepContext, outcome: Outcome): Promise<NeutralLine> {
-  const { command, order, transaction } = ctx;
+  const { sidan, command, order } = ctx;
   const { from, to } = outcome;
-  stampState(order, from, to, command.type, command.data, command.now);
+  const ends = ctx.lifecycle.definition.finals.includes(to);
+  stampState(order, from, to, command.type, command.data, command.now, ends);
   order.set({
     state: to,
     snapshot: outcome.snapshot,
     version: Number(order.get('version') ?? 0) + 1,
     dueAt: nextDue(ctx, from === to),
+    definitionVersion: ctx.lifecycle.definition.version,
   });
-  // `sidanCommand` tells the guards (guards/) that this write is a command's own.
-  await order.save({ transaction, returning: false, sidanCommand: true } as never);
+  followPlan(ctx, from, to);
   const line = lineOf(ctx, outcome.teamName);
-  await settle(ctx, { seq: outcome.seq, from, to, capacity: outcome.capacity }, line, outcome.bodyHash);
+  const columns = await saveOrder(sidan, order, ctx.transaction);
+  await settle(ctx, columns, { seq: outcome.seq, from, to, capacity: ctx.capacity }, line, outcome.bodyHash);
   return line;
 }
 
-/** The first capacity of the caller in which the event may be sent. @throws CAPACITY_NOT_ALLOWED, INVALID_DATA */
-function checkEvent(sidan: Sidan, command: Command, capacities: Capacity[], state: string): string {
+/** The first capacity of the caller in which the event may be sent. @throws CAPACITY_NOT_ALLOWED, ALREADY_RATED, INVALID_DATA */
+function checkEvent(
+  definition: Definition,
+  command: Command,
+  capacities: Capacity[],
+  { ratings }: Surroundings,
+  state: string,
+): string {
   if (command.actor.kind === 'system') return 'system';
-  const spec = eventSpec(sidan.orders, command.type);
+  const spec = eventSpec(definition, command.type);
   if (!spec) throw new SidanError('EVENT_NOT_ALLOWED', { event: command.type, state });
-  const capacity = capacities.find((held) => spec.by.includes(held));
-  if (!capacity) throw new SidanError('CAPACITY_NOT_ALLOWED', { event: command.type });
+  const held = capacities.filter((one) => spec.by.includes(one));
+  if (!held.length) throw new SidanError('CAPACITY_NOT_ALLOWED', { event: command.type });
+  const rated = ratings.map(({ kind }) => kind);
+  const [capacity] = ratersLeft(definition, command.type, held, rated);
+  if (!capacity) throw new SidanError('ALREADY_RATED');
   const problems = checkEventData(spec, command.data);
   if (problems.length)
     throw new SidanError('INVALID_DATA', { problems: problems.map(({ code, path }) => ({ field: path, code })) });
@@ -181,69 +254,77 @@ function actorTeam(command: Command, ties: TeamTie[], acceptedId: string): TeamT
   return asked.length === 1 ? asked[0] : undefined;
 }
 
-/** The given facts of a step; the event's own data are added by `step()`. */
-export const factsOf = (
-  { item, openOffers, openAttendances }: Pick<Surroundings, 'item' | 'openOffers' | 'openAttendances'>,
-  order: Model | null,
-): Facts => lifecycleFacts({ ...item, openOffers, openAttendances, priority: order?.get('priority') as string | null });
-
-/** What guards and clocks of the lifecycle may ask, from whatever has been read of an order. */
-export const lifecycleFacts = (known: {
-  needsReview?: boolean | null;
-  responseMinutes?: number | null;
-  openOffers: number;
-  openAttendances: number;
-  priority?: string | null;
-}): Facts => ({
-  'item.needsReview': known.needsReview ?? false,
-  'item.responseMinutes': minutesOrNone(known.responseMinutes),
-  'offers.open': known.openOffers,
-  'attendance.open': known.openAttendances,
-  'order.priority': known.priority ?? 'normal',
+/** What guards and clocks may ask of an order and what lies around it. */
+export const knownOf = (
+  sidan: Pick<Sidan, 'db' | 'coreOf'>,
+  around: Pick<Surroundings, 'item' | 'openOffers' | 'openAttendances' | 'ratings' | 'toRedeem'>,
+  order: OrderRow,
+): Known => ({
+  item: around.item,
+  openOffers: around.openOffers,
+  openAttendances: around.openAttendances,
+  rated: around.ratings.map(({ kind }) => kind),
+  hasBeneficiary: hasBeneficiary(placeOf(order)),
+  toRedeem: around.toRedeem,
+  priority: order.get('priority') as string | null,
+  channel: order.get('channel') as string | null,
+  level: order.get('level') as string | null,
+  pausedAt: order.get('pausedAt'),
+  added: addedOfOrder(addedFacts(sidan.db, sidan.coreOf, ['order']), (field) => order.get(field)),
 });
 
-/** A county may have typed anything; what is no span of time leaves the definition's own default. */
-const minutesOrNone = (minutes: number | null | undefined): number | undefined =>
-  minutes && Number.isSafeInteger(minutes) && minutes > 0 && minutes <= MINUTES_MAX ? minutes : undefined;
-
-export const placeOf = (order: Model) => ({
+export const placeOf = (order: OrderRow) => ({
   regionCode: inRegion(order),
   townCode: (order.get('townCode') as string | null) ?? null,
   requesterId: (order.get('requesterId') as string | null) ?? null,
+  beneficiaryId: (order.get('beneficiaryId') as string | null) ?? null,
   teamId: (order.get('teamId') as string | null) ?? null,
 });
 
-const responseDue = (effects: readonly Effect[]): Date | null => {
-  const set = effects.find((effect) => effect.type === 'timer.set');
-  return set ? new Date((set.params as { dueAt: string }).dueAt) : null;
-};
+/** A warning's event has a dot in its name, which no other has. */
+const isClock = (event: string): boolean => !event.includes('.');
+
+const dues = (timers: readonly { event: string; dueAt: string }[]): Date[] =>
+  timers
+    .filter(({ event }) => isClock(event))
+    .map(({ dueAt }) => new Date(dueAt))
+    .sort((a, b) => a.getTime() - b.getTime());
+
+/** When the clock runs out that this step sets. */
+const responseDue = (effects: readonly Effect[]): Date | null =>
+  dues(
+    effects.flatMap(({ type, params }) => (type === 'timer.set' ? [params as { event: string; dueAt: string }] : [])),
+  )[0] ?? null;
 
 /** The clock that a page shows: the earliest one set by this step; a step that stays in its state leaves the running one alone. */
 function nextDue(ctx: StepContext, stayed: boolean): Date | null {
-  const dues = ctx.timers.map(({ dueAt }) => new Date(dueAt)).sort((a, b) => a.getTime() - b.getTime());
-  if (dues[0]) return dues[0];
-  return stayed && !ctx.cancelledTimers.length ? ((ctx.order.get('dueAt') as Date | null) ?? null) : null;
+  if (ctx.dueAt !== undefined) return ctx.dueAt;
+  const [next] = dues(ctx.timers);
+  if (next) return next;
+  const stopped = ctx.cancelledTimers.length > 0;
+  return stayed && !stopped ? ((ctx.order.get('dueAt') as Date | null) ?? null) : null;
 }
 
 function lineOf(ctx: StepContext, teamNameBefore: string | null): NeutralLine {
   const { sidan, order, command, item } = ctx;
+  const { definition } = ctx.lifecycle;
   const place = placeOf(order);
-  const capacities = capacitiesOf(command.actor, place, ctx.ties);
-  const around = { item, openOffers: ctx.openOffers, openAttendances: ctx.openAttendances };
+  const capacities = capacitiesOf(command.actor, place, ctx.ties, definition);
   const iso = (name: string) => (order.get(name) ? new Date(order.get(name) as Date).toISOString() : null);
   return {
     id: idOf(order),
     regionCode: place.regionCode,
     orderNo: String(order.get('orderNo')),
     title: String(order.get('title')),
-    state: order.get('state') as OrderState,
+    state: String(order.get('state')),
+    definitionVersion: definition.version,
     itemName: item?.name ?? '',
     itemNameEn: item?.nameEn ?? null,
     placedAt: iso('placedAt') ?? command.now.toISOString(),
     expectStart: iso('expectStart'),
     townCode: place.townCode,
     teamName: place.teamId ? (ctx.ties.find((tie) => tie.teamId === place.teamId)?.teamName ?? teamNameBefore) : null,
-    allowed: can(sidan.orders, order.get('snapshot') as Snapshot, capacities, factsOf(around, order)),
+    allowed: allowedNow(definition, order.get('snapshot') as Snapshot, capacities, knownOf(sidan, ctx, order)),
     version: Number(order.get('version')),
   };
 }

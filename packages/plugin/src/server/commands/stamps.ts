@@ -1,4 +1,4 @@
-import type { Model } from '@nocobase/database';
+import type { OrderRow } from './orderRow';
 
 /** Which column remembers when a state was last entered. */
 const STAMPS: Record<string, string> = {
@@ -6,27 +6,27 @@ const STAMPS: Record<string, string> = {
   serving: 'startedAt',
   finished: 'finishedAt',
   confirmed: 'confirmedAt',
-  closed: 'closedAt',
-  cancelled: 'closedAt',
-  rejected: 'closedAt',
 };
 
-/** Columns that a change of state fills or clears, beside the state itself. */
+/** Columns that a change of state fills or clears, beside the state itself; `ends` where nothing follows, also when a layer added that end. */
 export function stampState(
-  order: Model,
+  order: OrderRow,
   from: string | null,
   to: string,
   event: string,
   data: Record<string, unknown>,
   now: Date,
+  ends: boolean,
 ): void {
-  if (from !== to && STAMPS[to]) order.set(STAMPS[to]!, now);
+  if (from !== to && ends) order.set({ closedAt: now });
+  if (from !== to && STAMPS[to]) order.set({ [STAMPS[to]!]: now });
   // Rating confirms at once when the resident did not confirm before.
-  if (to === 'rated' && from === 'finished') order.set('confirmedAt', now);
-  if (event === 'finish' && typeof data.report === 'string' && data.report.trim())
-    order.set('report', data.report.trim());
+  if (to === 'rated' && from === 'finished') order.set({ confirmedAt: now });
+  if (typeof data.report === 'string' && data.report.trim()) order.set({ report: data.report.trim() });
   if (to === 'waiting' && from && from !== 'review')
     order.set({ teamId: null, acceptedAt: null, startedAt: null, finishedAt: null });
+  // The same team does it again.
+  if (event === 'rework') order.set({ startedAt: null, finishedAt: null, confirmedAt: null, ratingScore: null });
   if (event === 'reopen')
     order.set({ reopenCount: Number(order.get('reopenCount') ?? 0) + 1, confirmedAt: null, ratingScore: null });
 }

@@ -99,6 +99,8 @@ export interface Service extends Named {
   responseMinutes: number;
   headcount: number;
   needsReview: boolean;
+  /** Teams of other categories are not asked. */
+  tradeOnly?: boolean;
   stories: { title: string; description: string }[];
   reports: string[];
   praise: string[];
@@ -112,6 +114,7 @@ export type Phrases = Record<
   | 'declineReasons'
   | 'rejectReasons'
   | 'cancelReasons'
+  | 'mergeReasons'
   | 'withdrawReasons'
   | 'reopenReasons'
   | 'dispatchNotes',

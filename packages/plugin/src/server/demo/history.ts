@@ -64,6 +64,7 @@ export async function runHistory(
       else {
         const data = {
           ...step.data,
+          ...(step.into ? { orderId: orders.get(step.into) } : {}),
           ...(step.teams ? { teamIds: step.teams.map((ref) => idOfRef(county.regionCode, ref)) } : {}),
         };
         await runCommand(sidan, {

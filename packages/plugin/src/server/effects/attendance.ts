@@ -1,4 +1,5 @@
 import { SidanError } from '../errors';
+import { isId } from '../ids';
 import { idOf, inRegion, type StepContext } from '../commands/command';
 
 /** 签到：the caller's own presence begins. @throws NOT_JOINED, ALREADY_CHECKED_IN */
@@ -44,6 +45,43 @@ export async function closeAttendance(ctx: StepContext, params: { of: 'actor' | 
   );
   if (count === 0 && params.of === 'actor') throw new SidanError('NOT_CHECKED_IN');
   ctx.openAttendances -= count;
+}
+
+interface Recorded {
+  of: 'listed' | 'requester';
+  origin: 'stated' | 'declared';
+  minutes: number;
+  people: string[];
+}
+
+/**
+ * Presence without check-in: so many minutes, until now, of each of the team's people whom the leader named, or of the requester, who declared it.
+ * @throws INVALID_DATA (`people`): somebody is not of the team
+ */
+export async function recordAttendance(ctx: StepContext, { of, origin, minutes, people }: Recorded): Promise<void> {
+  const { sidan, q, order, command } = ctx;
+  const named = of === 'requester' ? [String(order.get('requesterId') ?? NOBODY)] : people;
+  const { count } = await q.query(
+    sidan.write(`
+      insert into {sidanAttendances} ([id], [regionCode], [orderId], [townCode], [teamId], [personId], [checkInAt], [checkOutAt], [minutes], [origin], [createdAt], [updatedAt])
+      select n.id, $1, $2::uuid, $3, $4::uuid, p.[id], $5::timestamptz - $6::bigint * interval '1 minute', $5::timestamptz, $6::bigint, $7::text, now(), now()
+        from unnest($8::uuid[], $9::uuid[]) as n(id, person) join {sidanPeople} p on p.[regionCode] = $1 and p.[id] = n.person
+       where $7::text = 'declared' or exists (select 1 from {sidanTeamMembers} m where m.[regionCode] = $1 and m.[teamId] = $4::uuid and m.[personId] = p.[id] and m.[status] = 'active')`),
+    [
+      inRegion(order),
+      idOf(order),
+      order.get('townCode') ?? null,
+      order.get('teamId') ?? null,
+      command.now,
+      minutes,
+      origin,
+      named.map(() => sidan.newId()),
+      named.map((id) => (isId(id) ? id : NOBODY)),
+    ],
+  );
+  if (count < named.length) throw new SidanError('INVALID_DATA', { problems: [{ field: 'people', code: 'CHOICE' }] });
+  // Counted again when the order is confirmed, if it is: who served can redeem what that gives.
+  ctx.toRedeem += named.length;
 }
 
 async function mustBePresent({ sidan, q, order, command }: StepContext): Promise<void> {

@@ -1,17 +1,31 @@
 import type { Effect, Effects, EffectType } from '@sidan/lifecycle';
 import type { StepContext } from '../commands/command';
-import { closeAttendance, openAttendance } from './attendance';
+import { closeAttendance, openAttendance, recordAttendance } from './attendance';
 import { award } from './award/award';
-import { closeOffers, openOffers } from './offers';
-import { recordRating } from './rating';
+import { pauseClocks, resumeClocks } from './clock';
+import { levelDown, levelUp } from './level';
+import { claimOffer, closeOffers, openOffers } from './offers';
+import { compileOrder, mergeOrder } from './order';
+import { presumeRatings, recordRating } from './rating';
+import { redeem } from './redeem';
 
-/** What the plugin does for each effect that a lifecycle step can return. A new kind of effect fails to compile until it has its line here. */
+/** What the plugin does for the effects of a lifecycle step. A lifecycle that asks for another is refused when it is composed, see `lifecycles/`. */
 const EXECUTORS = {
   'offer.open': openOffers,
   'offer.close': closeOffers,
   'attendance.open': openAttendance,
   'attendance.close': closeAttendance,
+  'offer.claim': claimOffer,
+  'attendance.record': recordAttendance,
   'rating.record': recordRating,
+  'rating.default': presumeRatings,
+  'order.compile': compileOrder,
+  'order.merge': mergeOrder,
+  'level.down': levelDown,
+  'level.up': levelUp,
+  'clock.pause': pauseClocks,
+  'clock.resume': resumeClocks,
+  redeem,
   award,
   notify(ctx: StepContext, params: { template: string; to: string[] }) {
     const accepted = ctx.order.get('teamId') as string | null;
@@ -25,9 +39,16 @@ const EXECUTORS = {
   'timer.cancel'(ctx: StepContext, params: { id: string }) {
     ctx.cancelledTimers.push(params.id);
   },
-} satisfies { [T in EffectType]: (ctx: StepContext, params: Effects[T]) => void | Promise<void> };
+} satisfies { [T in EffectType]?: (ctx: StepContext, params: Effects[T]) => void | Promise<void> };
 
 /** Carries out one effect of a step, in the step's transaction. */
 export async function carryOutEffect(ctx: StepContext, effect: Effect): Promise<void> {
-  await (EXECUTORS[effect.type] as (ctx: StepContext, params: unknown) => void | Promise<void>)(ctx, effect.params);
+  const executors = EXECUTORS as Record<string, (ctx: StepContext, params: unknown) => void | Promise<void>>;
+  await executors[effect.type]!(ctx, effect.params);
 }
+
+/** The effects that the plugin carries out. */
+export const CARRIED_OUT = Object.keys(EXECUTORS) as EffectType[];
+
+/** Whether the plugin carries out effects of that type. */
+export const isCarriedOut = (type: EffectType): boolean => Object.hasOwn(EXECUTORS, type);

@@ -14,8 +14,8 @@ export async function openOffers(ctx: StepContext, params: { teamIds: string[] }
                exists (select 1 from {sidanOffers} o where o.[regionCode] = $1 and o.[orderId] = $2::uuid and o.[teamId] = t.[id] and o.[state] = 'open') as taken
           from {sidanTeams} t where t.[regionCode] = $1 and t.[id] = any($3::uuid[])
       ), made as (
-        insert into {sidanOffers} ([id], [regionCode], [orderId], [townCode], [teamId], [state], [offeredAt], [expiresAt], [note], [createdAt], [updatedAt])
-        select ids.id, $1, $2::uuid, $5, asked.[id], 'open', $6::timestamptz, $7::timestamptz, $8, now(), now()
+        insert into {sidanOffers} ([id], [regionCode], [orderId], [townCode], [teamId], [state], [offeredAt], [expiresAt], [note], [run], [createdAt], [updatedAt])
+        select ids.id, $1, $2::uuid, $5, asked.[id], 'open', $6::timestamptz, $7::timestamptz, $8, $9::bigint, now(), now()
           from asked join unnest($3::uuid[], $4::uuid[]) as ids(team, id) on ids.team = asked.[id]
          where asked.usable and not asked.taken
       ), extended as (
@@ -32,6 +32,7 @@ export async function openOffers(ctx: StepContext, params: { teamIds: string[] }
       command.now,
       ctx.expiresAt ?? order.get('dueAt') ?? null,
       typeof command.data.note === 'string' ? command.data.note : null,
+      command.plan?.run ?? null,
     ],
   );
   const unusable = rows.find((row) => !row.usable);
@@ -86,4 +87,32 @@ export async function closeOffers(ctx: StepContext, params: CloseParams): Promis
     order.set({ teamId: ctx.actorTeam!.teamId, acceptedAt: command.now });
     ctx.actorTeam!.offered = false;
   }
+}
+
+/** 抢单：the caller's team has the order without having been asked; offers that are still open are withdrawn. @throws TEAM_AMBIGUOUS */
+export async function claimOffer(ctx: StepContext): Promise<void> {
+  const { sidan, q, order, command, actorTeam } = ctx;
+  if (!actorTeam) throw new SidanError('TEAM_AMBIGUOUS');
+  const { rows } = await q.query<{ teamId: string }>(
+    sidan.write(`
+      with made as (
+        insert into {sidanOffers} ([id], [regionCode], [orderId], [townCode], [teamId], [state], [offeredAt], [answeredAt], [answeredById], [createdAt], [updatedAt])
+        values ($3::uuid, $1, $2::uuid, $4, $5::uuid, 'accepted', $6::timestamptz, $6::timestamptz, $7::uuid, now(), now())
+      )
+      update {sidanOffers} o set [state] = 'withdrawn', [answeredAt] = $6::timestamptz, [updatedAt] = now()
+       where o.[regionCode] = $1 and o.[orderId] = $2::uuid and o.[state] = 'open' returning o.[teamId] as "teamId"`),
+    [
+      inRegion(order),
+      idOf(order),
+      sidan.newId(),
+      order.get('townCode') ?? null,
+      actorTeam.teamId,
+      command.now,
+      command.actor.personId ?? null,
+    ],
+  );
+  ctx.openOffers -= rows.length;
+  for (const { teamId } of rows) if (teamId !== actorTeam.teamId) ctx.touchedTeams.add(teamId);
+  order.set({ teamId: actorTeam.teamId, acceptedAt: command.now });
+  actorTeam.offered = false;
 }

@@ -73,10 +73,9 @@ function formField(field: Field, kind: FormField['kind'], extra: Partial<FormFie
 /** The county's own columns of a collection, as form fields. */
 export function customFields(collection: Collection, core: CoreFields, compile: Compile): FormField[] {
   return [...collection.fields.values()].flatMap((field) => {
+    if (core.has(field.name) || field.options.hidden) return [];
     const kind = KINDS[String(field.options.interface)];
-    return kind && !core.has(field.name) && !field.options.hidden
-      ? [formField(field, kind, { custom: true }, compile)]
-      : [];
+    return kind ? [formField(field, kind, { custom: true }, compile)] : [];
   });
 }
 

@@ -19,6 +19,33 @@ const CORRECTABLE = new Set([
   'updatedById',
 ]);
 
+/** Columns of an order that commands write as it goes on; those that a new order is made with are not among them. */
+export const COMMANDED: ReadonlySet<string> = new Set([
+  'state',
+  'snapshot',
+  'version',
+  'definitionVersion',
+  'dispatching',
+  'dueAt',
+  'dispatchedAt',
+  'acceptedAt',
+  'startedAt',
+  'finishedAt',
+  'confirmedAt',
+  'closedAt',
+  'pausedAt',
+  'teamId',
+  'siteId',
+  'level',
+  'report',
+  'ratingScore',
+  'reopenCount',
+  'mergedIntoId',
+  'serviceItemId',
+  'title',
+  'headcount',
+]);
+
 /** Facts: rows that are written by commands and by nothing else. */
 const FACTS = [
   'sidanOrderEvents',
@@ -32,10 +59,16 @@ const FACTS = [
   'sidanOutbox',
   'sidanRequests',
   'sidanDisclosures',
+  'sidanLifecycles',
   'sidanPackVersions',
   'sidanPackActivations',
   'sidanPackKeys',
   'sidanPackPolicies',
+  'sidanOpen311Keys',
+  'sidanImports',
+  'sidanImportRows',
+  'sidanPlans',
+  'sidanPlanDays',
 ];
 
 interface Options {
@@ -56,6 +89,13 @@ export function protectColumns(db: Database, coreOf: (collection: string) => Cor
     const touched = (row.changed() || []).find((name) => core.has(name) && !CORRECTABLE.has(name));
     if (touched) throw new SidanError('FIELD_PROTECTED', { field: touched });
   });
+  // Checked and set by an action of its own: clocks rest on it.
+  for (const hook of ['beforeCreate', 'beforeUpdate']) {
+    db.on(`sidanCounties.${hook}`, (row: Model) => {
+      if ((row.changed() || []).includes('calendar') && row.get('calendar') != null)
+        throw new SidanError('FIELD_PROTECTED', { field: 'calendar' });
+    });
+  }
   for (const name of ['sidanCounties', 'sidanOrders', ...FACTS]) {
     db.on(`${name}.beforeDestroy`, () => {
       throw new SidanError('HISTORY_PROTECTED', { what: name });

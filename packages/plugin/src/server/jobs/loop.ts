@@ -1,7 +1,9 @@
 const WAKE_MS = 200;
+/** Rare work is done soon after a start too: a process that is started anew more often than that would never do it. */
+const FIRST_MS = 10_000;
 
 /**
- * Runs `work` within `WAKE_MS` of `wake()` and at least every `idleMs`, never twice at once in this process. The pause lets what comes at the same time be done
+ * Runs `work` within `WAKE_MS` of `wake()` and at least every `idleMs`, first after `FIRST_MS` at the latest, never twice at once in this process. The pause lets what comes at the same time be done
  * together. The database says what is to be done, so that a lost wake-up costs time and nothing else.
  */
 export interface Loop {
@@ -27,7 +29,7 @@ export function startLoop(work: () => Promise<void>, idleMs: number, onError: (e
         if (!stopped) timer = setTimeout(run, wanted ? WAKE_MS : idleMs).unref();
       });
   };
-  timer = setTimeout(run, idleMs).unref();
+  timer = setTimeout(run, Math.min(idleMs, FIRST_MS)).unref();
   return {
     wake() {
       if (wanted || stopped) return;

@@ -10,7 +10,7 @@ export const CHANNEL = 'sidan';
 /** The host's table of in-app messages; writing to it through its model is what shows them at once in open pages. */
 const MESSAGES = 'notificationInAppMessages';
 
-type Say = (key: string, params: NoticePayload) => string;
+type Say = (key: string, params: NoticePayload & { count?: number }) => string;
 
 /**
  * Delivers through the host's in-app messages, each person in their own language. The messages are written in the caller's transaction, which the host's
@@ -35,21 +35,24 @@ function rowsOf(
 ): Record<string, unknown>[] {
   const { template, payload, orderId } = notice;
   const receiveTimestamp = Date.now();
-  return to.map(({ userId, lang }) => ({
+  return to.map(({ userId, lang, count }) => ({
     id: newId(),
     userId,
     channelName: CHANNEL,
     status: 'unread',
     receiveTimestamp,
-    title: sayIn(lang)(`notices.${template}.title`, payload),
-    content: sayIn(lang)(`notices.${template}.text`, payload),
-    options: { url: orderUrl(orderId), duration: 5 },
+    title: sayIn(lang)(`notices.${template}.title`, { ...payload, count }),
+    content: sayIn(lang)(`notices.${template}.text`, { ...payload, count }),
+    options: { url: orderId ? orderUrl(orderId) : dispatchUrl(), duration: 5 },
   }));
 }
 
 /** Where a message leads: the portal's page of the order, which staff and residents can both open. */
 const orderUrl = (orderId: string) =>
   `${(process.env.APP_PUBLIC_PATH ?? '/').replace(/\/$/, '')}/sidan/#/orders/${orderId}`;
+
+/** A message about several orders leads to where they are dispatched. */
+const dispatchUrl = () => `${(process.env.APP_PUBLIC_PATH ?? '/').replace(/\/$/, '')}/v/admin/sidan-dispatch`;
 
 async function defaultLanguage(app: Application, transaction: Transaction): Promise<string> {
   const settings = await app.db.getRepository('systemSettings').findOne({ transaction });

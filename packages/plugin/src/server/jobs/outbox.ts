@@ -10,7 +10,8 @@ export interface Notice {
   id: string;
   regionCode: string;
   template: string;
-  orderId: string;
+  /** None where it is about several. */
+  orderId: string | null;
   payload: NoticePayload;
 }
 

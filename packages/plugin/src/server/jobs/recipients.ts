@@ -1,5 +1,6 @@
 import type { Sidan } from '../sidan';
 import type { Connection } from '../sql';
+import { toldOfSheets } from './areas';
 import type { Notice } from './outbox';
 
 /** Whom a message concerns, as the command left it behind. */
@@ -12,16 +13,20 @@ export interface NoticePayload {
   reason: string | null;
   /** Who did it is not told of it. */
   actorUserId: number | null;
+  /** A sheet whose orders it is about, instead of one order. */
+  importId?: string;
 }
 
 export interface Recipient {
   userId: number;
   lang: string | null;
+  /** Of how many orders in this person's area it tells. */
+  count?: number;
 }
 
 /**
- * The host's users to tell of each notice, each once, with their language, by the notice's id. Capacities become people: the requester; who holds a role over the
- * order's town; leaders of the teams concerned; volunteers of the accepted team.
+ * The host's users to tell of each notice, each once, with their language, by the notice's id. Capacities become people: the requester, and whom the order is for; who holds a role over the
+ * order's town; leaders of the teams concerned; volunteers of the accepted team. Of a sheet's orders those are told in whose area some lie.
  */
 export async function recipientsOf(
   sidan: Sidan,
@@ -40,18 +45,18 @@ export async function recipientsOf(
     JSON.stringify(asked),
   ]);
   const found = new Map<string, Recipient[]>();
-  for (const row of rows)
-    found.set(row.id, [...(found.get(row.id) ?? []), { userId: Number(row.userId), lang: row.lang }]);
+  for (const { id, userId, ...row } of [...rows, ...(await toldOfSheets(sidan, q, notices))])
+    found.set(id, [...(found.get(id) ?? []), { userId: Number(userId), ...row }]);
   return found;
 }
 
 const STATEMENT = `
 with n as (
-  select n.id, n."to", n.teams, n.actor, o.[regionCode] as region, o.[townCode] as town, o.[requesterId] as requester, o.[teamId] as team
+  select n.id, n."to", n.teams, n.actor, o.[regionCode] as region, o.[townCode] as town, o.[requesterId] as requester, o.[beneficiaryId] as beneficiary, o.[teamId] as team
     from jsonb_to_recordset($1::jsonb) as n(id uuid, region text, "order" uuid, "to" jsonb, teams jsonb, actor bigint)
     join {sidanOrders} o on o.[regionCode] = n.region and o.[id] = n."order"
 ), told as (
-  select n.id, p.[userId] as who from n join {sidanPeople} p on p.[regionCode] = n.region and p.[id] = n.requester where n."to" @> '"requester"'
+  select n.id, p.[userId] as who from n join {sidanPeople} p on p.[regionCode] = n.region and p.[id] in (n.requester, n.beneficiary) where n."to" @> '"requester"'
   union
   select n.id, s.[userId] from n join {sidanScopes} s on jsonb_exists(n."to", s.[role]) and coalesce(n.town, n.region) like s.[scopeCode] || '%'
   union

@@ -5,9 +5,11 @@ import { connectionOf } from '../sql';
 const REQUESTS_DAYS = 30;
 /** Delivered messages stand in the host's own table; these rows only say that they were. */
 const NOTICES_DAYS = 90;
+/** Rows of paper that were not placed: long enough to correct them and send them again. */
+const SHEETS_DAYS = 30;
 const BATCH = 5000;
 
-/** Clears what has served its purpose: answers kept for repeated requests, and notices that were delivered. The demo's own marks among the requests stay. */
+/** Clears what has served its purpose: answers kept for repeated requests, notices that were delivered, and what stood in imported rows that were not placed. The demo's own marks among the requests stay. */
 export async function tidy(sidan: Sidan, now: Date): Promise<number> {
   const requests = await clear(
     sidan,
@@ -21,15 +23,31 @@ export async function tidy(sidan: Sidan, now: Date): Promise<number> {
     `[state] = 'done' and [doneAt] < $1::timestamptz - interval '${NOTICES_DAYS} days'`,
     now,
   );
-  return requests + notices;
+  return requests + notices + (await clearSheets(sidan, now));
 }
 
-/** In portions, so that no transaction holds many rows for long. */
-async function clear(sidan: Sidan, collection: string, condition: string, now: Date): Promise<number> {
-  const q = connectionOf(sidan.db);
-  const statement = sidan.write(
-    `delete from {${collection}} where [id] in (select [id] from {${collection}} where ${condition} limit ${BATCH})`,
+/** What was written in a row goes; that there was one, and what was wrong with it, stays. */
+async function clearSheets(sidan: Sidan, now: Date): Promise<number> {
+  return inPortions(
+    sidan,
+    `update {sidanImportRows} set [cells] = null, [clearedAt] = $1::timestamptz, [updatedAt] = now() where [id] in (
+       select r.[id] from {sidanImportRows} r join {sidanImports} i on i.[regionCode] = r.[regionCode] and i.[id] = r.[importId]
+        where r.[cells] is not null and i.[finishedAt] < $1::timestamptz - interval '${SHEETS_DAYS} days' limit ${BATCH})`,
+    now,
   );
+}
+
+const clear = (sidan: Sidan, collection: string, condition: string, now: Date): Promise<number> =>
+  inPortions(
+    sidan,
+    `delete from {${collection}} where [id] in (select [id] from {${collection}} where ${condition} limit ${BATCH})`,
+    now,
+  );
+
+/** In portions, so that no transaction holds many rows for long. */
+async function inPortions(sidan: Sidan, text: string, now: Date): Promise<number> {
+  const q = connectionOf(sidan.db);
+  const statement = sidan.write(text);
   let cleared = 0;
   for (;;) {
     const { count } = await q.query(statement, [now]);

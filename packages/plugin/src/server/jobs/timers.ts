@@ -1,11 +1,19 @@
 import { SYSTEM } from '../access/actor';
 import { runCommand } from '../commands/run';
+import { TURN } from '../dispatch/plan';
+import { takeTurn } from '../dispatch/turn';
 import { isSidanError } from '../errors';
 import type { Sidan } from '../sidan';
 import { connectionOf } from '../sql';
+import { inLanes } from './lanes';
 
-const BATCH = 100;
+const BATCH = 400;
 const ATTEMPTS_MAX = 10;
+const LANES_MAX = 8;
+/** Connections of the pool that are left to everybody else. */
+const SPARED = 2;
+/** Sequelize's own, where the host sets none. */
+const POOL_MAX = 5;
 
 interface Due {
   id: string;
@@ -15,9 +23,13 @@ interface Due {
   dueAt: Date;
 }
 
+/** `busy`: somebody else has the order in hand; it comes again. `dropped`: nothing was to be done, or it is put off with its error. */
+type End = 'fired' | 'dropped' | 'busy';
+
 /**
- * Fires every clock that is due at `now`, earliest first. Each firing is a command of its own: whoever comes second, another node or a repeated
- * run, finds the clock no longer pending. One that keeps failing is put aside with its error, and does not hold up the others.
+ * Fires every clock that is due at `now`, earliest first, several at once, those of one order one after the other. Each firing is a command in a transaction of its
+ * own, which locks the order and finds the clock pending: so it happens once, however many nodes go through the list, and one that dies leaves nothing
+ * behind but clocks that are pending. A clock that keeps failing is put aside with its error, and does not hold up the others.
  *
  * @returns how many fired
  */
@@ -26,23 +38,57 @@ export async function fireDueTimers(
   now: Date,
   onError: (error: unknown, timer: Due) => void = () => undefined,
 ): Promise<number> {
-  const q = connectionOf(sidan.db);
   let fired = 0;
   for (;;) {
-    const { rows } = await q.query<Due>(
-      sidan.write(`
-        select [id] as id, [regionCode] as "regionCode", [orderId] as "orderId", [event] as event, [dueAt] as "dueAt"
-          from {sidanTimers} where [state] = 'pending' and [dueAt] <= $1::timestamptz order by [dueAt], [id] limit ${BATCH}`),
-      [now],
-    );
-    let progress = 0;
-    for (const timer of rows) {
-      const done = await fireOne(sidan, timer, now, onError);
-      if (done) progress += 1;
-      if (done === 'fired') fired += 1;
-    }
-    if (rows.length < BATCH || progress === 0) return fired;
+    const due = await dueTimers(sidan, now);
+    const ends = (
+      await inLanes(byOrder(due), lanesOf(sidan), (timers) => fireInTurn(sidan, timers, now, onError))
+    ).flat();
+    fired += ends.filter((end) => end === 'fired').length;
+    if (due.length < BATCH || ends.every((end) => end === 'busy')) return fired;
   }
+}
+
+/** Each takes a connection of the pool while it is under way. */
+function lanesOf({ db }: Sidan): number {
+  const { options } = db.sequelize as unknown as { options: { pool?: { max?: number } } };
+  return Math.max(1, Math.min(LANES_MAX, (options.pool?.max ?? POOL_MAX) - SPARED));
+}
+
+async function dueTimers(sidan: Sidan, now: Date): Promise<Due[]> {
+  const { rows } = await connectionOf(sidan.db).query<Due>(
+    sidan.write(`
+      select [id] as id, [regionCode] as "regionCode", [orderId] as "orderId", [event] as event, [dueAt] as "dueAt"
+        from {sidanTimers} where [state] = 'pending' and [dueAt] <= $1::timestamptz order by [dueAt], [id] limit ${BATCH}`),
+    [now],
+  );
+  return rows;
+}
+
+/** A warning is told before the clock that it warns of runs out, also when both are due. */
+function byOrder(timers: readonly Due[]): Due[][] {
+  const orders = new Map<string, Due[]>();
+  for (const timer of timers) {
+    const before = orders.get(timer.orderId);
+    if (before) before.push(timer);
+    else orders.set(timer.orderId, [timer]);
+  }
+  return [...orders.values()];
+}
+
+async function fireInTurn(
+  sidan: Sidan,
+  timers: readonly Due[],
+  now: Date,
+  onError: (error: unknown, timer: Due) => void,
+): Promise<End[]> {
+  const ends: End[] = [];
+  for (const timer of timers) {
+    const end = await fireOne(sidan, timer, now, onError);
+    ends.push(end);
+    if (end === 'busy') break;
+  }
+  return ends;
 }
 
 async function fireOne(
@@ -50,39 +96,46 @@ async function fireOne(
   timer: Due,
   now: Date,
   onError: (error: unknown, timer: Due) => void,
-): Promise<'fired' | 'dropped' | false> {
+): Promise<End> {
   try {
     // What a clock does is dated when it was due or, after an outage, when it could at last be done.
-    await runCommand(sidan, {
-      type: timer.event,
-      orderId: timer.orderId,
-      data: {},
-      actor: SYSTEM,
-      now,
-      timerId: timer.id,
-    });
+    if (timer.event === TURN) await takeTurn(sidan, timer, now);
+    else
+      await runCommand(sidan, {
+        type: timer.event,
+        orderId: timer.orderId,
+        data: {},
+        actor: SYSTEM,
+        now,
+        timerId: timer.id,
+      });
     return 'fired';
   } catch (error) {
-    const q = connectionOf(sidan.db);
-    if (isSidanError(error) && error.code === 'EVENT_NOT_ALLOWED') {
-      // The state was left in the meantime: nothing is to be done.
-      await q.query(
-        sidan.write(
-          `update {sidanTimers} set [state] = 'cancelled', [updatedAt] = now() where [regionCode] = $1 and [id] = $2::uuid and [state] = 'pending'`,
-        ),
-        [timer.regionCode, timer.id],
-      );
-      return 'dropped';
+    if (isSidanError(error) && error.code === 'BUSY') return 'busy';
+    if (isSidanError(error) && error.code === 'EVENT_NOT_ALLOWED') await cancel(sidan, timer);
+    else {
+      onError(error, timer);
+      await putOff(sidan, timer, now, error);
     }
-    onError(error, timer);
-    await q.query(
-      sidan.write(`
-        update {sidanTimers} set [attempts] = [attempts] + 1, [lastError] = $3, [updatedAt] = now(),
-               [dueAt] = $4::timestamptz + least([attempts] + 1, 10) * interval '1 minute',
-               [state] = case when [attempts] + 1 >= ${ATTEMPTS_MAX} then 'failed' else [state] end
-         where [regionCode] = $1 and [id] = $2::uuid and [state] = 'pending'`),
-      [timer.regionCode, timer.id, error instanceof Error ? error.message : String(error), now],
-    );
     return 'dropped';
   }
 }
+
+/** The state was left in the meantime, or another node fired it: then it is not pending, and stays as it is. */
+const cancel = (sidan: Sidan, { regionCode, id }: Due) =>
+  connectionOf(sidan.db).query(
+    sidan.write(
+      `update {sidanTimers} set [state] = 'cancelled', [updatedAt] = now() where [regionCode] = $1 and [id] = $2::uuid and [state] = 'pending'`,
+    ),
+    [regionCode, id],
+  );
+
+const putOff = (sidan: Sidan, { regionCode, id }: Due, now: Date, error: unknown) =>
+  connectionOf(sidan.db).query(
+    sidan.write(`
+      update {sidanTimers} set [attempts] = [attempts] + 1, [lastError] = $3, [updatedAt] = now(),
+             [dueAt] = $4::timestamptz + least([attempts] + 1, 10) * interval '1 minute',
+             [state] = case when [attempts] + 1 >= ${ATTEMPTS_MAX} then 'failed' else [state] end
+       where [regionCode] = $1 and [id] = $2::uuid and [state] = 'pending'`),
+    [regionCode, id, error instanceof Error ? error.message : String(error), now],
+  );

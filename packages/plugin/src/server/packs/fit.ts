@@ -1,13 +1,16 @@
-import { daysOfChange } from '@sidan/rules';
+import { daysOfChange, type FactDefinition } from '@sidan/rules';
 import { SidanError } from '../errors';
 import type { Sidan } from '../sidan';
 import type { Connection } from '../sql';
+import { addedFacts } from './facts/added';
+import { ground } from './ground';
 import { stackAt } from './history';
 import { loadStack, type Stack } from './load';
 import { dayOf, isOver } from './regions';
 import { StackError, type Misfit } from './stackError';
 import { versionsFor, type Activation } from './stored';
-import { sayProblem } from './thread/inspect';
+import { sayProblem } from './said';
+import { faultsOf } from './thread/lifecycles';
 
 /** Whether the packs of a place fit each other from a moment on, and on every later day on which something changes; else why not. */
 export type CheckFit = (history: readonly Activation[], place: string, from: Date) => Promise<Misfit | undefined>;
@@ -15,10 +18,12 @@ export type CheckFit = (history: readonly Activation[], place: string, from: Dat
 /** A check that remembers the stacks that it loaded: for one decision, whose histories differ little. */
 export function fitChecker(sidan: Sidan, q: Connection): CheckFit {
   const loaded = new Map<string, Promise<Stack>>();
+  const facts = addedFacts(sidan.db, sidan.coreOf).map(({ definition }) => definition);
+  const whole = (stack: Stack) => checkedWhole(stack, facts);
   const stackOf = (history: readonly Activation[], place: string, at: Date): Promise<Stack> => {
     const entries = stackAt(history, place, at);
     const key = entries.map(({ versionId }) => versionId).join(' ');
-    const stack = loaded.get(key) ?? versionsFor(sidan, q, entries).then(loadStack).then(checkedWhole);
+    const stack = loaded.get(key) ?? versionsFor(sidan, q, entries).then(loadStack).then(whole);
     loaded.set(key, stack);
     return stack;
   };
@@ -39,8 +44,15 @@ export function fitChecker(sidan: Sidan, q: Connection): CheckFit {
   };
 }
 
-function checkedWhole(stack: Stack): Stack {
+/** Rules of all dates, and the lifecycles that the packs make. @throws StackError */
+function checkedWhole(stack: Stack, facts: readonly FactDefinition[]): Stack {
   stack.whole();
+  const faults = faultsOf({ ...ground(), facts }, stack.packs);
+  if (faults[0])
+    throw new StackError(
+      faults[0].pack,
+      faults.map(({ fault }) => fault),
+    );
   return stack;
 }
 

@@ -14,8 +14,8 @@ export interface InForce {
    * that an activation that was committed before decides, on every node. @throws RULES_BROKEN
    */
   rules(q: Connection, place: string, at: Date): Promise<Rules>;
-  /** The packs themselves, likewise. @throws RULES_BROKEN */
-  stack(q: Connection, place: string, at: Date): Promise<Stack>;
+  /** The packs themselves, likewise; `revision` (`revisionSql`) where the caller's own statement has read it. @throws RULES_BROKEN */
+  stack(q: Connection, place: string, at: Date, revision?: string): Promise<Stack>;
 }
 
 /** Stacks and histories that are remembered; both are found again in the database. */
@@ -31,9 +31,9 @@ export function rulesInForce(sidan: Pick<Sidan, 'write'>, complain: (error: unkn
   const histories = new Map<string, { revision: string; history: Activation[] }>();
   const stacks = new Map<string, Promise<Stack>>();
 
-  async function historyOf(q: Connection, place: string): Promise<Activation[]> {
+  async function historyOf(q: Connection, place: string, read?: string): Promise<Activation[]> {
     const codes = codesOf(place);
-    const revision = await revisionOf(sidan, q, codes);
+    const revision = read ?? (await revisionOf(sidan, q, codes));
     const known = histories.get(place);
     if (known?.revision === revision) return known.history;
     const history = await activationsOf(sidan, q, codes);
@@ -51,8 +51,8 @@ export function rulesInForce(sidan: Pick<Sidan, 'write'>, complain: (error: unkn
     return remember(stacks, key, loading);
   }
 
-  async function stack(q: Connection, place: string, at: Date): Promise<Stack> {
-    return stackFor(q, stackAt(await historyOf(q, place), place, at));
+  async function stack(q: Connection, place: string, at: Date, revision?: string): Promise<Stack> {
+    return stackFor(q, stackAt(await historyOf(q, place, revision), place, at));
   }
 
   const clearly = <T>(work: Promise<T>): Promise<T> =>
@@ -63,7 +63,7 @@ export function rulesInForce(sidan: Pick<Sidan, 'write'>, complain: (error: unkn
     });
 
   return {
-    stack: (q, place, at) => clearly(stack(q, place, at)),
+    stack: (q, place, at, revision) => clearly(stack(q, place, at, revision)),
     rules: (q, place, at) => clearly(stack(q, place, at).then((found) => found.on(dayOf(at)))),
   };
 }

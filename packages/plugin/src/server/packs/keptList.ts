@@ -7,7 +7,7 @@ import { inForceAt, isDecision, keptIn } from './history';
 import { regionNames, titlesOf, type Speaking } from './names';
 import { isWider } from './regions';
 import { activationsOf, type Activation } from './stored';
-import { sayProblem } from './thread/inspect';
+import { sayProblem } from './said';
 
 interface Names {
   nameOf(code: string): string;

@@ -7,7 +7,7 @@ import { inForceAt, keptIn } from './history';
 import { keptList } from './keptList';
 import { regionNames, titlesOf, type Speaking } from './names';
 import { activationsOf, type Activation } from './stored';
-import { sayProblem } from './thread/inspect';
+import { sayProblem } from './said';
 import { trustOf } from './trust';
 
 interface Row {
@@ -42,6 +42,11 @@ export async function packList(sidan: Sidan, q: Connection, actor: Actor, speaki
   const codes = [...rows, ...history].map(({ regionCode }) => regionCode);
   const nameOf = await regionNames(sidan, q, codes, speaking);
   const trust = await trustOf(sidan, q);
+  const { rows: counties } = await q.query<{ regionCode: string; name: string }>(
+    sidan.write(
+      'select c.[regionCode] as "regionCode", c.[name] as name from {sidanCounties} c order by c.[createdAt], c.[regionCode]',
+    ),
+  );
   return {
     versions: rows
       .filter(({ regionCode }) => maySee(actor, regionCode))
@@ -95,6 +100,7 @@ export async function packList(sidan: Sidan, q: Connection, actor: Actor, speaki
         at: new Date(since).toISOString(),
       }),
     ),
+    counties: counties.filter(({ regionCode }) => mayChange(actor, regionCode)),
     mayTrust: actor.unbound,
   };
 }

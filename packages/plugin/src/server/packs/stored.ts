@@ -37,14 +37,13 @@ export interface Activation {
 
 type Reading = Pick<Sidan, 'write'>;
 
-/** The highest entry of each region, as one text: another text, other rules. */
+/** The highest entry of each region of the list in a parameter, as one text: another text, other rules. */
+export const revisionSql = (codes: string): string => `
+      select coalesce(string_agg(r.code || ':' || r.seq, ' ' order by r.code), '') as revision
+        from (select [regionCode] as code, max([seq]) as seq from {sidanPackActivations} where [regionCode] = any(${codes}::text[]) group by 1) r`;
+
 export async function revisionOf({ write }: Reading, q: Connection, codes: readonly string[]): Promise<string> {
-  const { rows } = await q.query<{ revision: string | null }>(
-    write(`
-      select string_agg(r.code || ':' || r.seq, ' ' order by r.code) as revision
-        from (select [regionCode] as code, max([seq]) as seq from {sidanPackActivations} where [regionCode] = any($1::text[]) group by 1) r`),
-    [codes],
-  );
+  const { rows } = await q.query<{ revision: string | null }>(write(revisionSql('$1')), [codes]);
   return rows[0]?.revision ?? '';
 }
 

@@ -5,8 +5,10 @@ import type { Sidan } from '../sidan';
 import { connectionOf } from '../sql';
 import { allInForce, forThread } from './around';
 import { addedFacts } from './facts/added';
+import { groundNow } from './ground';
 import { keptCode } from './regions';
-import { inspectInThread, type Inspected, type SaidProblem } from './thread';
+import type { SaidProblem } from './said';
+import { inspectInThread, type Inspected } from './thread';
 import { trustOf } from './trust';
 import { judgeAnew, keepVersion, type SignatureState } from './write';
 
@@ -37,7 +39,15 @@ export async function uploadPack(sidan: Sidan, actor: Actor, archive: Uint8Array
   const trust = await trustOf(sidan, q);
   const facts = addedFacts(sidan.db, sidan.coreOf).map(({ definition }) => definition);
   const inForce = forThread(await allInForce(sidan, q, at));
-  const found = await inspectInThread({ archive, keys: trust.keys, inForce, facts, whole: false, ...said });
+  const found = await inspectInThread({
+    archive,
+    keys: trust.keys,
+    inForce,
+    facts,
+    lifecycles: await groundNow(sidan, q),
+    whole: false,
+    ...said,
+  });
   if (found.problems.length || !found.manifest)
     throw new SidanError('PACK_REFUSED', { problems: found.problems, count: found.problems.length });
   const { manifest, digest = '', verdict } = found;

@@ -4,6 +4,7 @@
  */
 export { pageAccess } from './access';
 export { followOrderFields } from './columns';
+export { renewPages } from './renew';
 export { OPEN_ORDER } from './pages';
 export { isPageKey, pageStates, restorePage, seedPages, type PageState } from './seed';
 export { PAGE_KEYS, type PageKey, type StaffRole } from './types';

@@ -54,7 +54,7 @@ export async function joinCounty(
         return String(known.get('id'));
       }
       const made = await People.create(
-        { ...values, id: sidan.newId(), regionCode, userId: actor.userId, consentAt: now },
+        { ...values, id: sidan.newId(), regionCode, userId: actor.userId, consentAt: now, consentVia: 'portal' },
         { transaction },
       );
       return String(made.get('id'));

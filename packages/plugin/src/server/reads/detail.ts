@@ -1,67 +1,24 @@
-import { can, eventSpec, type Snapshot } from '@sidan/lifecycle';
-import type { Model } from '@nocobase/database';
-import type { AllowedEvent, Capacity, OrderDetail, OrderEventType, TimelineEntry } from '../../api/types';
+import type { Snapshot } from '@sidan/lifecycle';
+import type { OrderRow } from '../commands/orderRow';
+import type { Capacity, OrderDetail, TimelineEntry } from '../../api/types';
 import { capacitiesOf, type TeamTie } from '../access/capacities';
-import { factsOf, placeOf } from '../commands/run';
+import { allowedNow } from '../commands/facts';
+import { correctable } from '../commands/move';
+import { knownOf, placeOf } from '../commands/run';
 import { readOrder } from '../commands/surroundings';
+import { toldWhy } from '../dispatch/told';
 import { SidanError } from '../errors';
 import { customFields, type Compile, type CoreFields } from '../forms/fields';
-import type { StoredOutcome, Words } from '../packs/words';
+import type { Words } from '../packs/words';
 import { maskName } from '../privacy/masks';
+import { lifecycleIn, titlesOf } from '../lifecycles/titles';
+import { allowedEvents } from './allowed';
+import { duplicatesOf } from './duplicates';
+import { ORDER_RECORDS, type OrderRecords } from './orderRecords';
 import { sayLine } from './lines';
-import { iso, rowsOf, type Reader } from './reader';
-
-interface Found {
-  events:
-    | {
-        seq: number;
-        type: string;
-        at: string;
-        capacity: string;
-        actorName: string;
-        actorPersonId: string | null;
-        toState: OrderDetail['state'];
-        reason: string | null;
-        note: string | null;
-        report: string | null;
-      }[]
-    | null;
-  offers:
-    | {
-        id: string;
-        teamName: string;
-        state: OrderDetail['offers'][number]['state'];
-        offeredAt: string;
-        answeredAt: string | null;
-        reason: string | null;
-      }[]
-    | null;
-  attendances:
-    | {
-        id: string;
-        personId: string;
-        name: string;
-        checkInAt: string;
-        checkOutAt: string | null;
-        minutes: number | null;
-      }[]
-    | null;
-  ratings: { raterKind: string; score: number; comment: string | null; at: string }[] | null;
-  decisions:
-    | {
-        id: string;
-        at: string;
-        subjectId: string;
-        subjectName: string;
-        pack: string;
-        packVersion: string;
-        rule: string;
-        kind: string;
-        amount: number | null;
-        outcome: StoredOutcome;
-      }[]
-    | null;
-}
+import { progressOf } from './progress';
+import { ratingsOf } from './ratings';
+import { iso, named, rowsOf, type Reader } from './reader';
 
 /** Of decisions from before assets had measures. */
 const WHOLE_POINTS = { unit: 'point', scale: 0 };
@@ -75,6 +32,9 @@ const INSIDE: readonly Capacity[] = [
   'teamLeader',
   'volunteer',
 ];
+
+/** Whose word an attendance is that nobody checked in for. */
+const SAID_BY: Readonly<Record<string, 'leader' | 'volunteer'>> = { stated: 'leader', declared: 'volunteer' };
 
 /** While the team serves, its people may call; afterwards the number is masked again. */
 const MAY_CALL = new Set(['accepted', 'serving']);
@@ -92,19 +52,24 @@ export async function orderDetail(
   const { sidan, q, actor, say } = reader;
   const { order, around } = await readOrder(sidan, q, { orderId, actor });
   const place = placeOf(order);
-  const capacities = capacitiesOf(actor, place, around.ties);
+  const version = order.get('definitionVersion') as string | null;
+  const lifecycle = await lifecycleIn(reader, place.regionCode, version);
+  const capacities = capacitiesOf(actor, place, around.ties, lifecycle?.definition);
   if (!capacities.length) throw new SidanError('ORDER_NOT_FOUND');
   const inside = capacities.some((capacity) => INSIDE.includes(capacity));
-  const [row] = await rowsOf<{ found: Found }>(reader, STATEMENT, [place.regionCode, orderId]);
+  const [row] = await rowsOf<{ found: OrderRecords }>(reader, ORDER_RECORDS, [place.regionCode, orderId]);
   const found = row!.found;
   const words = await sidan.packs.words(q, reader.lang, place.regionCode, found.decisions ?? [], compile);
-  const allowed = can(sidan.orders, order.get('snapshot') as Snapshot, capacities, factsOf(around, order));
+  const allowed = lifecycle
+    ? allowedNow(lifecycle.definition, order.get('snapshot') as Snapshot, capacities, knownOf(sidan, around, order))
+    : [];
   const line = await sayLine(reader, {
     id: orderId,
     regionCode: place.regionCode,
     orderNo: String(order.get('orderNo')),
     title: String(order.get('title')),
-    state: order.get('state') as OrderDetail['state'],
+    state: String(order.get('state')),
+    definitionVersion: version ?? undefined,
     itemName: around.item?.name ?? '',
     itemNameEn: around.item?.nameEn ?? null,
     placedAt: iso(order.get('placedAt') as Date)!,
@@ -114,38 +79,56 @@ export async function orderDetail(
     allowed,
     version: Number(order.get('version')),
   });
+  // Each thing that happened is told in the words of the version in which it did.
+  const told = new Map<string, (key: string) => string>();
+  for (const then of new Set((found.events ?? []).flatMap((event) => event.definitionVersion ?? [])))
+    told.set(then, titlesOf(reader, await lifecycleIn(reader, place.regionCode, then)));
   const who = (name: string, personId: string | null) =>
     inside || (personId && personId === actor.personId) ? name : maskName(name);
+  const timeline = (found.events ?? []).map((event): TimelineEntry => {
+    const title = told.get(event.definitionVersion ?? '') ?? titlesOf(reader, lifecycle);
+    return {
+      seq: event.seq,
+      type: event.type,
+      label: title(`done.${event.type}`),
+      at: iso(event.at)!,
+      by: event.actorName
+        ? `${who(event.actorName, event.actorPersonId)} · ${say(`lifecycle.capacity.${event.capacity}`)}`
+        : say(`lifecycle.capacity.${event.capacity}`),
+      toState: event.toState,
+      toStateName: title(`state.${event.toState}`),
+      reason: event.reason ?? undefined,
+      ...(inside && (event.plan || event.suggested || event.pile)
+        ? { because: toldWhy(words, say, event.plan, event.suggested, event.pile) }
+        : {}),
+      // The centre's word is for the team; what was done at home, asked and answered the resident may read.
+      note:
+        event.report ||
+        event.said ||
+        (inside && event.note) ||
+        (event.abstained ? say('api.rating.abstained') : undefined),
+    };
+  });
+  const progress = lifecycle && progressOf(lifecycle.definition, line.state, timeline, titlesOf(reader, lifecycle));
   const text = (name: string) => (order.get(name) as string | null) ?? undefined;
   return {
     ...line,
     regionCode: place.regionCode,
     description: text('description'),
     address: text('address'),
+    ...peopleOf(found, inside, say),
     contactName: text('contactName'),
     contactPhone: phoneFor(reader, order, capacities, around.ties),
     expectEnd: iso(order.get('expectEnd') as Date | null),
     headcount: Number(order.get('headcount') ?? 1),
     priority: (order.get('priority') as 'normal' | 'urgent' | null) ?? 'normal',
+    siteName: (found.site && named(reader.lang, found.site.name, found.site.nameEn)) || undefined,
     channel: say(`collections.sidanOrders.channel.${String(order.get('channel'))}`),
+    planTitle: (inside && found.planTitle) || undefined,
     dueAt: iso(order.get('dueAt') as Date | null),
     customFields: customValues(reader, order, core, compile),
-    timeline: (found.events ?? []).map(
-      (event): TimelineEntry => ({
-        seq: event.seq,
-        type: event.type,
-        label: say(`lifecycle.done.${event.type}`),
-        at: iso(event.at)!,
-        by: event.actorName
-          ? `${who(event.actorName, event.actorPersonId)} · ${say(`lifecycle.capacity.${event.capacity}`)}`
-          : say(`lifecycle.capacity.${event.capacity}`),
-        toState: event.toState,
-        toStateName: say(`lifecycle.state.${event.toState}`),
-        reason: event.reason ?? undefined,
-        // The centre's word is for the team; what was done at home the resident may read.
-        note: event.report || (inside && event.note) || undefined,
-      }),
-    ),
+    timeline,
+    ...(progress ? { progress } : {}),
     offers: inside
       ? (found.offers ?? []).map((offer) => ({
           ...offer,
@@ -161,12 +144,9 @@ export async function orderDetail(
       checkInAt: iso(row.checkInAt)!,
       checkOutAt: iso(row.checkOutAt),
       minutes: row.minutes ?? undefined,
+      saidBy: SAID_BY[row.origin],
     })),
-    ratings: (found.ratings ?? []).map((rating) => ({
-      ...rating,
-      comment: rating.comment ?? undefined,
-      at: iso(rating.at)!,
-    })),
+    ...ratingsOf(found, say, lifecycle && { definition: lifecycle.definition, title: titlesOf(reader, lifecycle) }),
     decisions: (found.decisions ?? [])
       .filter((decision) => inside || decision.subjectId === actor.personId)
       .map((decision) => ({
@@ -179,34 +159,51 @@ export async function orderDetail(
         sentence: words.sentence(decision.outcome),
         ...amountOf(words, decision),
       })),
-    allowedEvents: allowed.map((type) => allowedEvent(reader, type)),
+    ...(lifecycle && capacities.some((held) => held === 'countyAdmin' || held === 'supervisor')
+      ? {
+          correctTo: correctable(lifecycle, String(order.get('state')), place.teamId).map((value) => ({
+            value,
+            label: titlesOf(reader, lifecycle)(`state.${value}`),
+          })),
+        }
+      : {}),
+    ...(await duplicatesOf(reader, order)),
+    allowedEvents: lifecycle ? await allowedEvents(reader, lifecycle, order, allowed) : [],
   };
 }
 
-/** Only awards have an amount. */
+/** Who asked, who is helped, and how it was agreed to. */
+function peopleOf(
+  { people, events }: OrderRecords,
+  inside: boolean,
+  say: Reader['say'],
+): Pick<OrderDetail, 'requesterName' | 'beneficiaryName' | 'consent'> {
+  const shown = (name: string | null | undefined) => (name ? (inside ? name : maskName(name)) : undefined);
+  const placed = (events ?? []).find(({ consent }) => consent);
+  return {
+    requesterName: shown(people?.requester),
+    beneficiaryName: shown(people?.beneficiary),
+    ...(inside && placed
+      ? { consent: { way: say(`api.consent.${placed.consent}`), by: placed.actorName, at: iso(placed.at)! } }
+      : {}),
+  };
+}
+
+/** Awards have an amount, and what was redeemed, which is taken off. */
 function amountOf(
   words: Words,
-  { kind, amount, outcome }: Pick<NonNullable<Found['decisions']>[number], 'kind' | 'amount' | 'outcome'>,
+  { kind, amount, outcome }: Pick<NonNullable<OrderRecords['decisions']>[number], 'kind' | 'amount' | 'outcome'>,
 ) {
-  if (kind !== 'award' || amount === null) return {};
-  return words.amount(amount, outcome.measure ?? WHOLE_POINTS);
+  if ((kind !== 'award' && kind !== 'redeem') || amount === null) return {};
+  return words.amount(kind === 'redeem' ? -amount : amount, outcome.measure ?? WHOLE_POINTS);
 }
 
-function allowedEvent({ sidan, say }: Reader, type: string): AllowedEvent {
-  const spec = eventSpec(sidan.orders, type);
-  return {
-    type: type as OrderEventType,
-    label: say(`lifecycle.event.${type}`),
-    fields: (spec?.fields ?? []).map((field) => ({
-      name: field.name,
-      kind: field.kind,
-      required: field.required,
-      label: say(`lifecycle.field.${type}.${field.name}`),
-    })),
-  };
-}
-
-function phoneFor({ sidan, actor }: Reader, order: Model, capacities: Capacity[], ties: TeamTie[]): string | undefined {
+function phoneFor(
+  { sidan, actor }: Reader,
+  order: OrderRow,
+  capacities: Capacity[],
+  ties: TeamTie[],
+): string | undefined {
   const masked = order.get('contactPhone') as string | null;
   const sealed = order.get('contactPhoneCipher') as string | null;
   const own = actor.personId !== undefined && actor.personId === order.get('requesterId');
@@ -219,7 +216,7 @@ function phoneFor({ sidan, actor }: Reader, order: Model, capacities: Capacity[]
 
 function customValues(
   { sidan, say }: Reader,
-  order: Model,
+  order: OrderRow,
   core: CoreFields,
   compile: Compile,
 ): OrderDetail['customFields'] {
@@ -237,23 +234,3 @@ function customValues(
     return [{ name: field.name, title: field.title, value: shown }];
   });
 }
-
-const STATEMENT = `
-select json_build_object(
-  'events', (select json_agg(json_build_object('seq', e.[seq], 'type', e.[type], 'at', e.[at], 'capacity', e.[capacity], 'actorName', e.[actorName],
-                                               'actorPersonId', e.[actorPersonId], 'toState', e.[toState], 'reason', e.[reason],
-                                               'note', e.[data] ->> 'note', 'report', e.[data] ->> 'report') order by e.[seq])
-               from {sidanOrderEvents} e where e.[regionCode] = $1 and e.[orderId] = $2::uuid),
-  'offers', (select json_agg(json_build_object('id', f.[id], 'teamName', t.[name], 'state', f.[state], 'offeredAt', f.[offeredAt], 'answeredAt', f.[answeredAt], 'reason', f.[reason])
-                             order by f.[offeredAt], f.[id])
-               from {sidanOffers} f join {sidanTeams} t on t.[regionCode] = $1 and t.[id] = f.[teamId] where f.[regionCode] = $1 and f.[orderId] = $2::uuid),
-  'attendances', (select json_agg(json_build_object('id', a.[id], 'personId', a.[personId], 'name', p.[name], 'checkInAt', a.[checkInAt], 'checkOutAt', a.[checkOutAt],
-                                                    'minutes', a.[minutes]) order by a.[checkInAt], a.[id])
-                    from {sidanAttendances} a join {sidanPeople} p on p.[regionCode] = $1 and p.[id] = a.[personId] where a.[regionCode] = $1 and a.[orderId] = $2::uuid),
-  'ratings', (select json_agg(json_build_object('raterKind', r.[raterKind], 'score', r.[score], 'comment', r.[comment], 'at', r.[at]) order by r.[at])
-                from {sidanRatings} r where r.[regionCode] = $1 and r.[orderId] = $2::uuid),
-  'decisions', (select json_agg(json_build_object('id', d.[id], 'at', d.[at], 'subjectId', d.[subjectId], 'subjectName', d.[subjectName], 'pack', d.[pack],
-                                                  'packVersion', d.[packVersion], 'rule', d.[rule], 'kind', d.[kind], 'amount', d.[amount], 'outcome', d.[outcome])
-                                order by d.[at], d.[id])
-                  from {sidanDecisions} d where d.[regionCode] = $1 and d.[orderId] = $2::uuid)
-) as found`;

@@ -1,8 +1,13 @@
-import { can, type Snapshot } from '@sidan/lifecycle';
-import type { OrderLine, OrderState, Page } from '../../api/types';
-import { capacitiesOf, type TeamTie } from '../access/capacities';
-import type { NeutralLine } from '../commands/command';
-import { lifecycleFacts } from '../commands/run';
+import type { Snapshot } from '@sidan/lifecycle';
+import type { OrderLine, Page } from '../../api/types';
+import { capacitiesOf, hasBeneficiary, type TeamTie } from '../access/capacities';
+import type { NeutralLine, Rated } from '../commands/command';
+import { addedOfOrder, allowedNow } from '../commands/facts';
+import { ratingsAndRedemptions } from '../commands/surroundings';
+import type { Lifecycle } from '../lifecycles';
+import { lifecycleIn, titlesOf } from '../lifecycles/titles';
+import { addedFacts, type AddedFact } from '../packs/facts/added';
+import { describedEvents } from './allowed';
 import { iso, named, rowsOf, type Paging, type Reader } from './reader';
 
 interface LineRow {
@@ -10,7 +15,8 @@ interface LineRow {
   regionCode: string;
   orderNo: string;
   title: string;
-  state: OrderState;
+  state: string;
+  definitionVersion: string | null;
   snapshot: Snapshot;
   itemName: string | null;
   itemNameEn: string | null;
@@ -22,28 +28,44 @@ interface LineRow {
   teamId: string | null;
   teamName: string | null;
   requesterId: string | null;
+  beneficiaryId: string | null;
   ties: TeamTie[] | null;
   openOffers: number;
   openAttendances: number;
-  needsReview: boolean | null;
-  responseMinutes: number | null;
+  item: {
+    needsReview: boolean | null;
+    responseMinutes: number | null;
+    category: string | null;
+    code: string | null;
+  } | null;
+  around: { ratings: Rated[] | null; toRedeem: number };
   priority: string | null;
+  channel: string | null;
+  level: string | null;
+  pausedAt: Date | null;
+  row?: Record<string, unknown>;
   total: string;
 }
 
 /** `o` is the order; `$1` the reader's person. */
-const SELECT = `
-select o.[id] as id, o.[regionCode] as "regionCode", o.[orderNo] as "orderNo", o.[title] as title, o.[state] as state, o.[snapshot] as snapshot,
+const COLUMNS = `
+       o.[id] as id, o.[regionCode] as "regionCode", o.[orderNo] as "orderNo", o.[title] as title, o.[state] as state, o.[definitionVersion] as "definitionVersion", o.[snapshot] as snapshot,
        i.[name] as "itemName", i.[nameEn] as "itemNameEn", o.[placedAt] as "placedAt", o.[expectStart] as "expectStart", o.[townCode] as "townCode",
-       w.[name] as "townName", w.[nameEn] as "townNameEn", o.[teamId] as "teamId", t.[name] as "teamName", o.[requesterId] as "requesterId",
-       i.[needsReview] as "needsReview", i.[responseMinutes] as "responseMinutes", o.[priority] as priority,
-       (select json_agg(json_build_object('teamId', x.[id], 'teamName', x.[name], 'role', m.[role], 'offered', f.[id] is not null))
+       w.[name] as "townName", w.[nameEn] as "townNameEn", o.[teamId] as "teamId", t.[name] as "teamName", o.[requesterId] as "requesterId", o.[beneficiaryId] as "beneficiaryId",
+       json_build_object('needsReview', i.[needsReview], 'responseMinutes', i.[responseMinutes], 'category', i.[category], 'code', i.[code]) as item,
+       o.[priority] as priority, o.[channel] as channel, o.[level] as level, o.[pausedAt] as "pausedAt",
+       json_build_object(${ratingsAndRedemptions('o')}) as around,
+       (select json_agg(json_build_object('teamId', x.[id], 'teamName', x.[name], 'role', m.[role],
+                                         'offered', f.[id] is not null or o.[state] = 'claimable'))
           from {sidanTeamMembers} m join {sidanTeams} x on x.[regionCode] = m.[regionCode] and x.[id] = m.[teamId]
           left join {sidanOffers} f on f.[regionCode] = o.[regionCode] and f.[orderId] = o.[id] and f.[teamId] = m.[teamId] and f.[state] = 'open'
-         where m.[regionCode] = o.[regionCode] and m.[personId] = $1::uuid and m.[status] = 'active' and (f.[id] is not null or m.[teamId] = o.[teamId])) as ties,
+         where m.[regionCode] = o.[regionCode] and m.[personId] = $1::uuid and m.[status] = 'active' 
+           and (f.[id] is not null or m.[teamId] = o.[teamId] or (o.[state] = 'claimable' and coalesce(x.[status], 'active') = 'active'))) as ties,
        (select count(*)::int from {sidanOffers} f where f.[regionCode] = o.[regionCode] and f.[orderId] = o.[id] and f.[state] = 'open') as "openOffers",
        (select count(*)::int from {sidanAttendances} a where a.[regionCode] = o.[regionCode] and a.[orderId] = o.[id] and a.[checkOutAt] is null) as "openAttendances",
-       count(*) over () as total
+       count(*) over () as total`;
+
+const FROM = `
   from {sidanOrders} o
   left join {sidanServiceItems} i on i.[regionCode] = o.[regionCode] and i.[id] = o.[serviceItemId]
   left join {sidanRegions} w on w.[regionCode] = o.[regionCode] and w.[code] = o.[townCode]
@@ -58,32 +80,58 @@ export interface Where {
 
 /** A page of orders as the reader sees them, each with what the reader may do to it. */
 export async function orderLines(reader: Reader, where: Where, { page, pageSize }: Paging): Promise<Page<OrderLine>> {
+  const added = addedFacts(reader.sidan.db, reader.sidan.coreOf).filter(({ of }) => of === 'order');
+  // Guards may ask the fields that administrators added; without any, nothing of the row is read twice.
+  const own = added.length ? ', row_to_json(o) as row' : '';
   const rows = await rowsOf<LineRow>(
     reader,
-    `${SELECT} where ${where.text} order by ${where.orderBy ?? 'o.[placedAt] desc, o.[id]'} limit $${where.params.length + 2}::bigint offset $${where.params.length + 3}::bigint`,
+    `select ${COLUMNS}${own} ${FROM} where ${where.text} order by ${where.orderBy ?? 'o.[placedAt] desc, o.[id]'} limit $${where.params.length + 2}::bigint offset $${where.params.length + 3}::bigint`,
     [reader.actor.personId ?? null, ...where.params, pageSize, (page - 1) * pageSize],
   );
-  return { rows: rows.map((row) => lineOf(reader, row)), count: Number(rows[0]?.total ?? 0), page, pageSize };
+  const lines: OrderLine[] = [];
+  for (const row of rows) {
+    const lifecycle = await lifecycleIn(reader, row.regionCode, row.definitionVersion);
+    lines.push(lineOf(reader, row, lifecycle, added));
+  }
+  return { rows: lines, count: Number(rows[0]?.total ?? 0), page, pageSize };
 }
 
-function lineOf({ sidan, actor, lang, say }: Reader, row: LineRow): OrderLine {
+function lineOf(
+  reader: Reader,
+  row: LineRow,
+  lifecycle: Lifecycle | undefined,
+  added: readonly AddedFact[],
+): OrderLine {
+  const { sidan, actor, lang } = reader;
+  const column = (field: string) => row.row?.[sidan.tables.column(field).slice(1, -1)];
+  const known = {
+    ...row,
+    rated: (row.around.ratings ?? []).map(({ kind }) => kind),
+    toRedeem: row.around.toRedeem,
+    hasBeneficiary: hasBeneficiary(row),
+    added: addedOfOrder(added, column),
+  };
+  const allowed = lifecycle
+    ? allowedNow(
+        lifecycle.definition,
+        row.snapshot,
+        capacitiesOf(actor, row, row.ties ?? [], lifecycle.definition),
+        known,
+      )
+    : [];
   return {
     id: row.id,
     orderNo: row.orderNo,
     title: row.title,
     state: row.state,
-    stateName: say(`lifecycle.state.${row.state}`),
+    stateName: titlesOf(reader, lifecycle)(`state.${row.state}`),
     serviceItemName: named(lang, row.itemName, row.itemNameEn),
     placedAt: iso(row.placedAt)!,
     expectStart: iso(row.expectStart),
     townName: named(lang, row.townName, row.townNameEn) || undefined,
     teamName: row.teamName ?? undefined,
-    allowed: can(
-      sidan.orders,
-      row.snapshot,
-      capacitiesOf(actor, row, row.ties ?? []),
-      lifecycleFacts(row),
-    ) as OrderLine['allowed'],
+    allowed,
+    ...(lifecycle && allowed.length ? { events: describedEvents(reader, lifecycle, allowed) } : {}),
   };
 }
 
@@ -117,19 +165,20 @@ export async function sayLine(
   reader: Omit<Reader, 'actor'>,
   line: NeutralLine,
 ): Promise<OrderLine & { version: number }> {
+  const lifecycle = await lifecycleIn(reader, line.regionCode, line.definitionVersion);
   const town = line.townCode ? await townOf(reader, line.regionCode, line.townCode) : undefined;
   return {
     id: line.id,
     orderNo: line.orderNo,
     title: line.title,
     state: line.state,
-    stateName: reader.say(`lifecycle.state.${line.state}`),
+    stateName: titlesOf(reader, lifecycle)(`state.${line.state}`),
     serviceItemName: named(reader.lang, line.itemName, line.itemNameEn),
     placedAt: line.placedAt,
     expectStart: line.expectStart ?? undefined,
     townName: named(reader.lang, town?.name ?? null, town?.nameEn) || undefined,
     teamName: line.teamName ?? undefined,
-    allowed: line.allowed as OrderLine['allowed'],
+    allowed: line.allowed,
     version: line.version,
   };
 }

@@ -4,21 +4,45 @@ import { iso, rowsOf, type Paging, type Reader } from './reader';
 
 const emptyPage = <T>({ page, pageSize }: Paging): Page<T> => ({ rows: [], count: 0, page, pageSize });
 
-/** 我的点单：orders that the reader has placed, newest first. */
+/** 我的点单：orders that the reader has placed, and those that are for them, newest first. */
 export async function myOrders(reader: Reader, paging: Paging): Promise<Page<OrderLine>> {
   if (!reader.actor.personId) return emptyPage(paging);
-  return orderLines(reader, { text: 'o.[requesterId] = $1::uuid', params: [] }, paging);
+  return orderLines(
+    reader,
+    { text: '(o.[requesterId] = $1::uuid or o.[beneficiaryId] = $1::uuid)', params: [] },
+    paging,
+  );
 }
 
-/** 我的任务：orders that a team of the reader has accepted and not finished with; those under way first. */
+/** Whether points are redeemed by the order's own lifecycle, once it is rated. */
+const REDEEMS = `(o.[regionCode], o.[definitionVersion]) in (
+                 select l.[regionCode], l.[definitionVersion] from {sidanLifecycles} l where l.[definition] = 'order' and jsonb_exists(l.[file]::jsonb -> 'events', 'redeem'))`;
+
+/** 我的任务：orders that a team of the reader has accepted and not finished with, points to redeem included; those under way first. */
 export async function myTasks(reader: Reader, paging: Paging): Promise<Page<OrderLine>> {
   if (!reader.actor.personId) return emptyPage(paging);
   return orderLines(
     reader,
     {
-      text: `o.[teamId] in (select m.[teamId] from {sidanTeamMembers} m where m.[personId] = $1::uuid and m.[status] = 'active') and o.[state] in ('accepted', 'serving', 'finished')`,
+      text: `o.[teamId] in (select m.[teamId] from {sidanTeamMembers} m where m.[personId] = $1::uuid and m.[status] = 'active') and (o.[state] in ('accepted', 'serving', 'reporting', 'finished', 'disputed', 'redeeming') or (o.[state] = 'rated' and ${REDEEMS}))`,
       params: [],
-      orderBy: `case o.[state] when 'serving' then 0 when 'accepted' then 1 else 2 end, o.[expectStart] nulls last, o.[placedAt], o.[id]`,
+      orderBy: `case o.[state] when 'serving' then 0 when 'accepted' then 1 when 'reporting' then 1 else 2 end, o.[expectStart] nulls last, o.[placedAt], o.[id]`,
+    },
+    paging,
+  );
+}
+
+/** 待抢单：orders that are open to every team, for who leads one that works in that county; urgent ones first. */
+export async function claimableOrders(reader: Reader, paging: Paging): Promise<Page<OrderLine>> {
+  if (!reader.actor.personId) return emptyPage(paging);
+  return orderLines(
+    reader,
+    {
+      text: `o.[state] = 'claimable' and o.[regionCode] in (
+               select m.[regionCode] from {sidanTeamMembers} m join {sidanTeams} x on x.[regionCode] = m.[regionCode] and x.[id] = m.[teamId]
+                where m.[personId] = $1::uuid and m.[role] in ('leader', 'deputy') and m.[status] = 'active' and coalesce(x.[status], 'active') = 'active')`,
+      params: [],
+      orderBy: `case o.[priority] when 'urgent' then 0 else 1 end, o.[placedAt], o.[id]`,
     },
     paging,
   );

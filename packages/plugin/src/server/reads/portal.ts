@@ -4,6 +4,8 @@ import { LANGUAGES } from '../assets';
 import { SidanError } from '../errors';
 import type { Sidan } from '../sidan';
 import { connectionOf } from '../sql';
+import { lifecycleNow, titlesOf } from '../lifecycles/titles';
+import { stepsOf } from './progress';
 import { named, rowsOf, type Reader } from './reader';
 
 interface County {
@@ -26,10 +28,15 @@ export async function countyOf(sidan: Sidan, regionCode?: string): Promise<Count
 }
 
 /** What the portal must know before anybody signs in. */
-export async function portalConfig(sidan: Sidan, county: County): Promise<PortalConfig> {
+export async function portalConfig(
+  reader: Pick<Reader, 'sidan' | 'q' | 'lang' | 'say'>,
+  county: County,
+): Promise<PortalConfig> {
+  const { sidan } = reader;
   const authenticator = await sidan.db
     .getRepository('authenticators')
     .findOne({ filter: { authType: 'Email/Password', enabled: true }, sort: ['sort'] });
+  const lifecycle = await lifecycleNow(reader, county.regionCode);
   const options = (authenticator?.get('options') ?? {}) as { public?: { allowSignUp?: boolean } };
   return {
     regionCode: county.regionCode,
@@ -39,6 +46,7 @@ export async function portalConfig(sidan: Sidan, county: County): Promise<Portal
     authenticator: String(authenticator?.get('name') ?? 'basic'),
     allowSignUp: Boolean(authenticator) && options.public?.allowSignUp !== false,
     languages: [...LANGUAGES],
+    steps: lifecycle ? stepsOf(lifecycle.definition, titlesOf(reader, lifecycle)) : [],
     demo: Boolean(county.demo),
   };
 }
@@ -125,6 +133,7 @@ export async function teamChoices(reader: Reader, regionCode: string): Promise<T
 interface Own {
   person: {
     id: string;
+    regionCode: string;
     name: string;
     phoneCipher: string | null;
     townCode: string | null;
@@ -140,7 +149,7 @@ export async function me(reader: Reader, nickname: string): Promise<Me> {
   const [row] = await rowsOf<{ found: Own }>(
     reader,
     `select json_build_object(
-       'person', (select json_build_object('id', p.[id], 'name', p.[name], 'phoneCipher', p.[phoneCipher], 'townCode', p.[townCode], 'address', p.[address]) from {sidanPeople} p where p.[id] = $1::uuid),
+       'person', (select json_build_object('id', p.[id], 'regionCode', p.[regionCode], 'name', p.[name], 'phoneCipher', p.[phoneCipher], 'townCode', p.[townCode], 'address', p.[address]) from {sidanPeople} p where p.[id] = $1::uuid),
        'volunteer', (select json_build_object('id', v.[id], 'volunteerNo', v.[volunteerNo], 'status', v.[status], 'skills', coalesce(v.[skills], '[]'::jsonb)) from {sidanVolunteers} v where v.[personId] = $1::uuid limit 1),
        'teams', (select json_agg(json_build_object('id', t.[id], 'name', t.[name], 'role', m.[role]) order by t.[name]) from {sidanTeamMembers} m join {sidanTeams} t on t.[regionCode] = m.[regionCode] and t.[id] = m.[teamId]
                   where m.[personId] = $1::uuid and m.[status] = 'active')) as found`,
@@ -152,6 +161,7 @@ export async function me(reader: Reader, nickname: string): Promise<Me> {
     nickname,
     person: person && {
       id: person.id,
+      regionCode: person.regionCode,
       name: person.name,
       phone: person.phoneCipher ? sidan.vault.open(person.phoneCipher) : undefined,
       townCode: person.townCode ?? undefined,

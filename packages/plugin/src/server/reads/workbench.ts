@@ -2,6 +2,7 @@ import type { OrderLine, Workbench } from '../../api/types';
 import type { Actor, Scope } from '../access/actor';
 import { orderLines } from './lines';
 import { rowsOf, type Reader } from './reader';
+import { orderStates } from './states';
 
 /** Orders within the reader's scopes, as SQL on `o`: the same rule as `access/rows.ts`, for statements of ours. `$2` is the list of code prefixes. */
 const WITHIN = `exists (select 1 from unnest($2::text[]) as code where coalesce(o.[townCode], o.[regionCode]) like code || '%')`;
@@ -14,8 +15,16 @@ const prefixes = (actor: Actor): string[] =>
 
 const FIGURES = ['placed', 'waiting', 'offered', 'serving', 'finished', 'overdue'] as const;
 
+interface Queue {
+  key: string;
+  /** Its name in the county's lifecycle, where it is not one of the shipped loop. */
+  label?: string;
+  text: string;
+  orderBy: string;
+}
+
 /** What a dispatcher is waited for, in the order of urgency. */
-const QUEUES: readonly { key: string; text: string; orderBy: string }[] = [
+const QUEUES: readonly Queue[] = [
   { key: 'review', text: `o.[state] = 'review'`, orderBy: 'o.[placedAt]' },
   {
     key: 'dispatch',
@@ -27,6 +36,21 @@ const QUEUES: readonly { key: string; text: string; orderBy: string }[] = [
 ];
 
 const SHOWN = 8;
+
+const SHIPPED = new Set(['review', 'waiting', 'offered', 'finished']);
+
+/** Those of the county's own lifecycle. The names of states are identifiers, checked where a lifecycle is loaded; nothing else comes into the statement. */
+async function otherQueues(reader: Reader): Promise<Queue[]> {
+  const { rows, queues } = await orderStates(reader);
+  return queues
+    .filter((state) => !SHIPPED.has(state) && /^[A-Za-z]\w*$/.test(state))
+    .map((state) => ({
+      key: state,
+      label: rows.find((row) => row.state === state)?.stateName,
+      text: `o.[state] = '${state}'`,
+      orderBy: 'o.[placedAt]',
+    }));
+}
 
 /** 工作台：the day's figures and what waits, in the reader's own area; `now` decides what today is (in the county's time zone). */
 export async function workbench(reader: Reader, now: Date): Promise<Workbench> {
@@ -46,7 +70,7 @@ export async function workbench(reader: Reader, now: Date): Promise<Workbench> {
     [now, codes],
   );
   const waiting: Workbench['waiting'] = [];
-  for (const queue of QUEUES) {
+  for (const queue of [...QUEUES, ...(await otherQueues(reader))]) {
     const page = await orderLines(
       reader,
       { text: `${WITHIN} and ${queue.text}`, params: [codes], orderBy: `${queue.orderBy}, o.[id]` },
@@ -54,7 +78,7 @@ export async function workbench(reader: Reader, now: Date): Promise<Workbench> {
     );
     waiting.push({
       key: queue.key,
-      label: say(`api.queue.${queue.key}`),
+      label: queue.label ?? say(`api.queue.${queue.key}`),
       count: page.count,
       orders: page.rows as OrderLine[],
     });

@@ -65,6 +65,9 @@ export const integer = (name: string, common?: Common) =>
     common,
   );
 
+export const decimal = (name: string, common?: Common) =>
+  column(name, { type: 'double' }, 'number', { type: 'number', 'x-component': 'InputNumber' }, common);
+
 export const yesNo = (name: string, common?: Common) =>
   column(name, { type: 'boolean' }, 'checkbox', { type: 'boolean', 'x-component': 'Checkbox' }, common);
 

@@ -4,6 +4,7 @@ import { packList } from '../../api/packs';
 import { useLoad } from '../../api/useLoad';
 import { t } from '../../app';
 import { Loading } from '../../shared/Loading';
+import { Lifecycles } from '../lifecycles/Lifecycles';
 import { useRoom } from '../useRoom';
 import { Effective } from './Effective';
 import { History } from './History';
@@ -72,6 +73,11 @@ export default function PacksPage() {
                   key: 'history',
                   label: t('pages.packs.history'),
                   children: <History entries={list.history} onDecided={packs.reload} />,
+                },
+                {
+                  key: 'lifecycles',
+                  label: t('pages.lifecycles.title'),
+                  children: <Lifecycles counties={list.counties} revision={list.history.length} />,
                 },
                 {
                   key: 'trust',

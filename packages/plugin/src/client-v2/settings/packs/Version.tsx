@@ -7,6 +7,7 @@ import { Loading } from '../../shared/Loading';
 import { Decide } from './Decide';
 import { Problems } from './Problems';
 import { placeOf } from './regions';
+import { Running } from './Running';
 import { Simulation } from './Simulation';
 
 /** One version: what it would change, what its cases say, what it would have given, and its activation. */
@@ -41,7 +42,7 @@ export function Version({ version, onDecided }: { version: PackVersion; onDecide
         )}
       </div>
       <Loading from={preview} rows={4}>
-        {({ changes, problems, warnings, cases, assets }) => (
+        {({ changes, problems, warnings, running, cases, assets }) => (
           <>
             {problems.length > 0 && (
               <>
@@ -61,6 +62,7 @@ export function Version({ version, onDecided }: { version: PackVersion; onDecide
                 </li>
               ))}
             </ul>
+            <Running running={running} />
             <Typography.Paragraph>
               <Tag color={cases.passed ? 'success' : 'warning'}>
                 {t(cases.passed ? 'pages.packs.casesPassed' : 'pages.packs.casesFailed', {

@@ -109,9 +109,12 @@ function chooseTeam(world: World, service: Service, townCode: string, random: Ra
   );
 }
 
-/** Other teams that could have been asked; where the county has one of a kind, the town's own institute. */
+/** Other teams that could have been asked; where the county has one of a kind, the town's own institute, unless the trade is asked for. */
 function rivals(world: World, service: Service, townCode: string, team: Team): Team[] {
-  const institute = world.base.teams.filter((candidate) => candidate.ref === `team:institute:${townCode}`);
+  const institute = world.base.teams.filter(
+    ({ ref, category }) =>
+      ref === `team:institute:${townCode}` && (!service.tradeOnly || category === service.category),
+  );
   return [...new Set([...near(world, service, townCode), ...institute])].filter((candidate) => candidate !== team);
 }
 

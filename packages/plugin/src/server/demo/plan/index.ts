@@ -43,21 +43,37 @@ export function plan(county: County, base: Base, options: PlanOptions): Step[] {
       tell(world, cast, sketch.shape, chance.fork('story'), hours, start, busy),
     );
     for (const { person, from, to } of story.shifts) shifts.set(person, [...(shifts.get(person) ?? []), { from, to }]);
+    const place = { ...cast.placement, ...expectation(hours, story.expect, cast.service.durationMinutes) };
+    const key = `demo:${options.seed}:${i + 1}`;
     story.drafts.forEach((draft, n) => {
       const at = draft.type === 'place' ? placedAt(hours, draft.minute, chance) : hours.dateOf(draft.minute);
       steps.push({
-        key: `demo:${options.seed}:${i + 1}:${n}`,
+        key: `${key}:${n}`,
         at,
         order: ref,
         type: draft.type,
         actor: draft.actor,
         data: draft.data,
         teams: draft.teams,
-        ...(draft.type === 'place'
-          ? { place: { ...cast.placement, ...expectation(hours, story.expect, cast.service.durationMinutes) } }
-          : {}),
+        ...(draft.type === 'place' ? { place } : {}),
       });
     });
+    if (sketch.shape.alsoCalled) {
+      const moment = (minutes: number) => hours.dateOf(story.drafts.at(-1)!.minute + minutes);
+      const reason = chance.pick(county.phrases.mergeReasons);
+      const twin = { order: `${ref}:again`, actor: cast.dispatcher };
+      steps.push(
+        {
+          ...twin,
+          key: `${key}:again:0`,
+          at: moment(1),
+          type: 'place',
+          data: {},
+          place: { ...place, channel: 'hotline' },
+        },
+        { ...twin, key: `${key}:again:1`, at: moment(2), type: 'merge', data: { reason }, into: ref },
+      );
+    }
   });
   // A stable sort: steps of one order keep their order within a minute.
   return steps.sort((a, b) => a.at.getTime() - b.at.getTime());
@@ -82,7 +98,8 @@ function outline(random: Random, end: number, orders: number): Sketch[] {
       const featured = n < 2 ? { turn: turn++, resident: n === 0 } : undefined;
       sketches.push({ shape, featured, start: finishBy, finishBy });
     }
-  const past = Math.max(orders - sketches.length, PAST.length);
+  const calls = sketches.filter(({ shape }) => shape.alsoCalled).length;
+  const past = Math.max(orders - sketches.length - calls, PAST.length);
   for (let n = 0; n < past; n++) {
     // Every shape has its turn, then chance decides.
     const shape = PAST[n] ?? random.weighted(PAST, (candidate) => candidate.share);

@@ -1,4 +1,4 @@
-import { chineseCalendar, eventSpec, loadDefinition, start, step, type Effect, type Snapshot } from '@sidan/lifecycle';
+import { chineseCalendar, eventSpec, loadComposed, start, step, type Effect, type Snapshot } from '@sidan/lifecycle';
 import type { Base } from '../base';
 import type { County } from '../county';
 import type { Step } from './step';
@@ -27,14 +27,15 @@ export function replay(
   lifecycle: unknown,
   until: Date,
 ): Map<string, Replayed> {
-  const definition = loadDefinition(lifecycle);
-  const calendar = chineseCalendar({
+  const definition = loadComposed(lifecycle);
+  const work = chineseCalendar({
     officeHours: [
       { from: '08:30', to: '12:00' },
       { from: '14:00', to: '18:00' },
     ],
     unannounced: 'weekdays',
   });
+  const calendars = { work };
   const orders = new Map<string, Replayed>();
   const itemOf = new Map(steps.flatMap((s) => (s.place ? [[s.order, s.place] as const] : [])));
   const roles = rolesIn(county, base);
@@ -48,7 +49,7 @@ export function replay(
       apply(
         roles,
         order,
-        step(definition, order.snapshot, { type: timer.event }, factsOf(ref), timer.dueAt, calendar),
+        step(definition, order.snapshot, { type: timer.event }, factsOf(ref), timer.dueAt, calendars),
         `${ref} ${timer.event}`,
         timer.dueAt,
       );
@@ -69,7 +70,11 @@ export function replay(
     fire(planned.at);
     const what = `${planned.key} ${planned.type} at ${planned.at.toISOString()}`;
     const order = orders.get(planned.order);
-    const data = { ...planned.data, ...(planned.teams ? { teamIds: planned.teams } : {}) };
+    const data = {
+      ...planned.data,
+      ...(planned.into ? { orderId: planned.into } : {}),
+      ...(planned.teams ? { teamIds: planned.teams } : {}),
+    };
     const event = { type: planned.type, data: Object.keys(data).length ? data : undefined };
     if (planned.place) {
       const made: Replayed = {
@@ -84,7 +89,7 @@ export function replay(
       apply(
         roles,
         made,
-        start(definition, event, factsOf(planned.order), planned.at, calendar),
+        start(definition, event, factsOf(planned.order), planned.at, calendars),
         what,
         planned.at,
         planned,
@@ -97,7 +102,7 @@ export function replay(
       apply(
         roles,
         order,
-        step(definition, order.snapshot, event, factsOf(planned.order), planned.at, calendar),
+        step(definition, order.snapshot, event, factsOf(planned.order), planned.at, calendars),
         what,
         planned.at,
         planned,

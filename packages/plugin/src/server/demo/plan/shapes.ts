@@ -12,6 +12,8 @@ export interface Shape {
   cancelledIn?: 'waiting' | 'offered' | 'accepted';
   /** `finished` → `rated` without a confirmation in between. */
   ratesAtOnce?: boolean;
+  /** The resident also rings the centre about it; what is written down then is merged into this one. */
+  alsoCalled?: boolean;
 }
 
 /** Orders whose history is over: shares of a hundred. */
@@ -34,7 +36,8 @@ export const PAST: readonly (Shape & { share: number })[] = [
 /** Orders that are in the middle of it when the history ends: so many of each, whatever the size. */
 export const PRESENT: readonly (Shape & { count: number })[] = [
   { count: 4, end: 'review' },
-  { count: 5, end: 'waiting' },
+  { count: 3, end: 'waiting' },
+  { count: 2, end: 'waiting', alsoCalled: true },
   { count: 1, end: 'waiting', trouble: 'declined' },
   { count: 5, end: 'offered' },
   { count: 1, end: 'offered', contested: true },

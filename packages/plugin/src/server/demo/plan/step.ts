@@ -12,6 +12,8 @@ export interface Step {
   /** Data of the event; `teams` and, for `place`, the refs below stand in for ids. */
   data: Record<string, unknown>;
   teams?: string[];
+  /** The order that it is merged into. */
+  into?: string;
   place?: Placement;
 }
 

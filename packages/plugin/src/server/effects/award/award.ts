@@ -1,4 +1,4 @@
-import { needsOf } from '@sidan/rules';
+import { needsOf, type Facts } from '@sidan/rules';
 import { idOf, inRegion, type StepContext } from '../../commands/command';
 import { evaluate } from '../../packs/evaluate';
 import { addedFacts, factsOfRow } from '../../packs/facts/added';
@@ -10,6 +10,8 @@ import { minuteOf } from '../../packs/regions';
 import { afterEarlier } from './order';
 import { store, type Made } from './store';
 import { concerned, type Concerned, type Subject } from './subjects';
+import { toldFacts } from './told';
+import { sharesOf, weighted } from './weigh';
 
 /**
  * 记分：asks the rules in force about everybody concerned, and posts what they award and their limits leave, each posting with the decision that explains it.
@@ -24,11 +26,20 @@ export async function award(ctx: StepContext, { occasion }: { occasion: Occasion
   const asked = around.subjects.filter((subject) => isOpen(rules, occasion, subject));
   if (!asked.length) return;
   const names = [...new Set(asked.flatMap(({ kind }) => rules.asked(occasion, kind)))];
+  const told = await toldFacts(ctx, occasion);
   const measures = needsOf(rules.ruleSet.facts, names).measured.length > 0;
   let at = measures ? await afterEarlier(ctx, asked) : command.now;
   const waiting = new Set(asked.map(({ about }) => about));
+  const when = (moment: Date): When => ({ occasion, at: moment, waiting, told });
+  // What several parties gave is put together by the county's weights before anybody is awarded by it.
+  const team = ctx.ratings.length > 1 ? asked.find(({ kind }) => kind === 'team') : undefined;
+  if (occasion === 'rated' && team) {
+    const [facts] = await factsOf(ctx, rules, names, [team], around, when(at));
+    const shares = sharesOf(evaluate(rules, facts!, minuteOf(at)).map(({ outcome }) => outcome));
+    if (shares) order.set({ ratingScore: Math.round(weighted(ctx.ratings, shares)) });
+  }
   for (const round of inRounds(asked)) {
-    const facts = await factsOf(ctx, rules, names, round, around, { occasion, at, waiting });
+    const facts = await factsOf(ctx, rules, names, round, around, when(at));
     const made = round.flatMap((subject, index) =>
       evaluate(rules, facts[index]!, minuteOf(at))
         .filter(({ outcome }) => outcome.kind !== 'award' || isFor(subject, outcome.params.to))
@@ -77,6 +88,8 @@ interface When {
   at: Date;
   /** Attendances that have not been decided. */
   waiting: ReadonlySet<string>;
+  /** What people have said of the order. */
+  told: Facts;
 }
 
 async function factsOf(
@@ -85,7 +98,7 @@ async function factsOf(
   names: readonly string[],
   round: readonly Subject[],
   { teamCategory }: Concerned,
-  { occasion, at, waiting }: When,
+  { occasion, at, waiting, told }: When,
 ) {
   const region = inRegion(order);
   const teamId = order.get('teamId') as string | null;
@@ -107,6 +120,7 @@ async function factsOf(
       teamCategory,
     }),
     ...factsOfRow(added, 'order', (field) => order.get(field)),
+    ...told,
   };
   const events = round.map((subject, index) => ({
     at,
@@ -115,7 +129,19 @@ async function factsOf(
     townCode: order.get('townCode') as string | null,
     orderId: idOf(order),
     exclude: [...waiting],
-    facts: { ...shared, ...rows[index], ...subject.facts, 'subject.kind': subject.kind },
+    facts: {
+      ...shared,
+      ...rows[index],
+      ...subject.facts,
+      ...codesOf(subject, String(order.get('orderNo'))),
+      'subject.kind': subject.kind,
+    },
   }));
   return completeFacts(sidan, q, region, ruleSet, names, events);
 }
+
+/** 一活动一码：who checked in did so at this very order; for packs that ask that code of attendance and activity agree. */
+const codesOf = ({ facts }: Subject, orderNo: string) => ({
+  'activity.code': orderNo,
+  ...(facts['attendance.origin'] === 'app' ? { 'attendance.code': orderNo } : {}),
+});

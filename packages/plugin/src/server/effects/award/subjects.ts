@@ -21,6 +21,7 @@ interface Around {
   decisions: { about: string; rule: string }[] | null;
   team: { name: string; category: string | null } | null;
   site: { name: string } | null;
+  raters: { kind: 'requester' | 'beneficiary'; id: string; name: string }[] | null;
 }
 
 export interface Concerned {
@@ -29,7 +30,10 @@ export interface Concerned {
   teamCategory: string | null;
 }
 
-/** Everybody whom this occasion concerns: who served; for a rating, the resident who rated; the team and the site of the order. One statement. */
+/** Minutes that somebody stated are for the rules what staff entered: nobody was seen to come and go. */
+const ORIGINS: Readonly<Record<string, string>> = { stated: 'staff', declared: 'staff' };
+
+/** Everybody whom this occasion concerns: who served; for a rating, the resident who gave it; the team and the site of the order. One statement. */
 export async function concerned(ctx: StepContext, occasion: Occasion): Promise<Concerned> {
   const { sidan, q, order } = ctx;
   const { rows } = await q.query<{ around: Around }>(sidan.write(STATEMENT), [
@@ -38,8 +42,10 @@ export async function concerned(ctx: StepContext, occasion: Occasion): Promise<C
     `award:${occasion}:%`,
     order.get('teamId') ?? null,
     order.get('siteId') ?? null,
+    order.get('requesterId') ?? null,
+    order.get('beneficiaryId') ?? null,
   ]);
-  const { attendances, decisions, team, site } = rows[0]!.around;
+  const { attendances, decisions, team, site, raters } = rows[0]!.around;
   const served = attendances ?? [];
   const subject = (
     part: Pick<Subject, 'kind' | 'ownerKind' | 'ownerId' | 'name'> & { about?: string; facts?: Facts },
@@ -56,14 +62,14 @@ export async function concerned(ctx: StepContext, occasion: Occasion): Promise<C
       ownerId: row.personId,
       name: row.personName,
       about: row.id,
-      facts: { 'attendance.minutes': row.minutes, 'attendance.origin': row.origin },
+      facts: { 'attendance.minutes': row.minutes, 'attendance.origin': ORIGINS[row.origin] ?? row.origin },
     }),
   );
-  const requesterId = order.get('requesterId') as string | null;
-  if (occasion === 'rated' && requesterId)
-    subjects.push(
-      subject({ kind: 'resident', ownerKind: 'person', ownerId: requesterId, name: ctx.command.actor.name }),
-    );
+  // A rating that nobody gave earns nobody anything, and neither does an abstention.
+  const given = ctx.ratings.filter(({ presumed, score }) => !presumed && score !== null).map(({ kind }) => kind);
+  const rater = (raters ?? []).find(({ kind }) => given.includes(kind));
+  if (occasion === 'rated' && rater)
+    subjects.push(subject({ kind: 'resident', ownerKind: 'person', ownerId: rater.id, name: rater.name }));
   const teamId = order.get('teamId') as string | null;
   if (teamId && team) subjects.push(subject({ kind: 'team', ownerKind: 'team', ownerId: teamId, name: team.name }));
   const siteId = order.get('siteId') as string | null;
@@ -80,5 +86,7 @@ select json_build_object(
   'decisions', (select json_agg(json_build_object('about', split_part(d.[key], ':', 4), 'rule', d.[pack] || '@' || d.[packVersion] || '/' || d.[rule]))
                   from {sidanDecisions} d where d.[regionCode] = $1 and d.[orderId] = $2::uuid and d.[key] like $3),
   'team', (select json_build_object('name', t.[name], 'category', t.[category]) from {sidanTeams} t where t.[regionCode] = $1 and t.[id] = $4::uuid),
-  'site', (select json_build_object('name', s.[name]) from {sidanSites} s where s.[regionCode] = $1 and s.[id] = $5::uuid)
+  'site', (select json_build_object('name', s.[name]) from {sidanSites} s where s.[regionCode] = $1 and s.[id] = $5::uuid),
+  'raters', (select json_agg(json_build_object('kind', case when p.[id] = $6::uuid then 'requester' else 'beneficiary' end, 'id', p.[id], 'name', p.[name]) order by (p.[id] = $6::uuid) desc)
+               from {sidanPeople} p where p.[regionCode] = $1 and p.[id] in ($6::uuid, $7::uuid))
 ) as around`;

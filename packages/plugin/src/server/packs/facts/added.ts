@@ -37,9 +37,13 @@ const TYPES: Readonly<Record<FormField['kind'], 'string' | 'integer' | 'number' 
   boolean: 'boolean',
 };
 
-/** The fields that administrators added to orders, volunteers, people, teams and service items, as typed facts: `order.f_floor`. As they are now. */
-export function addedFacts(db: Database, coreOf: (collection: string) => CoreFields): AddedFact[] {
-  return (Object.keys(TABLES) as Subject[]).flatMap((of) => {
+/** The fields that administrators added to orders, volunteers, people, teams and service items (or to those of `subjects`), as typed facts: `order.f_floor`. As they are now. */
+export function addedFacts(
+  db: Database,
+  coreOf: (collection: string) => CoreFields,
+  subjects: readonly Subject[] = Object.keys(TABLES) as Subject[],
+): AddedFact[] {
+  return subjects.flatMap((of) => {
     const collection = db.getCollection(TABLES[of]);
     const own = customFields(collection, coreOf(TABLES[of]), String).filter(({ name }) => NAME.test(name));
     return own.map((field): AddedFact => {

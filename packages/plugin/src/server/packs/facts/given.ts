@@ -2,11 +2,17 @@ import type { Facts } from '@sidan/rules';
 import { dayOf } from '../regions';
 
 /** The occasions on which orders award. */
-export type Occasion = 'confirmed' | 'rated';
+export type Occasion = 'confirmed' | 'rated' | 'declared';
+
+/** When somebody spends what an order gave. */
+export type Spending = 'redeem';
+
+/** When it is asked who may have an order. */
+export type Choosing = 'dispatch';
 
 /** What is given of an order and its service, whoever is awarded. */
 export interface OrderFacts {
-  occasion: Occasion;
+  occasion: Occasion | Spending | Choosing;
   at: Date;
   item?: { code?: string | null; category?: string | null; unit?: string | null } | null;
   priority?: string | null;

@@ -1,5 +1,8 @@
-/** The thread's own code: one inspection, one answer, the end. A bundle of its own beside the server's (`packThread.js`). */
-import { parentPort, workerData } from 'node:worker_threads';
+/** The thread's own code: inspections, one after the other, each with its answer. A bundle of its own beside the server's (`packThread.js`). */
+import { parentPort } from 'node:worker_threads';
 import { inspect, type Inspection } from './inspect';
 
-void inspect(workerData as Inspection).then((answer) => parentPort!.postMessage(answer));
+parentPort!.on('message', (asked: Inspection) => {
+  // What fails ends the thread; who waits for it is told by that.
+  void inspect(asked).then((answer) => parentPort!.postMessage(answer));
+});

@@ -1,6 +1,5 @@
 import {
   diff,
-  explainProblem,
   layer,
   loadPack,
   packTexts,
@@ -15,16 +14,11 @@ import {
 } from '@sidan/rules';
 import { openArchive, type TrustedKey, type Verdict } from '@sidan/rules/archive';
 import { isOver, keptCode } from '../regions';
+import { sayProblem, type SaidProblem } from '../said';
 import { stackOver, type Standing } from '../standing';
 import { assetsOf, type Asset } from './assets';
-
-/** A version as the thread takes it. */
-export interface Archive {
-  regionCode: string;
-  name: string;
-  archive: Uint8Array;
-  facts: readonly FactDefinition[];
-}
+import { loadAll, type Archive } from './known';
+import { inspectLifecycles, type LifecycleGround } from './lifecycles';
 
 /** What is asked of the thread: everything that takes long with a pack that a stranger sent. Plain data. */
 export interface Inspection {
@@ -33,20 +27,12 @@ export interface Inspection {
   /** Archives in force, of any region: those below the pack are its parents. */
   inForce: Standing<Archive>;
   facts: readonly FactDefinition[];
+  lifecycles: LifecycleGround;
   /** Texts of the software in the caller's language, for sentences. */
   texts: Readonly<Record<string, string>>;
   language: string;
   /** Whether changes and cases are wanted besides. */
   whole: boolean;
-}
-
-/** One thing that is wrong, in the caller's language. */
-export interface SaidProblem {
-  code: string;
-  file: string;
-  path: string;
-  cause: string;
-  remedy: string;
 }
 
 export interface Inspected {
@@ -57,6 +43,8 @@ export interface Inspected {
   verdict?: Verdict;
   /** What changes where it is put into force, in words. */
   changes?: { what: string; change: string; words: string; reason?: string }[];
+  /** The states of orders, where the pack touches their lifecycle. */
+  states?: string[];
   cases?: Pick<CaseReport, 'passed' | 'uncovered'> & {
     count: number;
     failed: { file: string; name: string; expected: string; actual: string }[];
@@ -85,7 +73,7 @@ export async function inspect(asked: Inspection): Promise<Inspected> {
 
 /** The files of an archive on what they would stand on, against what is in force now. */
 function inspectOn(
-  { texts, facts, whole: isWhole, language }: Inspection,
+  { texts, facts, whole: isWhole, language, lifecycles }: Inspection,
   files: Readonly<Record<string, unknown>>,
   now: readonly Pack[],
   around: readonly Pack[],
@@ -99,22 +87,29 @@ function inspectOn(
   if (!loaded.ok) return { problems: said(loaded.problems), warnings: [] };
   const { pack } = loaded;
   const after = layer([...parents, pack]);
-  const result = { manifest: pack.manifest, warnings: said(loaded.warnings) };
-  if (!after.ok) return { ...result, problems: said(after.problems) };
-  if (!isWhole) return { ...result, problems: [] };
-  const [before, whole] = [layer(now), layer([...parents, pack, ...above])];
+  const all = [...parents, pack, ...above];
+  const ground = { ...lifecycles, facts, texts, language };
+  const life = inspectLifecycles(ground, pack, now, isWhole ? all : [...parents, pack]);
+  const result = { manifest: pack.manifest, warnings: [...said(loaded.warnings), ...life.warnings] };
+  if (!after.ok) return { ...result, problems: [...said(after.problems), ...life.problems] };
+  if (!isWhole || life.problems.length) return { ...result, problems: life.problems };
+  const [before, whole] = [layer(now), layer(all)];
   if (!whole.ok) return { ...result, problems: said(whole.problems) };
   const lookup = lookupIn(packTexts([...around, pack], language), texts);
   const changes = before.ok ? diff(before.ruleSet, whole.ruleSet) : [];
   return {
     ...result,
     problems: [],
-    changes: changes.map(({ what, change, words, reason }) => ({
-      what,
-      change,
-      words: say(words, lookup),
-      ...(reason ? { reason: reason[language] ?? reason['zh-CN'] } : {}),
-    })),
+    ...(life.states ? { states: life.states } : {}),
+    changes: [
+      ...life.changes,
+      ...changes.map(({ what, change, words, reason }) => ({
+        what,
+        change,
+        words: say(words, lookup),
+        ...(reason ? { reason: reason[language] ?? reason['zh-CN'] } : {}),
+      })),
+    ],
     cases: casesOf(runCases(pack, parents)),
     assets: assetsOf([whole.ruleSet, ...(before.ok ? [before.ruleSet] : [])], lookup),
   };
@@ -127,17 +122,6 @@ const nameIn = (files: Readonly<Record<string, unknown>>): unknown =>
 function codeIn(files: Readonly<Record<string, unknown>>): string {
   const code = (files['pack.json'] as { regionCode?: unknown } | null | undefined)?.regionCode;
   return typeof code === 'string' && /^\d{0,12}$/.test(code) ? code : '';
-}
-
-/** Packs as they stand on each other. One that does not load any more is left out: what needs it says so. */
-async function loadAll(versions: readonly Archive[]): Promise<Pack[]> {
-  const packs: Pack[] = [];
-  for (const { archive, facts } of versions) {
-    const opened = await openArchive(archive, []);
-    const loaded = opened.ok ? loadPack(opened.files, { parents: packs, facts }) : undefined;
-    if (loaded?.ok) packs.push(loaded.pack);
-  }
-  return packs;
 }
 
 function casesOf({ passed, uncovered, results }: CaseReport): Inspected['cases'] {
@@ -153,11 +137,4 @@ function casesOf({ passed, uncovered, results }: CaseReport): Inspected['cases']
       actual: JSON.stringify(actual),
     })),
   };
-}
-
-export function sayProblem(problem: Problem, texts: Readonly<Record<string, string>>): SaidProblem {
-  const { code, file, path } = problem;
-  const { cause, remedy } = explainProblem(problem);
-  const lookup = lookupIn(texts);
-  return { code, file, path, cause: say(cause, lookup), remedy: say(remedy, lookup) };
 }

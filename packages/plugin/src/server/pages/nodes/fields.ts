@@ -1,13 +1,15 @@
 import type { FieldFacts, Fields, FlowNode } from './types';
 
 /** Columns that hold the code of a town or a catalogue's entry. Our own field models show the name instead. */
-const CODES = new Set(['townCode', 'scopeCode', 'category', 'platform', 'path']);
-const WORD_LISTS = new Set(['skills']);
+const CODES = new Set(['townCode', 'scopeCode', 'category', 'platform', 'path', 'ratingScale']);
+const WORD_LISTS = new Set(['skills', 'ratingItems']);
 /** Columns that name the owner of an account by its id. */
 const OWNERS = new Set(['sidanAccounts.ownerId', 'sidanPostings.source', 'sidanPostings.destination']);
 
 /** Columns that name a points rule or its pack by the names that they have in there. */
 const RULES = new Set(['sidanDecisions.pack', 'sidanDecisions.rule', 'sidanPostings.decision']);
+/** Columns whose values a county's lifecycle names, and may add to. */
+const STATES = new Set(['sidanOrders.state']);
 /** Columns that name an account of the host by its id. */
 const USERS = new Set(['userId']);
 /** Columns that name an office, of which somebody may give some. */
@@ -71,6 +73,7 @@ export const binding = (collection: string, field: string) => ({
 export function displayModel(collection: string, field: string, facts: FieldFacts): string {
   if (OWNERS.has(`${collection}.${field}`)) return 'SidanOwnerFieldModel';
   if (RULES.has(`${collection}.${field}`)) return 'SidanRuleFieldModel';
+  if (STATES.has(`${collection}.${field}`)) return 'SidanStateFieldModel';
   if (USERS.has(field)) return 'SidanUserFieldModel';
   if (CODES.has(field)) return 'SidanCodeFieldModel';
   if (WORD_LISTS.has(field)) return 'SidanTagsFieldModel';
@@ -91,7 +94,8 @@ export function editableModel(collection: string, field: string, facts: FieldFac
 }
 
 /** The model that takes a field in a filter form. */
-export function filterModel(field: string, facts: FieldFacts): string {
+export function filterModel(collection: string, field: string, facts: FieldFacts): string {
+  if (STATES.has(`${collection}.${field}`)) return 'SidanStateSelectFieldModel';
   if (USERS.has(field)) return 'SidanUserSelectFieldModel';
   if (CODES.has(field)) return 'SidanCodeSelectFieldModel';
   return FILTER[facts.interface] ?? 'InputFieldModel';

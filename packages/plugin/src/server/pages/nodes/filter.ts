@@ -21,7 +21,7 @@ export function filterForm(fields: Fields, spec: Filter): FlowNode {
   const item = (name: string): FlowNode => {
     const facts = factsOf(fields, spec.collection, name);
     const uid = itemUid(spec, name);
-    const field = fieldNode(`${uid}-field`, filterModel(name, facts), spec.collection, name, facts);
+    const field = fieldNode(`${uid}-field`, filterModel(spec.collection, name, facts), spec.collection, name, facts);
     return {
       uid,
       use: 'FilterFormItemModel',

@@ -2,9 +2,12 @@
 import type { PageBuilder, PageKey } from '../types';
 import { services, sites, volunteers } from './catalogues';
 import { dispatch } from './dispatch';
+import { imports } from './imports';
+import { intake } from './intake';
 import { offices } from './offices';
 import { orders } from './orders';
 import { people } from './people';
+import { plans } from './plans';
 import { points } from './points';
 import { teams } from './teams';
 import { workbench } from './workbench';
@@ -13,6 +16,9 @@ export const PAGES: Record<PageKey, PageBuilder> = {
   workbench,
   orders,
   dispatch,
+  intake,
+  imports,
+  plans,
   teams,
   volunteers,
   services,

@@ -25,6 +25,8 @@ const FIELDS = [
   'parent',
   'capacity',
   'status',
+  'awayFrom',
+  'awayUntil',
   'skills',
   'introduction',
 ];

@@ -1,0 +1,101 @@
+import type { FormField } from '../../api/types';
+import { emptyDraft, isWholeMobile, plainPhone, requestOf, withPerson } from './values';
+
+const field = (name: string, kind: FormField['kind'], more: Partial<FormField> = {}): FormField => ({
+  name,
+  title: name,
+  kind,
+  required: false,
+  custom: false,
+  ...more,
+});
+
+test('a number as it is sent, and when it is asked about', () => {
+  expect(['138 1234 5678', '+86-13812345678', '138-1234-5678', '0395-8861234'].map(plainPhone)).toEqual([
+    '13812345678',
+    '13812345678',
+    '13812345678',
+    '0395-8861234',
+  ]);
+  expect(['13812345678', '1381234567', '12345', '12812345678'].map(isWholeMobile)).toEqual([true, false, false, false]);
+});
+
+test('the only town is chosen already, one of several is not', () => {
+  const town = (count: number) =>
+    field('townCode', 'select', {
+      required: true,
+      options: Array.from({ length: count }, (_, i) => ({ value: `${i}`, label: `${i}` })),
+    });
+  expect(emptyDraft('hotline', [town(1)]).values).toEqual({ townCode: '0' });
+  expect(emptyDraft('hotline', [town(2)]).values).toEqual({});
+});
+
+test('what was left empty is not sent, numbers and times are, what is neither is left to the server', () => {
+  const fields = [
+    field('count', 'integer'),
+    field('size', 'number'),
+    field('at', 'datetime'),
+    field('tags', 'multiselect'),
+    field('lift', 'boolean'),
+    field('address', 'text'),
+    field('contactPhone', 'phone'),
+  ];
+  const draft = emptyDraft('clerk', fields);
+  expect(requestOf(draft, fields)).toEqual({
+    channel: 'clerk',
+    serviceItemId: '',
+    requester: { name: '' },
+    consent: undefined,
+    values: {},
+  });
+  const request = requestOf(
+    {
+      ...draft,
+      requester: { name: ' 王秀英 ', phone: '138 1234 5678', idNo: '' },
+      forOther: true,
+      beneficiary: { name: '王大爷', phone: '', idNo: ' 11010119900307001x ' },
+      consent: 'phone',
+      values: {
+        count: '3',
+        size: 'many',
+        at: '2026-01-05T08:30',
+        tags: [],
+        lift: true,
+        address: '  ',
+        contactPhone: '0395-886 1234',
+      },
+    },
+    fields,
+  );
+  expect(request).toEqual({
+    channel: 'clerk',
+    serviceItemId: '',
+    requester: { name: '王秀英', phone: '13812345678' },
+    beneficiary: { name: '王大爷', idNo: '11010119900307001x' },
+    consent: 'phone',
+    values: {
+      count: 3,
+      size: 'many',
+      at: new Date('2026-01-05T08:30').toISOString(),
+      lift: true,
+      contactPhone: '0395-8861234',
+    },
+  });
+});
+
+test('who is known brings where they live, and overrules nothing', () => {
+  const fields = [
+    field('townCode', 'select', { required: true, options: ['1', '2'].map((value) => ({ value, label: value })) }),
+    field('address', 'text'),
+  ];
+  const draft = emptyDraft('hotline', fields);
+  const person = { name: '王秀英', townCode: '1', address: '桥头3号' };
+  expect(withPerson(draft, person, fields)).toMatchObject({
+    requester: { name: '王秀英' },
+    values: { townCode: '1', address: '桥头3号' },
+  });
+  const written = { ...draft, values: { townCode: '2', address: '新街' } };
+  expect(withPerson(written, person, fields).values).toEqual({ townCode: '2', address: '新街' });
+  // A town that is not this clerk's.
+  expect(withPerson(draft, { name: '李四', townCode: '9' }, fields).values).toEqual({});
+});

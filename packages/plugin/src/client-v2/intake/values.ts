@@ -1,0 +1,112 @@
+import type { ConsentWay, FormField, IntakeRequest } from '../../api/types';
+
+/** What stands in a field of the order's form: text for most kinds, a list for `multiselect`, true or false for `boolean`. */
+export type FieldValue = string | string[] | boolean;
+
+export interface PersonDraft {
+  name: string;
+  phone: string;
+  idNo: string;
+}
+
+/** 受理方式：by which way somebody asks. */
+export type Channel = IntakeRequest['channel'];
+
+/** An order as far as it has been taken down. */
+export interface Draft {
+  channel: Channel;
+  requester: PersonDraft;
+  /** Somebody else is helped. */
+  forOther: boolean;
+  beneficiary: PersonDraft;
+  consent?: ConsentWay;
+  serviceItemId?: string;
+  values: Record<string, FieldValue>;
+}
+
+const NOBODY: PersonDraft = { name: '', phone: '', idNo: '' };
+
+/** An empty sheet; a choice of one is made already. */
+export const emptyDraft = (channel: Channel, fields: readonly FormField[]): Draft => ({
+  channel,
+  requester: NOBODY,
+  forOther: false,
+  beneficiary: NOBODY,
+  values: Object.fromEntries(
+    fields.flatMap(({ name, kind, required, options }) =>
+      kind === 'select' && required && options?.length === 1 ? [[name, options[0]!.value]] : [],
+    ),
+  ),
+});
+
+/** With somebody who is known as the requester; where they live stands in the form unless something else does. */
+export function withPerson(
+  draft: Draft,
+  { name, townCode, address }: { name: string; townCode?: string; address?: string },
+  fields: readonly FormField[],
+): Draft {
+  const offered = fields.find((field) => field.name === 'townCode')?.options?.some(({ value }) => value === townCode);
+  const { values } = draft;
+  return {
+    ...draft,
+    requester: { ...draft.requester, name },
+    values: {
+      ...values,
+      ...(townCode && offered && !values.townCode ? { townCode } : {}),
+      ...(address && !values.address ? { address } : {}),
+    },
+  };
+}
+
+/** A telephone number as it is sent: without blanks and country code, a mobile number without hyphens either. */
+export function plainPhone(text: string): string {
+  const digits = text.replace(/\s/g, '').replace(/^(?:\+|00)86-?/, '');
+  return digits.startsWith('1') ? digits.replace(/-/g, '') : digits;
+}
+
+/** A mobile number that is complete: asked about at once, others when the field is left. */
+export const isWholeMobile = (phone: string): boolean => /^1[3-9]\d{9}$/.test(phone);
+
+/** The request's body: typed values, nothing for what was left empty. The server says what is wrong, all at once. */
+export function requestOf(draft: Draft, fields: readonly FormField[]): IntakeRequest {
+  const { channel, requester, forOther, beneficiary, consent, serviceItemId, values } = draft;
+  return {
+    channel,
+    serviceItemId: serviceItemId ?? '',
+    requester: person(requester),
+    ...(forOther ? { beneficiary: person(beneficiary) } : {}),
+    // What is missing is the server's to say.
+    consent: consent as ConsentWay,
+    values: typedValues(fields, values),
+  };
+}
+
+/** What was typed into a form, as it is sent. */
+export const typedValues = (
+  fields: readonly FormField[],
+  values: Readonly<Record<string, FieldValue>>,
+): Record<string, unknown> =>
+  Object.fromEntries(
+    fields.flatMap((field) => {
+      const value = typed(field, values[field.name]);
+      return value === undefined ? [] : [[field.name, value]];
+    }),
+  );
+
+const person = ({ name, phone, idNo }: PersonDraft) => ({
+  name: name.trim(),
+  ...(phone.trim() ? { phone: plainPhone(phone) } : {}),
+  ...(idNo.trim() ? { idNo: idNo.trim() } : {}),
+});
+
+function typed({ kind }: FormField, value: FieldValue | undefined): unknown {
+  if (value === undefined || typeof value === 'boolean') return value;
+  if (Array.isArray(value)) return value.length ? value : undefined;
+  const text = value.trim();
+  if (!text) return undefined;
+  if (kind === 'phone') return plainPhone(text);
+  // What is no number or no date goes as it was typed: the server says so at the field.
+  if (kind === 'number' || kind === 'integer') return Number.isFinite(Number(text)) ? Number(text) : text;
+  if (kind === 'datetime') return Number.isNaN(Date.parse(text)) ? text : new Date(text).toISOString();
+  return text;
+}

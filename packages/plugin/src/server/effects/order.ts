@@ -1,0 +1,43 @@
+import { isNear } from '../access/near';
+import { SidanError } from '../errors';
+import { isId } from '../ids';
+import { idOf, inRegion, type ItemFacts, type StepContext } from '../commands/command';
+
+/** 制单：the need becomes an order of a service item, by whose name it is called from then on. @throws ITEM_CLOSED */
+export async function compileOrder(ctx: StepContext, { itemId }: { itemId: string }): Promise<void> {
+  const { sidan, q, order } = ctx;
+  const { rows } = isId(itemId)
+    ? await q.query<{ item: ItemFacts }>(
+        sidan.write(`
+          select json_build_object('id', i.[id], 'code', i.[code], 'name', i.[name], 'nameEn', i.[nameEn], 'category', i.[category], 'unit', i.[unit],
+                                   'responseMinutes', i.[responseMinutes], 'needsReview', coalesce(i.[needsReview], false), 'headcount', i.[headcount]) as item
+            from {sidanServiceItems} i where i.[regionCode] = $1 and i.[id] = $2::uuid and coalesce(i.[status], 'active') = 'active'`),
+        [inRegion(order), itemId],
+      )
+    : { rows: [] };
+  const item = rows[0]?.item;
+  if (!item) throw new SidanError('ITEM_CLOSED');
+  order.set({ serviceItemId: item.id, title: item.name, headcount: item.headcount ?? 1 });
+  ctx.item = item;
+}
+
+/**
+ * 并单：this order is a duplicate of another, which goes on. The other is held until this is written, so that two are not merged into each other, and none into one
+ * that ends meanwhile; it lies in the area of who merges.
+ * @throws INVALID_DATA (`orderId`): no such order here, or one that has ended
+ */
+export async function mergeOrder(ctx: StepContext, { orderId }: { orderId: string }): Promise<void> {
+  const { sidan, q, order, command } = ctx;
+  const { rows } =
+    isId(orderId) && orderId !== idOf(order)
+      ? await q.query<{ townCode: string | null }>(
+          sidan.write(
+            `select o.[townCode] as "townCode" from {sidanOrders} o where o.[regionCode] = $1 and o.[id] = $2::uuid and o.[closedAt] is null for no key update`,
+          ),
+          [inRegion(order), orderId],
+        )
+      : { rows: [] };
+  if (!rows[0] || !isNear(command.actor, inRegion(order), rows[0].townCode))
+    throw new SidanError('INVALID_DATA', { problems: [{ field: 'orderId', code: 'CHOICE' }] });
+  order.set({ mergedIntoId: orderId });
+}
