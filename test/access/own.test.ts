@@ -23,6 +23,12 @@ let sent: string;
 /** Plans that come round. */
 let plans: { here: string; near: string };
 const sheet = workbook([HEADER, HEADER]);
+const FIELD = {
+  name: 'f_access',
+  type: 'boolean',
+  interface: 'checkbox',
+  uiSchema: { type: 'boolean', title: '有无障碍通道', 'x-component': 'Checkbox' },
+};
 
 beforeAll(async () => {
   server = await sharedServer();
@@ -32,6 +38,8 @@ beforeAll(async () => {
   await orderIn(near, 'finished');
   await orderIn(here, 'waiting');
   await here.root.post('sidanPacks:policy', { untrusted: 'mark' });
+  // A fact for `sidanPacks:facts`, whatever other suites on this server add and take away.
+  await here.root.post('collections/sidanOrders/fields:create', FIELD);
   for (const { root, regionCode } of [here, near])
     current[regionCode] = (await root.get<LifecycleVersions>('sidanLifecycles:versions', { regionCode })).current;
   archives = {
@@ -55,6 +63,8 @@ beforeAll(async () => {
   const { versions: known } = await here.root.get<PackList>('sidanPacks:list');
   versions.push(known.find(({ regionCode }) => regionCode === '0')!.id);
 }, 180_000);
+
+afterAll(() => here.root.post(`collections/sidanOrders/fields:destroy?filterByTk=${FIELD.name}`));
 
 interface Try {
   method?: 'GET';
