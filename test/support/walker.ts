@@ -13,6 +13,8 @@ interface Now {
   paused: boolean;
   teamId: string | null;
   offers: string[];
+  /** Teams that have declined it: they cannot claim it. */
+  declined: string[];
   attendances: string[];
   ratings: string[];
   toRedeem: number;
@@ -54,6 +56,7 @@ export async function takeWalk(
       await sql.query<Now>(
         `select o."state", coalesce(o."level", 'center') as level, o."pausedAt" is not null as paused, o."teamId", o."version"::int as version,
                 array(select f."teamId"::text from "sidanOffers" f where f."orderId" = o."id" and f."state" = 'open') as offers,
+                array(select f."teamId"::text from "sidanOffers" f where f."orderId" = o."id" and f."state" = 'declined') as declined,
                 array(select a."personId"::text from "sidanAttendances" a where a."orderId" = o."id" and a."checkOutAt" is null) as attendances,
                 array(select r."raterKind" from "sidanRatings" r where r."orderId" = o."id" and r."at" >= o."confirmedAt") as ratings,
                 (select count(distinct a."personId")::int from "sidanAttendances" a where a."orderId" = o."id" and a."minutes" is not null
@@ -92,7 +95,8 @@ export async function takeWalk(
     }
     if (event === 'redeem') return people.dispatcher.client;
     if (by.includes('teamLeader') && !by.includes('dispatcher')) {
-      const team = at.teamId ?? at.offers[0] ?? teams.one;
+      const claims = [teams.one, teams.two].find((team) => !at.declined.includes(team));
+      const team = at.teamId ?? at.offers[0] ?? claims ?? teams.one;
       return leaders[team]!.client;
     }
     const part = by.find((one) => one !== 'system' && one !== 'volunteer');

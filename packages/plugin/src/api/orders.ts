@@ -204,6 +204,8 @@ export interface OrderDetail extends OrderLine {
   mergedFrom?: MergedOrder[];
   /** For each allowed event the data it takes, so that a page can draw its form. */
   allowedEvents: AllowedEvent[];
+  /** Of an order that is open to all: the teams which the reader leads and which the rules leave out, with the reasons. */
+  barred?: { teamName: string; reasons: string[] }[];
   /** For who may put the order right (`sidanOrders:correct { state, reason }`): the states that it can be put into. */
   correctTo?: { value: string; label: string }[];
 }

@@ -46,7 +46,7 @@ export function registerErrors(app: Application): void {
           {
             code: error.code,
             message: sayRefusal(error, ctx),
-            params: problems ? { ...error.params, problems } : error.params,
+            params: { ...error.params, ...(problems ? { problems } : {}), ...reasonsIn(error, ctx) },
           },
         ],
       };
@@ -64,6 +64,8 @@ function sayParams(error: SidanError, ctx: Context): Record<string, unknown> {
   const { params } = error;
   const title = (key: string) => titleIn(error, ctx, key);
   const said: Record<string, unknown> = { ...params };
+  const { reasons } = reasonsIn(error, ctx);
+  if (reasons) said.reasons = reasons.join(say('api.list.separator'));
   if (typeof params.event === 'string') said.event = title(`event.${params.event}`);
   if (typeof params.state === 'string' && params.state) said.state = title(`state.${params.state}`);
   if (typeof params.signature === 'string')
@@ -78,6 +80,9 @@ function sayParams(error: SidanError, ctx: Context): Record<string, unknown> {
       .join(say('api.list.separator'));
   return said;
 }
+
+const reasonsIn = ({ reasons }: SidanError, ctx: Context): { reasons?: readonly string[] } =>
+  reasons ? { reasons: reasons[langOf(ctx)] ?? Object.values(reasons)[0] ?? [] } : {};
 
 const titleIn = ({ titles }: SidanError, ctx: Context, key: string): string =>
   titles?.[langOf(ctx)]?.[key] ?? sayIn(ctx)(`lifecycle.${key}`);

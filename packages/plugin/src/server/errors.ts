@@ -35,6 +35,8 @@ const STATUS = {
   TEAM_UNAVAILABLE: 422,
   /** Another team than those that the rules suggest: say why. `{ suggested }` (names) */
   OVERRULE_REASON: 422,
+  /** The order is open to all, but the rules leave this team out. `{ team, reasons }` (in the caller's language) */
+  CLAIM_EXCLUDED: 409,
   /** The order is not as it was when this was prepared. `{ order }` */
   ORDER_CHANGED: 409,
   /** The caller leads several of the teams that were asked: say for which. */
@@ -108,6 +110,8 @@ export class SidanError extends Error {
   readonly status: number;
   /** Words of the order's own lifecycle for its states and events: language → key → text. */
   titles?: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  /** Why, where rules say it: language → sentences. */
+  reasons?: Readonly<Record<string, readonly string[]>>;
   constructor(
     readonly code: ErrorCode,
     readonly params: Record<string, unknown> = {},

@@ -119,9 +119,10 @@ export const orderPaths = (): Paths => ({
   }),
   ...get('sidanOrders', 'claimable', {
     summary: 'The orders that my teams may claim',
-    description: 'For who leads a team; urgent ones first.',
+    description: 'For who leads a team that the rules of dispatch let have them; urgent ones first.',
     parameters: PAGING,
     answer: pageOf('OrderLine'),
+    errors: ['RULES_BROKEN'],
   }),
   ...get('sidanOrders', 'mine', {
     summary: 'The orders that I have placed',
@@ -140,7 +141,7 @@ export const orderPaths = (): Paths => ({
     description: 'With its story, its people, the decisions in words, and what I may do to it now.',
     parameters: [rowId('Id of the order.')],
     answer: ref('OrderDetail'),
-    errors: ['ORDER_NOT_FOUND'],
+    errors: ['ORDER_NOT_FOUND', 'RULES_BROKEN'],
   }),
   ...get('sidanOrders', 'candidates', {
     summary: 'Teams that could take an order',

@@ -58,6 +58,11 @@ function OrderBody({ order, resource }: { order: OrderDetail; resource: Resource
       </p>
       <Progress order={order} />
       {order.dueAt && <p class="hint">{t('order.due', { time: formatTime(order.dueAt) })}</p>}
+      {order.barred?.map(({ teamName, reasons }) => (
+        <Notice key={teamName} kind="info" title={t('order.barred', { team: teamName })}>
+          <p>{reasons.join(t('list.separator'))}</p>
+        </Notice>
+      ))}
       {(events.length > 0 || elsewhere) && (
         <section class="panel" aria-labelledby="actions-title">
           <h2 id="actions-title">{t('order.actions')}</h2>

@@ -44,27 +44,26 @@ type Host = Pick<Sidan, 'db' | 'write' | 'tables' | 'packs' | 'coreOf'>;
 
 const MINUTE_MS = 60_000;
 
-/** @throws RULES_BROKEN */
+/** Of all teams of the county, or of those that are named. @throws RULES_BROKEN */
 export async function weigh(
   sidan: Host,
   q: Connection,
   regionCode: string,
   orderIds: readonly string[],
   now: Date,
+  teamIds?: readonly string[],
 ): Promise<WeighedOrders> {
-  const gathered = await gather(sidan, q, regionCode, orderIds, now);
+  const found = await gather(sidan, q, regionCode, orderIds, now);
+  const gathered = teamIds ? { ...found, teams: found.teams.filter(({ id }) => teamIds.includes(id)) } : found;
   const { orders, teams } = gathered;
-  const places = new Map<string, KnownOrder[]>();
-  for (const order of orders) {
-    const place = order.areaCode ?? order.townCode ?? regionCode;
-    places.set(place, [...(places.get(place) ?? []), order]);
-  }
+  const placeOf = ({ areaCode, townCode }: KnownOrder) => areaCode ?? townCode ?? regionCode;
+  const inForce = await sidan.packs.inForce.rulesOf(q, orders.map(placeOf), now);
   const known = new Map(teams.map((team) => [team.id, team]));
   const calendars = calendarsFor(gathered.calendar);
   const habits = habitsOf(gathered, now, calendars);
   const weighed = new Map<string, Weighed>();
-  for (const [place, here] of places) {
-    const rules = await sidan.packs.inForce.rules(q, place, now);
+  for (const rules of new Set(inForce.values())) {
+    const here = orders.filter((order) => inForce.get(placeOf(order)) === rules);
     for (const one of await judged(sidan, q, regionCode, rules, here, gathered, habits, now))
       weighed.set(one.order.id, one);
   }

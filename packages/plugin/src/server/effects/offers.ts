@@ -1,4 +1,5 @@
 import { SidanError } from '../errors';
+import { checkClaim } from '../dispatch/claims';
 import { isId } from '../ids';
 import { idOf, inRegion, type StepContext } from '../commands/command';
 
@@ -89,10 +90,11 @@ export async function closeOffers(ctx: StepContext, params: CloseParams): Promis
   }
 }
 
-/** 抢单：the caller's team has the order without having been asked; offers that are still open are withdrawn. @throws TEAM_AMBIGUOUS */
+/** 抢单：the caller's team has the order without having been asked; offers that are still open are withdrawn. @throws TEAM_AMBIGUOUS, CLAIM_EXCLUDED, RULES_BROKEN */
 export async function claimOffer(ctx: StepContext): Promise<void> {
   const { sidan, q, order, command, actorTeam } = ctx;
   if (!actorTeam) throw new SidanError('TEAM_AMBIGUOUS');
+  await checkClaim(ctx, actorTeam);
   const { rows } = await q.query<{ teamId: string }>(
     sidan.write(`
       with made as (

@@ -3,9 +3,9 @@ import type { Sidan } from '../sidan';
 import type { Connection } from '../sql';
 import { stackAt, type InForceEntry } from './history';
 import { loadStack, type Rules, type Stack } from './load';
-import { codesOf, dayOf } from './regions';
+import { codesOf, dayOf, NATION } from './regions';
 import { StackError } from './stackError';
-import { activationsOf, revisionOf, versionsFor, type Activation } from './stored';
+import { activationsOf, latestOf, revisionOf, versionsFor, type Activation } from './stored';
 
 /** The rules in force, from the database as it is now. */
 export interface InForce {
@@ -14,6 +14,8 @@ export interface InForce {
    * that an activation that was committed before decides, on every node. @throws RULES_BROKEN
    */
   rules(q: Connection, place: string, at: Date): Promise<Rules>;
+  /** The same of many places, by place: one statement says what has changed, and places without packs of their own share what lies around them. @throws RULES_BROKEN */
+  rulesOf(q: Connection, places: readonly string[], at: Date): Promise<Map<string, Rules>>;
   /** The packs themselves, likewise; `revision` (`revisionSql`) where the caller's own statement has read it. @throws RULES_BROKEN */
   stack(q: Connection, place: string, at: Date, revision?: string): Promise<Stack>;
 }
@@ -55,6 +57,19 @@ export function rulesInForce(sidan: Pick<Sidan, 'write'>, complain: (error: unkn
     return stackFor(q, stackAt(await historyOf(q, place, revision), place, at));
   }
 
+  async function rulesOf(q: Connection, places: readonly string[], at: Date): Promise<Map<string, Rules>> {
+    const latest = await latestOf(sidan, q, [...new Set(places.flatMap(codesOf))]);
+    const found = new Map<string, Rules>();
+    for (const place of new Set(places)) {
+      const own = codesOf(place).filter((code) => latest.has(code));
+      // Where nothing was ever decided the packs are those of the nearest region around it.
+      const nearest = own.at(-1) ?? NATION;
+      const revision = own.map((code) => `${code}:${latest.get(code)}`).join(' ');
+      found.set(place, (await stack(q, nearest, at, revision)).on(dayOf(at)));
+    }
+    return found;
+  }
+
   const clearly = <T>(work: Promise<T>): Promise<T> =>
     work.catch((error: unknown) => {
       if (!(error instanceof StackError)) throw error;
@@ -64,6 +79,7 @@ export function rulesInForce(sidan: Pick<Sidan, 'write'>, complain: (error: unkn
 
   return {
     stack: (q, place, at, revision) => clearly(stack(q, place, at, revision)),
+    rulesOf: (q, places, at) => clearly(rulesOf(q, places, at)),
     rules: (q, place, at) => clearly(stack(q, place, at).then((found) => found.on(dayOf(at)))),
   };
 }

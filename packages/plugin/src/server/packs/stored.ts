@@ -47,6 +47,21 @@ export async function revisionOf({ write }: Reading, q: Connection, codes: reado
   return rows[0]?.revision ?? '';
 }
 
+/** The highest entry of each region that has any. */
+export async function latestOf(
+  { write }: Reading,
+  q: Connection,
+  codes: readonly string[],
+): Promise<Map<string, string>> {
+  const { rows } = await q.query<{ code: string; seq: number | string }>(
+    write(
+      'select [regionCode] as code, max([seq]) as seq from {sidanPackActivations} where [regionCode] = any($1::text[]) group by 1',
+    ),
+    [codes],
+  );
+  return new Map(rows.map(({ code, seq }) => [code, String(seq)]));
+}
+
 /** The history of some regions, or of all, oldest first within each. */
 export async function activationsOf(
   { write }: Reading,

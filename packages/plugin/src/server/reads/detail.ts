@@ -6,6 +6,7 @@ import { allowedNow } from '../commands/facts';
 import { correctable } from '../commands/move';
 import { knownOf, placeOf } from '../commands/run';
 import { readOrder } from '../commands/surroundings';
+import { barredFrom, claimingEvents } from '../dispatch/claims';
 import { toldWhy } from '../dispatch/told';
 import { SidanError } from '../errors';
 import { customFields, type Compile, type CoreFields } from '../forms/fields';
@@ -41,7 +42,7 @@ const MAY_CALL = new Set(['accepted', 'serving']);
 
 /**
  * One order as this reader may see it: its story, its people, the decisions in words, and what the reader may do now.
- * @throws ORDER_NOT_FOUND also when the reader has no part in it
+ * @throws ORDER_NOT_FOUND also when the reader has no part in it; RULES_BROKEN where it is asked what a team may claim
  */
 export async function orderDetail(
   reader: Reader,
@@ -60,9 +61,15 @@ export async function orderDetail(
   const [row] = await rowsOf<{ found: OrderRecords }>(reader, ORDER_RECORDS, [place.regionCode, orderId]);
   const found = row!.found;
   const words = await sidan.packs.words(q, reader.lang, place.regionCode, found.decisions ?? [], compile);
-  const allowed = lifecycle
+  const barred = await barredFrom(reader, order, around.ties);
+  const isBarred = ({ role, teamId }: TeamTie) => role === 'member' || barred.some((one) => one.teamId === teamId);
+  const may = lifecycle
     ? allowedNow(lifecycle.definition, order.get('snapshot') as Snapshot, capacities, knownOf(sidan, around, order))
     : [];
+  const allowed =
+    lifecycle && barred.length > 0 && around.ties.every(isBarred)
+      ? may.filter((event) => !claimingEvents(lifecycle).has(event))
+      : may;
   const line = await sayLine(reader, {
     id: orderId,
     regionCode: place.regionCode,
@@ -164,6 +171,14 @@ export async function orderDetail(
           correctTo: correctable(lifecycle, String(order.get('state')), place.teamId).map((value) => ({
             value,
             label: titlesOf(reader, lifecycle)(`state.${value}`),
+          })),
+        }
+      : {}),
+    ...(barred.length
+      ? {
+          barred: barred.map(({ teamName, because }) => ({
+            teamName,
+            reasons: because.map((text) => words.say(text)),
           })),
         }
       : {}),

@@ -1,4 +1,5 @@
 import type { OfferLine, OrderLine, Page } from '../../api/types';
+import { claimableIds, CLAIMS_FIRST } from '../dispatch/claims';
 import { orderLines } from './lines';
 import { iso, rowsOf, type Paging, type Reader } from './reader';
 
@@ -32,20 +33,12 @@ export async function myTasks(reader: Reader, paging: Paging): Promise<Page<Orde
   );
 }
 
-/** 待抢单：orders that are open to every team, for who leads one that works in that county; urgent ones first. */
+/** 待抢单：orders that are open to all, for who leads a team that may have them by the rules; urgent ones first. @throws RULES_BROKEN */
 export async function claimableOrders(reader: Reader, paging: Paging): Promise<Page<OrderLine>> {
   if (!reader.actor.personId) return emptyPage(paging);
-  return orderLines(
-    reader,
-    {
-      text: `o.[state] = 'claimable' and o.[regionCode] in (
-               select m.[regionCode] from {sidanTeamMembers} m join {sidanTeams} x on x.[regionCode] = m.[regionCode] and x.[id] = m.[teamId]
-                where m.[personId] = $1::uuid and m.[role] in ('leader', 'deputy') and m.[status] = 'active' and coalesce(x.[status], 'active') = 'active')`,
-      params: [],
-      orderBy: `case o.[priority] when 'urgent' then 0 else 1 end, o.[placedAt], o.[id]`,
-    },
-    paging,
-  );
+  const ids = await claimableIds(reader);
+  if (ids.length === 0) return emptyPage(paging);
+  return orderLines(reader, { text: 'o.[id] = any($2::uuid[])', params: [ids], orderBy: CLAIMS_FIRST }, paging);
 }
 
 interface OfferRow {
