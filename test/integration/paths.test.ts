@@ -4,8 +4,8 @@ import { compose, edgesOf, walks, type DefinitionFile } from '@sidan/lifecycle';
 import type { PackUploaded } from '@sidan/plugin-sidan/api';
 import { countyPack, packArchive } from '../support/pack';
 import { openSql, sharedServer, type SharedServer, type Sql } from '../support/shared';
-import { takeWalk } from '../support/walker';
-import { makeWorld, type World } from '../support/world';
+import { takeWalk, type Ground } from '../support/walker';
+import { makePerson, makeWorld, type World } from '../support/world';
 
 /**
  * Every state and branch of the shipped lifecycle and of each shipped layer over it, taken by real commands on the real database: the walks are made from the
@@ -67,7 +67,7 @@ const CASES: Case[] = [
       // Open to all at the centre, up a level below it.
       dispatch: {
         reason: why,
-        rounds: [{ to: 'best', count: 2 }, { to: 'open', at: ['center'] }, { to: 'up' }, { to: 'ask' }],
+        rounds: [{ to: 'best', count: 4 }, { to: 'open', at: ['center'] }, { to: 'up' }, { to: 'ask' }],
       },
     },
   },
@@ -131,6 +131,23 @@ async function countyWith({ region, overlay, folder }: Case): Promise<World> {
   return world;
 }
 
+/** Services for which three teams, of whose people each brings one, are not enough; and two more teams. */
+async function forSeveral({ root, regionCode, items, towns }: World): Promise<Ground['further']> {
+  for (const id of Object.values(items)) await root.post(`sidanServiceItems:update?filterByTk=${id}`, { headcount: 4 });
+  const known = { regionCode, townCode: towns[0], status: 'active' };
+  const further: Ground['further'] = [];
+  for (const name of ['third', 'fourth']) {
+    const leader = await makePerson(server, root, regionCode, name, towns[0]);
+    const team = { ...known, name, level: 'squad', category: 'care' };
+    const { id: teamId } = await root.post<{ id: string }>('sidanTeams:create', team);
+    const member = { ...known, teamId, personId: leader.personId, name: leader.username, role: 'leader' };
+    await root.post('sidanTeamMembers:create', member);
+    await leader.client.post('sidanPortal:volunteer', { consent: true });
+    further.push({ teamId, leader });
+  }
+  return further;
+}
+
 const CHUNK = 4;
 
 test.each(CASES.map((one) => [one.name, one] as const))(
@@ -145,6 +162,7 @@ test.each(CASES.map((one) => [one.name, one] as const))(
     expect(edges.map(({ path }) => path).filter((path) => !covered.has(path))).toEqual([]);
 
     const world = await countyWith(one);
+    const further = file.events.suffice ? await forSeveral(world) : [];
     const site = async (kind: string, parentId?: string) =>
       (
         await world.root.post<{ id: string }>('sidanSites:create', {
@@ -167,6 +185,7 @@ test.each(CASES.map((one) => [one.name, one] as const))(
           .map((by) => (['dispatcher', 'countyAdmin'].includes(by) ? 'center' : by)),
       ).size,
       redeems: 'redeeming' in file.machine.states,
+      further,
     };
     const failures: string[] = [];
     let commands = 0;

@@ -15,6 +15,8 @@ interface Now {
   offers: string[];
   /** Teams that have declined it: they cannot claim it. */
   declined: string[];
+  /** Teams that have joined an order for several. */
+  joined: string[];
   attendances: string[];
   ratings: string[];
   toRedeem: number;
@@ -29,6 +31,8 @@ export interface Ground {
   parties: number;
   /** Whether two serve, so that each redeems. */
   redeems: boolean;
+  /** Where an order may need several: more teams than two, and who leads them. */
+  further: { teamId: string; leader: Somebody }[];
 }
 
 const LOW = ['institute', 'station', 'point', 'base', 'post'];
@@ -50,6 +54,7 @@ export async function takeWalk(
   const requester = walk.steps[0]!.event === 'declare' ? 'volunteer' : 'resident';
   const leaders: Record<string, Somebody> = { [teams.one]: people.leader, [teams.two]: people.leaderTwo };
   const volunteers: Record<string, Somebody> = { [teams.one]: people.volunteer, [teams.two]: people.volunteerTwo };
+  for (const { teamId, leader } of ground.further) leaders[teamId] = leader;
 
   const now = async (): Promise<Now> =>
     (
@@ -57,6 +62,7 @@ export async function takeWalk(
         `select o."state", coalesce(o."level", 'center') as level, o."pausedAt" is not null as paused, o."teamId", o."version"::int as version,
                 array(select f."teamId"::text from "sidanOffers" f where f."orderId" = o."id" and f."state" = 'open') as offers,
                 array(select f."teamId"::text from "sidanOffers" f where f."orderId" = o."id" and f."state" = 'declined') as declined,
+                array(select j ->> 'teamId' from jsonb_array_elements(coalesce(o."joined", '[]'::jsonb)) as j) as joined,
                 array(select a."personId"::text from "sidanAttendances" a where a."orderId" = o."id" and a."checkOutAt" is null) as attendances,
                 array(select r."raterKind" from "sidanRatings" r where r."orderId" = o."id" and r."at" >= o."confirmedAt") as ratings,
                 (select count(distinct a."personId")::int from "sidanAttendances" a where a."orderId" = o."id" and a."minutes" is not null
@@ -82,6 +88,12 @@ export async function takeWalk(
     await eventually(async () => (await now()).version > version, 30_000);
   }
 
+  /** A team that has not joined it, and was not asked; one that has declined it only where there is no other. */
+  const free = ({ joined, offers, declined }: Now): string =>
+    Object.keys(leaders).find((team) => ![...joined, ...offers, ...declined].includes(team)) ??
+    Object.keys(leaders).find((team) => !joined.includes(team) && !offers.includes(team)) ??
+    teams.one;
+
   /** Somebody who may send the step, by the first capacity of its list that fits what is around. */
   function sender({ by, event }: Step, at: Now): Client {
     if (event === 'rate' && ground.parties > 1) {
@@ -95,8 +107,7 @@ export async function takeWalk(
     }
     if (event === 'redeem') return people.dispatcher.client;
     if (by.includes('teamLeader') && !by.includes('dispatcher')) {
-      const claims = [teams.one, teams.two].find((team) => !at.declined.includes(team));
-      const team = at.teamId ?? at.offers[0] ?? claims ?? teams.one;
+      const team = at.teamId ?? at.offers[0] ?? free(at);
       return leaders[team]!.client;
     }
     const part = by.find((one) => one !== 'system' && one !== 'volunteer');
@@ -114,13 +125,15 @@ export async function takeWalk(
       if (kind === 'minutes') data[name] = 60;
       if (kind === 'whole') data[name] = 1;
       if (kind === 'choice') data[name] = options![0];
-      if (kind === 'teams') data[name] = [at.offers.includes(teams.one) ? teams.two : teams.one];
+      if (kind === 'teams') data[name] = [free(at)];
       if (kind === 'people') data[name] = [leaders[at.teamId!]!.personId, volunteers[at.teamId!]!.personId];
       if (kind === 'site') data[name] = at.level === 'center' ? ground.institute : ground.station;
       if (kind === 'item') data[name] = world.items.plain;
       if (kind === 'order') data[name] = (await people.resident.client.place(orderForm(world))).order.id;
     }
     if (event === 'dispatch') data.reason = '熟悉情况';
+    // Of the people that it needs the team brings one.
+    if (Number(facts['teams.missing'] ?? 0) > 1) data.headcount = 1;
     if (event === 'finish' && data.all === false) delete data.all;
     return data;
   }
@@ -162,11 +175,14 @@ export async function takeWalk(
     if (event === 'delegate' && at.level !== 'center' && at.level !== 'institute')
       for (at = await now(); at.level === 'station'; at = await now())
         await send(people.dispatcher.client, 'escalate', { reason: '改派' });
-    if (event === 'decline') {
+    if (Number(facts['teams.joined'] ?? 0) > 0) await haveJoined(at);
+    // An answer that is one of several leaves another open, or was the last.
+    if (event === 'decline' || Number(facts['teams.missing'] ?? 0) > 1) {
+      at = await now();
       const stays = step.to === 'offered';
       if (stays && at.offers.length < 2)
         await send(people.dispatcher.client, 'dispatch', {
-          teamIds: [at.offers.includes(teams.one) ? teams.two : teams.one],
+          teamIds: [free(at)],
           reason: '另派一队',
         });
       // Who is asked in place of who declines is asked by the plan: first all decline, then nobody is left.
@@ -202,6 +218,17 @@ export async function takeWalk(
     if (event === 'redeem' && step.to === 'closed')
       for (at = await now(); at.toRedeem > 1; at = await now())
         await send(people.dispatcher.client, 'redeem', { reward: '洗衣液' });
+  }
+
+  /** One of several teams that it needs joins, where none has: the order stays where it is. */
+  async function haveJoined(at: Now): Promise<void> {
+    const some = { headcount: 1 };
+    if (at.joined.length) return;
+    if (at.state === 'claimable') return void (await send(people.leader.client, 'claim', some));
+    const asked = at.offers.length ? [free(at)] : [teams.one];
+    if (at.state === 'waiting' || at.offers.length < 2)
+      await send(people.dispatcher.client, 'dispatch', { teamIds: asked, reason: '联合服务' });
+    await send(leaders[(await now()).offers[0]!]!.client, 'accept', some);
   }
 
   async function begin(step: Step): Promise<OrderAnswer> {

@@ -27,8 +27,10 @@ const SHIPPED: readonly GivenFact[] = [
   flag('order.paused'),
   // What the county's plan of dispatch says comes after this round.
   text('dispatch.next', 'open', 'up', 'wait'),
-  // All of these are counted before the event.
+  // All of these are counted before the event; of teams that are missing, the one that accepts or claims by it is one.
   count('offers.open'),
+  count('teams.joined'),
+  count('teams.missing'),
   count('attendance.open'),
   count('ratings.missing'),
   count('redemptions.missing'),

@@ -62,7 +62,7 @@ const COUNTIES: Record<string, { regions: string[]; done: Record<string, string>
     done: { place: '群众点单', dispatch: '中心派单', accept: '团队接单', rate: '群众评单' },
   },
   'hubei-daye': {
-    regions: ['compile'],
+    regions: ['compile', 'teams'],
     done: { place: '群众提需求，中心接单', compile: '中心制单', dispatch: '中心派单' },
   },
   'shanxi-pingcheng': {

@@ -155,7 +155,7 @@ test('the effects of each step', () => {
     'offer.close declined actor',
   ]);
   // The timer that fired is spent, not cancelled.
-  expect(effectsOf('offered', event('responseClock'))).toEqual(['offer.close expired all']);
+  expect(effectsOf('offered', event('responseClock'))).toEqual(['offer.close expired open']);
   expect(effectsOf('accepted', event('start'))).toEqual(['attendance.open actor']);
   expect(effectsOf('serving', event('start'))).toEqual(['attendance.open actor']);
   expect(effectsOf('serving', event('finish'))).toEqual(['attendance.close actor']);

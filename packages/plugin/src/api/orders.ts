@@ -156,6 +156,9 @@ export interface OrderDetail extends OrderLine {
   contactPhone?: string;
   expectEnd?: string;
   headcount: number;
+  /** 联合服务：the teams that have joined an order that may need several, the lead first, and how many are needed. */
+  teams?: { id: string; name: string; people: number }[];
+  teamCount?: number;
   priority: 'normal' | 'urgent';
   /** The site with which it lies, where it has gone down from the centre. */
   siteName?: string;

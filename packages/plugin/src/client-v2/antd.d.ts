@@ -133,7 +133,16 @@ declare module 'antd' {
     onConfirm: () => Promise<void> | void;
     children: ReactNode;
   }>;
-  export const InputNumber: FC<{ min?: number; max?: number; precision?: number; style?: CSSProperties }>;
+  export const InputNumber: FC<{
+    min?: number;
+    max?: number;
+    precision?: number;
+    style?: CSSProperties;
+    value?: number;
+    onChange?: (value: number | null) => void;
+    placeholder?: string;
+    'aria-label'?: string;
+  }>;
   export const Progress: FC<{ percent: number; status?: 'normal' | 'active'; 'aria-label'?: string }>;
   export const Radio: {
     Group: FC<
@@ -183,7 +192,7 @@ declare module 'antd' {
   }>;
   export const Skeleton: FC<{ active?: boolean; title?: boolean; paragraph?: { rows: number } }>;
   export const Statistic: FC<{ title: ReactNode; value: number }>;
-  export const Switch: FC<{ checked?: boolean }>;
+  export const Switch: FC<{ checked?: boolean; onChange?: (checked: boolean) => void }>;
   export const Tabs: FC<{
     items: { key: string; label: ReactNode; children: ReactNode }[];
     tabBarGutter?: number;

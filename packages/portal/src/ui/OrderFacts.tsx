@@ -21,7 +21,7 @@ export function OrderFacts({ order }: { order: OrderDetail }) {
       ),
     ],
     [t('order.site'), order.siteName],
-    [t('order.team'), order.teamName],
+    [t('order.team'), order.teams?.map(({ name }) => name).join(t('list.separator')) || order.teamName],
     ...order.customFields.map(({ title, value }): [string, string] => [title, value]),
     [t('order.placed'), formatTime(order.placedAt)],
   ];

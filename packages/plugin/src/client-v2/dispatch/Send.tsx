@@ -1,4 +1,4 @@
-import { Alert, Button, Input, theme, Typography } from 'antd';
+import { Alert, Button, theme, Typography } from 'antd';
 import { useState } from 'react';
 import type { AllowedEvent, Candidates, EventField } from '../../api/types';
 import { sendEvent, type OrderRow } from '../api/orders';
@@ -6,8 +6,13 @@ import { newKey, problemOf } from '../api/request';
 import { t } from '../app';
 import { useOnePress } from '../shared/useOnePress';
 import { useToast } from '../shared/useToast';
+import { Extra } from './Extra';
 import { overrules } from './overrules';
 import { TeamPicker } from './TeamPicker';
+
+/** Fields of the shipped lifecycle that the console has a word of its own for. */
+const REASON = 'reason';
+const NOTE = 'note';
 
 /** The host's assistant floats in the corner, over whatever stands there. */
 const CORNER = 56;
@@ -26,29 +31,32 @@ interface Props {
 /** Choose teams, add a word for them, dispatch. Another choice than the one suggested asks for a reason. */
 export function Send({ order, event, candidates, maxHeight, onDone, onStale }: Props) {
   const [teamIds, setTeamIds] = useState<string[]>([]);
-  const [texts, setTexts] = useState<Record<string, string>>({});
+  const [said, setSaid] = useState<Record<string, unknown>>({});
   const [key, setKey] = useState(newKey);
   const [sending, setSending] = useState(false);
   const [problem, setProblem] = useState<string>();
   const toast = useToast();
   const { token } = theme.useToken();
-  const fieldOf = (name: string): EventField | undefined => event.fields.find((field) => field.name === name);
+  const [teams, ...fields] = [...event.fields].sort((a, b) => Number(b.kind === 'teams') - Number(a.kind === 'teams'));
+  const why = fields.find(({ name }) => name === REASON);
+  const extra = fields.filter((field) => field !== why);
+  const isSaid = ({ name }: EventField) => said[name] !== undefined && String(said[name]).trim() !== '';
   const isOther = overrules(candidates, teamIds);
-  const isReady = teamIds.length > 0 && (!isOther || Boolean(texts.reason?.trim()));
+  const isReady =
+    teamIds.length > 0 && (!isOther || !why || isSaid(why)) && extra.every((field) => !field.required || isSaid(field));
 
   // What is asked for changed, so it is another request: the old key would answer for the old one.
   const choose = (ids: string[]) => (setTeamIds(ids), setKey(newKey()), setProblem(undefined));
-  const write = (name: string, text: string) => (setTexts({ ...texts, [name]: text }), setKey(newKey()));
+  const say = (name: string, value: unknown) => (setSaid({ ...said, [name]: value }), setKey(newKey()));
 
   const dispatch = useOnePress(async () => {
     setSending(true);
     setProblem(undefined);
-    const said = Object.entries({ ...texts, reason: isOther ? texts.reason : '' })
-      .map(([name, text]) => [name, text?.trim()])
-      .filter(([, text]) => text);
+    const sent = fields
+      .filter((field) => isSaid(field) && (field !== why || isOther))
+      .map(({ name }) => [name, typeof said[name] === 'string' ? said[name].trim() : said[name]]);
     try {
-      const teams = event.fields.find(({ kind }) => kind === 'teams')!.name;
-      await sendEvent(order.id, event.type, { [teams]: teamIds, ...Object.fromEntries(said) }, key);
+      await sendEvent(order.id, event.type, { [teams!.name]: teamIds, ...Object.fromEntries(sent) }, key);
       toast(t('pages.dispatch.sent', { count: teamIds.length }));
       onDone();
     } catch (error) {
@@ -60,14 +68,12 @@ export function Send({ order, event, candidates, maxHeight, onDone, onStale }: P
     }
   });
 
-  const text = (name: string, placeholder: string) => (
-    <Input
-      value={texts[name]}
-      onChange={({ target }) => write(name, target.value)}
-      placeholder={placeholder}
-      aria-label={placeholder}
-      maxLength={fieldOf(name)?.lengthMax}
-      style={{ flex: '1 1 200px' }}
+  const ask = (field: EventField, label = field.label) => (
+    <Extra
+      key={field.name}
+      field={{ ...field, label }}
+      value={said[field.name]}
+      onChange={(value) => say(field.name, value)}
     />
   );
   return (
@@ -88,16 +94,16 @@ export function Send({ order, event, candidates, maxHeight, onDone, onStale }: P
         }}
       >
         {problem && <Alert type="error" showIcon message={problem} style={{ marginBottom: 12 }} />}
-        {isOther && fieldOf('reason') && (
+        {isOther && why && (
           <div style={{ marginBottom: 8 }}>
             <Typography.Text type="warning" style={{ display: 'block', marginBottom: 4 }}>
               {t('pages.dispatch.overrule')}
             </Typography.Text>
-            {text('reason', t('pages.dispatch.reason'))}
+            {ask(why, t('pages.dispatch.reason'))}
           </div>
         )}
         <div style={{ display: 'flex', flexWrap: 'wrap', gap: 8 }}>
-          {fieldOf('note') && text('note', t('pages.dispatch.note'))}
+          {extra.map((field) => ask(field, field.name === NOTE ? t('pages.dispatch.note') : undefined))}
           <Button type="primary" disabled={!isReady} loading={sending} onClick={() => void dispatch()}>
             {teamIds.length === 0 ? t('pages.dispatch.choose') : t('pages.dispatch.send', { count: teamIds.length })}
           </Button>

@@ -16,6 +16,7 @@ const OFFER_COLORS = {
 /** Who was asked, who came, and what the requester thought of it. */
 export const People = ({ order }: { order: OrderDetail }) => (
   <>
+    <Together order={order} />
     {order.offers.length > 0 && (
       <Section title={t('pages.order.offers')}>
         {order.offers.map((offer) => (
@@ -96,6 +97,29 @@ export const People = ({ order }: { order: OrderDetail }) => (
     )}
   </>
 );
+
+/** 联合服务队伍：who has joined, the lead first, and how many are missing. */
+function Together({ order: { teams = [], teamCount = 1 } }: { order: OrderDetail }) {
+  if (teams.length < 2 && teamCount < 2) return null;
+  const missing = Math.max(0, teamCount - teams.length);
+  return (
+    <Section title={t('pages.order.together')}>
+      {teams.map((team, i) => (
+        <Line
+          key={team.id}
+          main={team.name}
+          side={i === 0 ? <Tag color="blue">{t('pages.order.lead')}</Tag> : null}
+          note={[t('pages.order.people', { count: team.people })]}
+        />
+      ))}
+      {missing > 0 && (
+        <Typography.Paragraph type="warning" style={{ margin: '8px 0 0' }}>
+          {t('pages.order.teamsMissing', { count: missing })}
+        </Typography.Paragraph>
+      )}
+    </Section>
+  );
+}
 
 function Line({ main, side, note }: { main: ReactNode; side: ReactNode; note: (string | undefined)[] }) {
   const { token } = theme.useToken();

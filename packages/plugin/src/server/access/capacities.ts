@@ -21,6 +21,8 @@ export interface OrderPlace {
   /** Whom it is for, where that is somebody else. */
   beneficiaryId?: string | null;
   teamId: string | null;
+  /** Where several teams have joined it. */
+  joined?: readonly { teamId: string }[] | null;
 }
 
 /** Whether an order is for somebody else than who asked for it. */
@@ -52,9 +54,10 @@ export function capacitiesOf(
   if (actor.personId && actor.personId === order.requesterId) held.add('requester');
   if (actor.personId && actor.personId === order.beneficiaryId && hasBeneficiary(order)) held.add('beneficiary');
   for (const tie of ties) {
-    const accepted = tie.teamId === order.teamId;
-    if (tie.role !== 'member' && (tie.offered || accepted)) held.add('teamLeader');
-    if (accepted) held.add('volunteer');
+    const leads = tie.teamId === order.teamId;
+    if (tie.role !== 'member' && (tie.offered || leads)) held.add('teamLeader');
+    // Who leads one of several teams that have joined serves; what is the team leader's is the lead's.
+    if (leads || order.joined?.some(({ teamId }) => teamId === tie.teamId)) held.add('volunteer');
   }
   for (const scope of actor.scopes) {
     const role =

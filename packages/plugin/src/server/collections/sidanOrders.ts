@@ -81,6 +81,9 @@ export default defineCollection(
       ),
       reference('teamId', { index: true }),
       link('team', 'sidanTeams', 'teamId', 'name'),
+      // How many teams are needed, and where that is more than one those that have joined (`commands/joined.ts`), the lead first.
+      integer('teamCount', { default: 1 }),
+      internal('joined', 'jsonb'),
       moment('placedAt', { readOnly: true }),
       moment('dispatchedAt', { readOnly: true }),
       moment('acceptedAt', { readOnly: true }),

@@ -18,6 +18,8 @@ export default defineCollection(
       integer('durationMinutes', { default: 60 }),
       integer('responseMinutes', { default: 120 }),
       integer('headcount', { default: 1 }),
+      // 需要几支队伍, where the county's lifecycle knows orders for several.
+      integer('teamCount', { default: 1 }),
       yesNo('needsReview', { default: false }),
       // 只派对口队伍：others are not asked, whatever speaks for them.
       yesNo('tradeOnly', { default: false }),

@@ -61,6 +61,8 @@ export interface ItemFacts {
   responseMinutes: number | null;
   needsReview: boolean;
   headcount: number;
+  /** Read where an order is made of it. */
+  teamCount?: number | null;
 }
 
 /** An order's line without a language; what is kept as a command's answer. */

@@ -1,6 +1,7 @@
 import { can, MINUTES_MAX, type Definition, type Facts, type Snapshot } from '@sidan/lifecycle';
 import type { Capacity } from '../../api/types';
 import { factsOfRow, type AddedFact } from '../packs/facts/added';
+import type { Together } from './joined';
 import { partiesOf, ratersLeft, type RaterKind } from './raters';
 
 /** What has been read of an order, whoever reads it, as far as guards and clocks may ask. */
@@ -13,6 +14,8 @@ export interface Known {
   } | null;
   openOffers: number;
   openAttendances: number;
+  /** Where the lifecycle knows orders for several teams. */
+  together?: Together;
   priority?: string | null;
   channel?: string | null;
   level?: string | null;
@@ -36,6 +39,8 @@ export const lifecycleFacts = (definition: Definition, known: Known): Facts => (
   'item.code': known.item?.code ?? undefined,
   'offers.open': known.openOffers,
   'attendance.open': known.openAttendances,
+  'teams.joined': known.together?.joined ?? 0,
+  'teams.missing': known.together?.missing ?? 1,
   'order.priority': known.priority ?? 'normal',
   'order.channel': known.channel ?? undefined,
   'order.level': known.level ?? undefined,

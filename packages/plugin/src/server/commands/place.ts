@@ -160,6 +160,7 @@ async function attempt(
       title: item.name,
       serviceItemId: item.id,
       headcount: item.headcount ?? 1,
+      teamCount: item.teamCount ?? 1,
       contactName: values.contactName ?? requester.name,
       requesterId: requester.id,
       beneficiaryId: beneficiaryId ?? null,
@@ -263,7 +264,7 @@ select json_build_object(
   'request', (select json_build_object('action', r.[action], 'actor', r.[actor], 'bodyHash', r.[bodyHash], 'answer', r.[answer])
                 from {sidanRequests} r where r.[regionCode] = (select item.[regionCode] from item) and r.[key] = $2),
   'item', (select json_build_object('id', i.[id], 'regionCode', i.[regionCode], 'code', i.[code], 'name', i.[name], 'nameEn', i.[nameEn], 'category', i.[category],
-                                    'unit', i.[unit], 'responseMinutes', i.[responseMinutes], 'needsReview', coalesce(i.[needsReview], false), 'headcount', i.[headcount],
+                                    'unit', i.[unit], 'responseMinutes', i.[responseMinutes], 'needsReview', coalesce(i.[needsReview], false), 'headcount', i.[headcount], 'teamCount', i.[teamCount],
                                     'open', coalesce(i.[status], 'active') = 'active') from item i),
   'requester', (select json_build_object('id', p.[id], 'name', p.[name], 'regionCode', p.[regionCode]) from {sidanPeople} p where p.[id] = $3::uuid),
   'calendar', (select c.[calendar] from {sidanCounties} c where c.[regionCode] = (select item.[regionCode] from item)),

@@ -16,6 +16,7 @@ import type { Sidan } from '../sidan';
 import type { Connection } from '../sql';
 import { idOf, inRegion, type Command, type NeutralLine, type StepContext } from './command';
 import { addedOfOrder, allowedNow, lifecycleFacts, type Known } from './facts';
+import { joinedOf, togetherOf } from './joined';
 import { ratersLeft } from './raters';
 import { judged } from './ratingForm';
 import { actorKey, checkKey, hashBody, replay } from './requests';
@@ -118,8 +119,9 @@ export async function carryOut(
   const capacity = checkEvent(definition, asked, capacities, around, from);
   const chosen = await choiceOf(sidan, q, definition, asked, order);
   const command = await judged(sidan, q, definition, chosen, order);
-  const team = actorTeam(command, around.ties, String(order.get('teamId') ?? ''));
-  const facts = lifecycleFacts(definition, knownOf(sidan, around, order));
+  const team = actorTeam(command, around.ties, placeOf(order));
+  const answering = team?.offered ? { people: command.data.headcount } : undefined;
+  const facts = lifecycleFacts(definition, knownOf(sidan, around, order, answering));
   const ahead = await planAhead(sidan, q, lifecycle, command, order, around, team?.teamId, facts);
   const snapshot = order.get('snapshot') as Snapshot;
   const result = command.plan?.stays
@@ -245,24 +247,27 @@ function checkEvent(
   return capacity;
 }
 
-/** The team for which the caller acts: the one that accepted; else the one named; else the only one that was asked. */
-function actorTeam(command: Command, ties: TeamTie[], acceptedId: string): TeamTie | undefined {
-  const accepted = ties.find((tie) => tie.teamId === acceptedId);
-  if (accepted) return accepted;
+/** The team for which the caller acts: the one that has the order; of several the one named, else the lead, else any of the caller's; else the one named, or the only one that was asked. */
+function actorTeam(command: Command, ties: TeamTie[], { teamId, joined }: OrderPlace): TeamTie | undefined {
+  const have = teamId ? [teamId, ...joined.map((one) => one.teamId)] : [];
+  const mine = have.flatMap((id) => ties.find((tie) => tie.teamId === id) ?? []);
+  if (mine[0]) return mine.find((tie) => tie.teamId === command.teamId) ?? mine[0];
   const asked = ties.filter((tie) => tie.offered && tie.role !== 'member');
   if (command.teamId) return asked.find((tie) => tie.teamId === command.teamId);
   return asked.length === 1 ? asked[0] : undefined;
 }
 
-/** What guards and clocks may ask of an order and what lies around it. */
+/** What guards and clocks may ask of an order and what lies around it; `answering` is the team that accepts or claims by the command. */
 export const knownOf = (
   sidan: Pick<Sidan, 'db' | 'coreOf'>,
   around: Pick<Surroundings, 'item' | 'openOffers' | 'openAttendances' | 'ratings' | 'toRedeem'>,
   order: OrderRow,
+  answering?: { people?: unknown },
 ): Known => ({
   item: around.item,
   openOffers: around.openOffers,
   openAttendances: around.openAttendances,
+  together: togetherOf((field) => order.get(field), answering),
   rated: around.ratings.map(({ kind }) => kind),
   hasBeneficiary: hasBeneficiary(placeOf(order)),
   toRedeem: around.toRedeem,
@@ -279,7 +284,10 @@ export const placeOf = (order: OrderRow) => ({
   requesterId: (order.get('requesterId') as string | null) ?? null,
   beneficiaryId: (order.get('beneficiaryId') as string | null) ?? null,
   teamId: (order.get('teamId') as string | null) ?? null,
+  joined: joinedOf((field) => order.get(field)),
 });
+
+type OrderPlace = ReturnType<typeof placeOf>;
 
 /** A warning's event has a dot in its name, which no other has. */
 const isClock = (event: string): boolean => !event.includes('.');

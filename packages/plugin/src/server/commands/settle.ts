@@ -68,10 +68,13 @@ function common(values: Values, { order, command }: StepContext) {
   };
 }
 
+/** A list is of a column in JSON; PostgreSQL's client would make an array of it. */
+const column = (value: unknown): unknown => (Array.isArray(value) ? JSON.stringify(value) : value);
+
 const moved = (of: Common, values: Values, columns: Record<string, unknown>): string => `
   update {sidanOrders} set ${Object.keys(columns)
     .sort()
-    .map((name) => `[${name}] = ${values.add(columns[name])}`)
+    .map((name) => `[${name}] = ${values.add(column(columns[name]))}`)
     .join(', ')}, [updatedAt] = now()
    where [regionCode] = ${of.region} and [id] = ${of.order}`;
 

@@ -1,4 +1,8 @@
+import { CLAIMABLE, OFFERED, WAITING } from '../dispatch/plan';
 import type { OrderRow } from './orderRow';
+
+/** Nobody has the order yet. */
+const LOOKING: ReadonlySet<string> = new Set([WAITING, OFFERED, CLAIMABLE]);
 
 /** Which column remembers when a state was last entered. */
 const STAMPS: Record<string, string> = {
@@ -23,8 +27,11 @@ export function stampState(
   // Rating confirms at once when the resident did not confirm before.
   if (to === 'rated' && from === 'finished') order.set({ confirmedAt: now });
   if (typeof data.report === 'string' && data.report.trim()) order.set({ report: data.report.trim() });
-  if (to === 'waiting' && from && from !== 'review')
+  if (to === WAITING && from && from !== 'review')
     order.set({ teamId: null, acceptedAt: null, startedAt: null, finishedAt: null });
+  // Of several teams the first has joined, and others are still looked for.
+  else if (LOOKING.has(to) && order.get('teamId')) order.set({ teamId: null, acceptedAt: null });
+  if (to === WAITING && from && !LOOKING.has(from) && order.get('joined')) order.set({ joined: null });
   // The same team does it again.
   if (event === 'rework') order.set({ startedAt: null, finishedAt: null, confirmedAt: null, ratingScore: null });
   if (event === 'reopen')

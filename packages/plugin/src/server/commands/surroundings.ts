@@ -3,6 +3,7 @@ import type { WorkCalendarSetting } from '../../api/types';
 import { holdingsSql, type Holdings } from '../access/actor';
 import type { TeamTie } from '../access/capacities';
 import { isSidanError, SidanError } from '../errors';
+import { joinedOf } from './joined';
 import type { Sidan } from '../sidan';
 import { Values, type Connection } from '../sql';
 import type { Command, ItemFacts, Rated } from './command';
@@ -74,10 +75,15 @@ async function load(sidan: Sidan, q: Connection, asked: Asked, lock: Lock = '') 
   const found = rows[0];
   if (!found) throw new SidanError('ORDER_NOT_FOUND');
   const order = new StoredOrder(sidan.db, found.order);
+  const joined = joinedOf((field) => order.get(field));
+  const ties = (found.around.ties ?? []).map((tie) =>
+    // What is open to all is not offered again to who has joined it.
+    joined.some(({ teamId }) => teamId === tie.teamId) ? { ...tie, offered: false } : tie,
+  );
   const since = order.get('confirmedAt') ? await rated(sidan, q, asked.orderId) : NOT_RATED;
   return {
     order,
-    around: { request: null, held: null, timer: null, ...found.around, ties: found.around.ties ?? [], ...since },
+    around: { request: null, held: null, timer: null, ...found.around, ties, ...since },
     seen: found.seen,
   };
 }

@@ -14,7 +14,7 @@ export interface Suggested {
 /** The eligible teams that are neither asked now nor on it, best first. */
 export function suggestedOf({ order, ranked }: Weighed): Weighed['ranked'] {
   const engaged = new Set((order.offers ?? []).filter(({ state }) => state === 'open').map(({ teamId }) => teamId));
-  if (order.teamId) engaged.add(order.teamId);
+  for (const id of [order.teamId, ...(order.joined ?? []).map(({ teamId }) => teamId)]) if (id) engaged.add(id);
   return ranked.filter(({ eligible, teamId }) => eligible && !engaged.has(teamId));
 }
 

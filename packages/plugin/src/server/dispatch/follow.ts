@@ -7,6 +7,8 @@ import { levelOf, runsOfOrder } from './situation';
 
 /** Who takes an order into their own hands by taking it back. */
 const OFFICES = new Set(['dispatcher', 'siteManager', 'countyAdmin', 'supervisor']);
+/** With which a team answers. */
+const ANSWERS = new Set(['accept', 'decline']);
 /** What the dispatcher is told when an order comes to rest; not to be told while the plan goes on by itself. */
 const QUIET = new Set(['dispatchNeeded', 'offersExhausted', 'offerExpired', 'claimExpired']);
 
@@ -59,7 +61,8 @@ function nextTurn(
   const last = runs.at(-1);
   const isHere = last !== undefined && last.level === levelOf(order.get('level'));
   if (isHere && last.round === plan.rounds.length) return undefined;
-  if (to === OFFERED) return command.type === 'decline' ? command.now : undefined;
+  // Others may be asked in place of who declines, or beside who has joined.
+  if (to === OFFERED) return ANSWERS.has(command.type) ? command.now : undefined;
   if (to !== WAITING) return undefined;
   const isDispatchers = isHere && plan.rounds[last.round]?.to === 'ask' && !last.over;
   if (!isDispatchers) return command.now;

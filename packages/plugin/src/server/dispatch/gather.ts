@@ -1,6 +1,7 @@
 /** What the county's records say of orders that look for teams and of the teams: one statement, however many orders. */
 import type { WorkCalendarSetting } from '../../api/types';
 import { STANDARD } from '../calendar';
+import type { Joined } from '../commands/joined';
 import { isId } from '../ids';
 import { dayOf, startOf } from '../packs/regions';
 import type { Sidan } from '../sidan';
@@ -24,6 +25,9 @@ export interface KnownOrder {
   expectStart: string | null;
   expectEnd: string | null;
   headcount: number | null;
+  teamCount: number | null;
+  /** Teams that have joined it, where it needs several. */
+  joined: Joined[] | null;
   level: string | null;
   siteId: string | null;
   pausedAt: string | null;
@@ -151,7 +155,7 @@ select json_build_object(
   'orders', (select json_agg(json_build_object('id', o.[id], 'version', o.[version], 'orderNo', o.[orderNo], 'title', o.[title], 'state', o.[state],
       'definitionVersion', o.[definitionVersion], 'townCode', o.[townCode], 'areaCode', o.[areaCode], 'requesterId', o.[requesterId], 'teamId', o.[teamId],
       'priority', o.[priority], 'channel', o.[channel], 'placedAt', o.[placedAt], 'expectStart', o.[expectStart], 'expectEnd', o.[expectEnd],
-      'headcount', o.[headcount], 'level', o.[level], 'siteId', o.[siteId], 'pausedAt', o.[pausedAt], 'dispatching', o.[dispatching], 'row', row_to_json(o),
+      'headcount', o.[headcount], 'teamCount', o.[teamCount], 'joined', o.[joined], 'level', o.[level], 'siteId', o.[siteId], 'pausedAt', o.[pausedAt], 'dispatching', o.[dispatching], 'row', row_to_json(o),
       'item', (select json_build_object('id', i.[id], 'code', i.[code], 'name', i.[name], 'nameEn', i.[nameEn], 'category', i.[category], 'unit', i.[unit],
                                         'durationMinutes', i.[durationMinutes], 'tradeOnly', coalesce(i.[tradeOnly], false))
                  from {sidanServiceItems} i where i.[regionCode] = $1 and i.[id] = o.[serviceItemId]),

@@ -1,4 +1,5 @@
 /** How far the plan of dispatch is with an order, as its row keeps it (`sidanOrders.dispatching`) beside the offers. */
+import type { Joined } from '../commands/joined';
 import type { Asked, DispatchHistory, DispatchPlan, Level, Run } from '@sidan/lifecycle';
 
 export interface StoredProgress {
@@ -32,13 +33,22 @@ export const storedRuns = (version: string, runs: readonly Run[]): StoredProgres
   })),
 });
 
-/** Offers from before the plan's first run are of an earlier try: the order was reopened, or came to another version. */
-export function historyOf(runs: readonly Run[], offers: readonly Offer[]): DispatchHistory {
+/**
+ * Offers from before the plan's first run are of an earlier try: the order was reopened, or came to another version. Of those that were accepted only the teams count that have
+ * `joined` it now, where it needs several.
+ */
+export function historyOf(
+  runs: readonly Run[],
+  offers: readonly Offer[],
+  joined: readonly Joined[] = [],
+): DispatchHistory {
   const since = runs[0]?.at.getTime() ?? Number.POSITIVE_INFINITY;
   const asked = offers.flatMap(({ teamId, at, state, run }): Asked[] => {
     const then = new Date(at);
-    if (state !== 'open' && then.getTime() < since) return [];
-    return [{ teamId, at: then, state, run: run !== null && run < runs.length ? run : -1 }];
+    const mine = state === 'accepted' ? joined.find((one) => one.teamId === teamId) : undefined;
+    if (state !== 'open' && !mine && then.getTime() < since) return [];
+    const people = mine ? { people: mine.people } : {};
+    return [{ teamId, at: then, state, run: run !== null && run < runs.length ? run : -1, ...people }];
   });
   return { runs, asked };
 }

@@ -1,5 +1,6 @@
 /** An order as the plan of dispatch sees it. */
 import { isLevel, nextRound, type Facts, type Level, type Run, type TurnResult } from '@sidan/lifecycle';
+import { joinedOf, mayNeedSeveral, needOf } from '../commands/joined';
 import type { OrderRow } from '../commands/orderRow';
 import type { Lifecycle } from '../lifecycles';
 import type { Sidan } from '../sidan';
@@ -40,6 +41,9 @@ export async function inPlan(
     now,
   );
   const level = levelOf(order.get('level'));
+  const read = (field: string) => order.get(field);
+  const joined = joinedOf(read);
+  const need = mayNeedSeveral(lifecycle) ? needOf(read) : {};
   const one = weighed[0]!;
   return {
     weighed: one,
@@ -49,7 +53,7 @@ export async function inPlan(
     next: (runs, offers) =>
       nextRound(
         planOf(definition)!,
-        { history: historyOf(runs, offers), candidates: one.ranked, level, facts, calendars },
+        { history: historyOf(runs, offers, joined), need, candidates: one.ranked, level, facts, calendars },
         now,
       ),
   };

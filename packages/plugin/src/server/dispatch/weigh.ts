@@ -134,15 +134,17 @@ const minutesOf = ({ item, expectStart, expectEnd }: KnownOrder): number =>
     : (item?.durationMinutes ?? 60);
 
 function wantedOf(order: KnownOrder): Wanted {
-  const { item, townCode, expectStart, headcount } = order;
+  const { item, townCode, expectStart } = order;
   const from = expectStart ? new Date(expectStart) : undefined;
   const minutes = minutesOf(order);
+  // Of a team that serves with others its share is asked.
+  const people = Math.ceil((order.headcount ?? 1) / Math.max(1, order.teamCount ?? 1));
   return {
     ...(item ? { category: item.category, tradeOnly: item.tradeOnly } : {}),
     ...(townCode ? { townCode } : {}),
     ...(from ? { when: { from, to: new Date(from.getTime() + minutes * MINUTE_MS) } } : {}),
-    people: headcount ?? 1,
-    hours: ((headcount ?? 1) * minutes) / 60,
+    people,
+    hours: (people * minutes) / 60,
   };
 }
 

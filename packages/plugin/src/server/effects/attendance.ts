@@ -1,6 +1,7 @@
 import { SidanError } from '../errors';
 import { isId } from '../ids';
 import { idOf, inRegion, type StepContext } from '../commands/command';
+import { teamsOf } from '../commands/joined';
 
 /** 签到：the caller's own presence begins. @throws NOT_JOINED, ALREADY_CHECKED_IN */
 export async function openAttendance(ctx: StepContext): Promise<void> {
@@ -17,7 +18,7 @@ export async function openAttendance(ctx: StepContext): Promise<void> {
       idOf(order),
       sidan.newId(),
       order.get('townCode') ?? null,
-      order.get('teamId') ?? null,
+      ctx.actorTeam?.teamId ?? order.get('teamId') ?? null,
       command.actor.personId,
       command.now,
     ],
@@ -32,7 +33,8 @@ export async function openAttendance(ctx: StepContext): Promise<void> {
  */
 export async function closeAttendance(ctx: StepContext, params: { of: 'actor' | 'all' }): Promise<void> {
   const { sidan, q, order, command } = ctx;
-  const leads = ctx.actorTeam !== undefined && ctx.actorTeam.role !== 'member';
+  const team = ctx.actorTeam;
+  const leads = team !== undefined && team.role !== 'member' && team.teamId === order.get('teamId');
   if (command.data.all === true && !leads) throw new SidanError('CAPACITY_NOT_ALLOWED', { event: command.type });
   if (params.of === 'all' && !leads && command.actor.kind !== 'system') await mustBePresent(ctx);
   const { count } = await q.query(
@@ -55,7 +57,7 @@ interface Recorded {
 }
 
 /**
- * Presence without check-in: so many minutes, until now, of each of the team's people whom the leader named, or of the requester, who declared it.
+ * Presence without check-in: so many minutes, until now, of each whom the leader named of the people of the team, or of the several that have joined, or of the requester, who declared it.
  * @throws INVALID_DATA (`people`): somebody is not of the team
  */
 export async function recordAttendance(ctx: StepContext, { of, origin, minutes, people }: Recorded): Promise<void> {
@@ -64,14 +66,17 @@ export async function recordAttendance(ctx: StepContext, { of, origin, minutes, 
   const { count } = await q.query(
     sidan.write(`
       insert into {sidanAttendances} ([id], [regionCode], [orderId], [townCode], [teamId], [personId], [checkInAt], [checkOutAt], [minutes], [origin], [createdAt], [updatedAt])
-      select n.id, $1, $2::uuid, $3, $4::uuid, p.[id], $5::timestamptz - $6::bigint * interval '1 minute', $5::timestamptz, $6::bigint, $7::text, now(), now()
+      select n.id, $1, $2::uuid, $3, own.team, p.[id], $5::timestamptz - $6::bigint * interval '1 minute', $5::timestamptz, $6::bigint, $7::text, now(), now()
         from unnest($8::uuid[], $9::uuid[]) as n(id, person) join {sidanPeople} p on p.[regionCode] = $1 and p.[id] = n.person
-       where $7::text = 'declared' or exists (select 1 from {sidanTeamMembers} m where m.[regionCode] = $1 and m.[teamId] = $4::uuid and m.[personId] = p.[id] and m.[status] = 'active')`),
+        left join lateral (select m.[teamId] as team from {sidanTeamMembers} m
+                            where m.[regionCode] = $1 and m.[teamId] = any($4::uuid[]) and m.[personId] = p.[id] and m.[status] = 'active'
+                            order by array_position($4::uuid[], m.[teamId]) limit 1) own on true
+       where $7::text = 'declared' or own.team is not null`),
     [
       inRegion(order),
       idOf(order),
       order.get('townCode') ?? null,
-      order.get('teamId') ?? null,
+      teamsOf((field) => order.get(field)),
       command.now,
       minutes,
       origin,

@@ -1,5 +1,6 @@
 import type { Effect, Effects, EffectType } from '@sidan/lifecycle';
 import type { StepContext } from '../commands/command';
+import { teamsOf } from '../commands/joined';
 import { closeAttendance, openAttendance, recordAttendance } from './attendance';
 import { award } from './award/award';
 import { pauseClocks, resumeClocks } from './clock';
@@ -28,9 +29,9 @@ const EXECUTORS = {
   redeem,
   award,
   notify(ctx: StepContext, params: { template: string; to: string[] }) {
-    const accepted = ctx.order.get('teamId') as string | null;
     // A step that closed offers tells the teams that lost theirs, and no other.
-    const teamIds = ctx.touchedTeams.size || ctx.closedOffers ? [...ctx.touchedTeams] : accepted ? [accepted] : [];
+    const teamIds =
+      ctx.touchedTeams.size || ctx.closedOffers ? [...ctx.touchedTeams] : teamsOf((field) => ctx.order.get(field));
     ctx.notices.push({ template: params.template, to: params.to, teamIds });
   },
   'timer.set'(ctx: StepContext, params: { id: string; event: string; dueAt: string }) {

@@ -1,18 +1,24 @@
+import type { TeamTie } from '../access/capacities';
 import { SidanError } from '../errors';
 import { checkClaim } from '../dispatch/claims';
 import { isId } from '../ids';
 import { idOf, inRegion, type StepContext } from '../commands/command';
+import { join, joinedOf, mayNeedSeveral, settleFor, teamsOf } from '../commands/joined';
 
 /** 派单：opens one offer for each team; a team that was asked already and has not answered keeps its offer. @throws TEAM_UNAVAILABLE: nothing is opened then. */
 export async function openOffers(ctx: StepContext, params: { teamIds: string[] }): Promise<void> {
   const { sidan, q, order, command } = ctx;
   const teamIds = [...new Set(params.teamIds)];
   if (!teamIds.every(isId)) throw new SidanError('TEAM_UNAVAILABLE', { team: '' });
+  const { teamCount } = command.data;
+  if (typeof teamCount === 'number' && teamCount > 0) order.set({ teamCount });
+  const joined = teamsOf((field) => order.get(field));
   const { rows } = await q.query<{ teamId: string; name: string; taken: boolean; usable: boolean }>(
     sidan.write(`
       with asked as (
         select t.[id], t.[name], coalesce(t.[status], 'active') = 'active' as usable,
-               exists (select 1 from {sidanOffers} o where o.[regionCode] = $1 and o.[orderId] = $2::uuid and o.[teamId] = t.[id] and o.[state] = 'open') as taken
+               exists (select 1 from {sidanOffers} o where o.[regionCode] = $1 and o.[orderId] = $2::uuid and o.[teamId] = t.[id] and o.[state] = 'open')
+                 or t.[id] = any($10::uuid[]) as taken
           from {sidanTeams} t where t.[regionCode] = $1 and t.[id] = any($3::uuid[])
       ), made as (
         insert into {sidanOffers} ([id], [regionCode], [orderId], [townCode], [teamId], [state], [offeredAt], [expiresAt], [note], [run], [createdAt], [updatedAt])
@@ -34,6 +40,7 @@ export async function openOffers(ctx: StepContext, params: { teamIds: string[] }
       ctx.expiresAt ?? order.get('dueAt') ?? null,
       typeof command.data.note === 'string' ? command.data.note : null,
       command.plan?.run ?? null,
+      joined,
     ],
   );
   const unusable = rows.find((row) => !row.usable);
@@ -45,21 +52,29 @@ export async function openOffers(ctx: StepContext, params: { teamIds: string[] }
 
 interface CloseParams {
   as: 'accepted' | 'declined' | 'expired' | 'withdrawn';
-  of: 'actor' | 'others' | 'all';
+  of: 'actor' | 'others' | 'open' | 'joined' | 'all';
 }
 
 /**
- * Closes open offers: the acting team's own, those of the others, or all; `all` includes the offer by which the team has the order now, whose answer stays on record.
+ * Closes open offers: the acting team's own, those of the `others`, or all that are `open`; `all` includes the offers by which a team has the order now or has joined it, whose
+ * answers stay on record. Of `joined` teams nothing is left to close: they have the order.
  * @throws TEAM_AMBIGUOUS
  */
 export async function closeOffers(ctx: StepContext, params: CloseParams): Promise<void> {
   const { sidan, q, order, command } = ctx;
-  if (params.of !== 'all' && !ctx.actorTeam) throw new SidanError('TEAM_AMBIGUOUS');
+  if (params.of === 'joined') return settleFor(order, command.now);
   const mine = params.of === 'actor';
+  const isAll = params.of === 'all';
+  if ((mine || params.of === 'others') && !ctx.actorTeam) throw new SidanError('TEAM_AMBIGUOUS');
+  const joined = joinedOf((field) => order.get(field));
+  const has = teamsOf((field) => order.get(field));
+  ctx.closedOffers = true;
+  if (!mine && ctx.openOffers === 0 && !(isAll && has.length)) return;
   const which = {
     actor: `[state] = 'open' and [teamId] = $7::uuid`,
     others: `[state] = 'open' and [teamId] <> $7::uuid`,
-    all: `([state] = 'open' or ([state] = 'accepted' and [teamId] = $7::uuid and [answeredAt] >= $8::timestamptz))`,
+    open: `[state] = 'open'`,
+    all: `([state] = 'open' or ([state] = 'accepted' and [teamId] = any($7::uuid[]) and [answeredAt] >= $8::timestamptz))`,
   };
   const { rows } = await q.query<{ teamId: string; wasOpen: boolean }>(
     sidan.write(`
@@ -76,18 +91,15 @@ export async function closeOffers(ctx: StepContext, params: CloseParams): Promis
       command.now,
       mine ? (command.actor.personId ?? null) : null,
       typeof command.data.reason === 'string' ? command.data.reason : null,
-      params.of === 'all' ? (order.get('teamId') ?? null) : ctx.actorTeam!.teamId,
-      ...(params.of === 'all' ? [order.get('acceptedAt') ?? null] : []),
+      ...(isAll ? [has, joined[0]?.at ?? order.get('acceptedAt') ?? null] : []),
+      ...(mine || params.of === 'others' ? [ctx.actorTeam!.teamId] : []),
     ],
   );
   ctx.openOffers -= rows.filter((row) => row.wasOpen).length;
-  ctx.closedOffers = true;
   // Who answered for a team is told by the page; the others of that team have nothing to hear of having "lost".
   if (!mine) for (const { teamId } of rows) ctx.touchedTeams.add(teamId);
-  if (params.as === 'accepted' && mine) {
-    order.set({ teamId: ctx.actorTeam!.teamId, acceptedAt: command.now });
-    ctx.actorTeam!.offered = false;
-  }
+  if (isAll && joined.length) order.set({ joined: null });
+  if (params.as === 'accepted' && mine) hasOrder(ctx, ctx.actorTeam!);
 }
 
 /** 抢单：the caller's team has the order without having been asked; offers that are still open are withdrawn. @throws TEAM_AMBIGUOUS, CLAIM_EXCLUDED, RULES_BROKEN */
@@ -115,6 +127,10 @@ export async function claimOffer(ctx: StepContext): Promise<void> {
   );
   ctx.openOffers -= rows.length;
   for (const { teamId } of rows) if (teamId !== actorTeam.teamId) ctx.touchedTeams.add(teamId);
-  order.set({ teamId: actorTeam.teamId, acceptedAt: command.now });
-  actorTeam.offered = false;
+  hasOrder(ctx, actorTeam);
+}
+
+function hasOrder({ order, command, lifecycle }: StepContext, team: TeamTie): void {
+  join(order, team.teamId, command.now, mayNeedSeveral(lifecycle), command.data.headcount);
+  team.offered = false;
 }

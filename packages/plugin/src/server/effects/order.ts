@@ -10,14 +10,19 @@ export async function compileOrder(ctx: StepContext, { itemId }: { itemId: strin
     ? await q.query<{ item: ItemFacts }>(
         sidan.write(`
           select json_build_object('id', i.[id], 'code', i.[code], 'name', i.[name], 'nameEn', i.[nameEn], 'category', i.[category], 'unit', i.[unit],
-                                   'responseMinutes', i.[responseMinutes], 'needsReview', coalesce(i.[needsReview], false), 'headcount', i.[headcount]) as item
+                                   'responseMinutes', i.[responseMinutes], 'needsReview', coalesce(i.[needsReview], false), 'headcount', i.[headcount], 'teamCount', i.[teamCount]) as item
             from {sidanServiceItems} i where i.[regionCode] = $1 and i.[id] = $2::uuid and coalesce(i.[status], 'active') = 'active'`),
         [inRegion(order), itemId],
       )
     : { rows: [] };
   const item = rows[0]?.item;
   if (!item) throw new SidanError('ITEM_CLOSED');
-  order.set({ serviceItemId: item.id, title: item.name, headcount: item.headcount ?? 1 });
+  order.set({
+    serviceItemId: item.id,
+    title: item.name,
+    headcount: item.headcount ?? 1,
+    teamCount: item.teamCount ?? 1,
+  });
   ctx.item = item;
 }
 

@@ -35,6 +35,8 @@ export const COMMANDED: ReadonlySet<string> = new Set([
   'closedAt',
   'pausedAt',
   'teamId',
+  'teamCount',
+  'joined',
   'siteId',
   'level',
   'report',

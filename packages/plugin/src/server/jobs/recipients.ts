@@ -52,7 +52,7 @@ export async function recipientsOf(
 
 const STATEMENT = `
 with n as (
-  select n.id, n."to", n.teams, n.actor, o.[regionCode] as region, o.[townCode] as town, o.[requesterId] as requester, o.[beneficiaryId] as beneficiary, o.[teamId] as team
+  select n.id, n."to", n.teams, n.actor, o.[regionCode] as region, o.[townCode] as town, o.[requesterId] as requester, o.[beneficiaryId] as beneficiary, o.[teamId] as team, o.[joined] as joined
     from jsonb_to_recordset($1::jsonb) as n(id uuid, region text, "order" uuid, "to" jsonb, teams jsonb, actor bigint)
     join {sidanOrders} o on o.[regionCode] = n.region and o.[id] = n."order"
 ), told as (
@@ -63,7 +63,7 @@ with n as (
   select n.id, p.[userId] from n join {sidanTeamMembers} m on m.[regionCode] = n.region and jsonb_exists(n.teams, m.[teamId]::text) and m.[role] in ('leader', 'deputy') and m.[status] = 'active'
     join {sidanPeople} p on p.[regionCode] = n.region and p.[id] = m.[personId] where n."to" @> '"teamLeader"'
   union
-  select n.id, p.[userId] from n join {sidanTeamMembers} m on m.[regionCode] = n.region and m.[teamId] = n.team and m.[status] = 'active'
+  select n.id, p.[userId] from n join {sidanTeamMembers} m on m.[regionCode] = n.region and (m.[teamId] = n.team or n.joined @> jsonb_build_array(jsonb_build_object('teamId', m.[teamId]))) and m.[status] = 'active'
     join {sidanPeople} p on p.[regionCode] = n.region and p.[id] = m.[personId] where n."to" @> '"volunteer"'
 )
 select told.id as id, u.id as "userId", u.[appLang] as lang

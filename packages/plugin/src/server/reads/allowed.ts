@@ -12,6 +12,7 @@ import type { AllowedEvent, EventField } from '../../api/types';
 import type { Lifecycle } from '../lifecycles';
 import { asksScore, ratingFormOf, SCORE } from '../commands/ratingForm';
 import { ratedName, stepName, titlesOf } from '../lifecycles/titles';
+import { hasJoined } from '../commands/joined';
 import { isNear } from '../access/near';
 import { inRegion } from '../commands/command';
 import { named, rowsOf, type Reader } from './reader';
@@ -111,12 +112,12 @@ interface Choice {
 
 /** `$1` the county, `$2` the order. */
 const STATEMENTS = {
-  /** Who may have served: the team that has the order. */
+  /** Who may have served: the team that has the order, or the several that have joined it. */
   people: `
-    select p.[id] as value, p.[name] as name, null as "nameEn" from {sidanTeamMembers} m
-      join {sidanOrders} o on o.[regionCode] = m.[regionCode] and o.[id] = $2::uuid and o.[teamId] = m.[teamId]
+    select distinct p.[id] as value, p.[name] as name, null as "nameEn" from {sidanTeamMembers} m
+      join {sidanOrders} o on o.[regionCode] = m.[regionCode] and o.[id] = $2::uuid and (o.[teamId] = m.[teamId] or ${hasJoined('o', 'm.[teamId]')})
       join {sidanPeople} p on p.[regionCode] = m.[regionCode] and p.[id] = m.[personId]
-     where m.[regionCode] = $1 and m.[status] = 'active' order by p.[name], p.[id] limit ${CHOICES_MAX}`,
+     where m.[regionCode] = $1 and m.[status] = 'active' order by name, value limit ${CHOICES_MAX}`,
   /** Where it may go down to: below the site where it lies, or all sites but the centre; those of its town first. */
   site: `
     select s.[id] as value, s.[name] as name, s.[nameEn] as "nameEn" from {sidanSites} s

@@ -3,6 +3,7 @@ import type { OrderRow } from '../commands/orderRow';
 import type { Capacity, OrderDetail, TimelineEntry } from '../../api/types';
 import { capacitiesOf, type TeamTie } from '../access/capacities';
 import { allowedNow } from '../commands/facts';
+import { teamsOf } from '../commands/joined';
 import { correctable } from '../commands/move';
 import { knownOf, placeOf } from '../commands/run';
 import { readOrder } from '../commands/surroundings';
@@ -128,6 +129,7 @@ export async function orderDetail(
     contactPhone: phoneFor(reader, order, capacities, around.ties),
     expectEnd: iso(order.get('expectEnd') as Date | null),
     headcount: Number(order.get('headcount') ?? 1),
+    ...(found.teams ? { teams: found.teams, teamCount: Number(order.get('teamCount') ?? 1) } : {}),
     priority: (order.get('priority') as 'normal' | 'urgent' | null) ?? 'normal',
     siteName: (found.site && named(reader.lang, found.site.name, found.site.nameEn)) || undefined,
     channel: say(`collections.sidanOrders.channel.${String(order.get('channel'))}`),
@@ -224,7 +226,7 @@ function phoneFor(
   const own = actor.personId !== undefined && actor.personId === order.get('requesterId');
   const serving =
     MAY_CALL.has(String(order.get('state'))) &&
-    ties.some((tie) => tie.teamId === order.get('teamId')) &&
+    ties.some((tie) => teamsOf((field) => order.get(field)).includes(tie.teamId)) &&
     capacities.some((held) => held === 'volunteer' || held === 'teamLeader');
   return (sealed && (own || serving) ? sidan.vault.open(sealed) : masked) ?? undefined;
 }

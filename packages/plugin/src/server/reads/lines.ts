@@ -3,6 +3,7 @@ import type { OrderLine, Page } from '../../api/types';
 import { capacitiesOf, hasBeneficiary, type TeamTie } from '../access/capacities';
 import type { NeutralLine, Rated } from '../commands/command';
 import { addedOfOrder, allowedNow } from '../commands/facts';
+import { hasJoined, togetherOf, type Joined } from '../commands/joined';
 import { ratingsAndRedemptions } from '../commands/surroundings';
 import type { Lifecycle } from '../lifecycles';
 import { lifecycleIn, titlesOf } from '../lifecycles/titles';
@@ -27,6 +28,9 @@ interface LineRow {
   townNameEn: string | null;
   teamId: string | null;
   teamName: string | null;
+  joined: Joined[] | null;
+  teamCount: number | null;
+  headcount: number | null;
   requesterId: string | null;
   beneficiaryId: string | null;
   ties: TeamTie[] | null;
@@ -51,16 +55,16 @@ interface LineRow {
 const COLUMNS = `
        o.[id] as id, o.[regionCode] as "regionCode", o.[orderNo] as "orderNo", o.[title] as title, o.[state] as state, o.[definitionVersion] as "definitionVersion", o.[snapshot] as snapshot,
        i.[name] as "itemName", i.[nameEn] as "itemNameEn", o.[placedAt] as "placedAt", o.[expectStart] as "expectStart", o.[townCode] as "townCode",
-       w.[name] as "townName", w.[nameEn] as "townNameEn", o.[teamId] as "teamId", t.[name] as "teamName", o.[requesterId] as "requesterId", o.[beneficiaryId] as "beneficiaryId",
+       w.[name] as "townName", w.[nameEn] as "townNameEn", o.[teamId] as "teamId", t.[name] as "teamName", o.[joined] as joined, o.[teamCount]::int as "teamCount", o.[headcount]::int as headcount, o.[requesterId] as "requesterId", o.[beneficiaryId] as "beneficiaryId",
        json_build_object('needsReview', i.[needsReview], 'responseMinutes', i.[responseMinutes], 'category', i.[category], 'code', i.[code]) as item,
        o.[priority] as priority, o.[channel] as channel, o.[level] as level, o.[pausedAt] as "pausedAt",
        json_build_object(${ratingsAndRedemptions('o')}) as around,
        (select json_agg(json_build_object('teamId', x.[id], 'teamName', x.[name], 'role', m.[role],
-                                         'offered', f.[id] is not null or o.[state] = 'claimable'))
+                                         'offered', f.[id] is not null or (o.[state] = 'claimable' and not ${hasJoined('o', 'm.[teamId]')})))
           from {sidanTeamMembers} m join {sidanTeams} x on x.[regionCode] = m.[regionCode] and x.[id] = m.[teamId]
           left join {sidanOffers} f on f.[regionCode] = o.[regionCode] and f.[orderId] = o.[id] and f.[teamId] = m.[teamId] and f.[state] = 'open'
          where m.[regionCode] = o.[regionCode] and m.[personId] = $1::uuid and m.[status] = 'active' 
-           and (f.[id] is not null or m.[teamId] = o.[teamId] or (o.[state] = 'claimable' and coalesce(x.[status], 'active') = 'active'))) as ties,
+           and (f.[id] is not null or m.[teamId] = o.[teamId] or ${hasJoined('o', 'm.[teamId]')} or (o.[state] = 'claimable' and coalesce(x.[status], 'active') = 'active'))) as ties,
        (select count(*)::int from {sidanOffers} f where f.[regionCode] = o.[regionCode] and f.[orderId] = o.[id] and f.[state] = 'open') as "openOffers",
        (select count(*)::int from {sidanAttendances} a where a.[regionCode] = o.[regionCode] and a.[orderId] = o.[id] and a.[checkOutAt] is null) as "openAttendances",
        count(*) over () as total`;
@@ -109,6 +113,7 @@ function lineOf(
     rated: (row.around.ratings ?? []).map(({ kind }) => kind),
     toRedeem: row.around.toRedeem,
     hasBeneficiary: hasBeneficiary(row),
+    together: togetherOf((field) => row[field as keyof LineRow]),
     added: addedOfOrder(added, column),
   };
   const allowed = lifecycle

@@ -29,6 +29,7 @@ export interface OrderRecords {
         consent: string | null;
       }[]
     | null;
+  teams: { id: string; name: string; people: number }[] | null;
   offers:
     | {
         id: string;
@@ -94,6 +95,9 @@ select json_build_object(
   'offers', (select json_agg(json_build_object('id', f.[id], 'teamName', t.[name], 'state', f.[state], 'offeredAt', f.[offeredAt], 'answeredAt', f.[answeredAt], 'reason', f.[reason])
                              order by f.[offeredAt], f.[id])
                from {sidanOffers} f join {sidanTeams} t on t.[regionCode] = $1 and t.[id] = f.[teamId] where f.[regionCode] = $1 and f.[orderId] = $2::uuid),
+  'teams', (select json_agg(json_build_object('id', t.[id], 'name', t.[name], 'people', (j.one ->> 'people')::int) order by j.place)
+              from {sidanOrders} o cross join lateral jsonb_array_elements(o.[joined]) with ordinality as j(one, place) join {sidanTeams} t on t.[regionCode] = $1 and t.[id] = (j.one ->> 'teamId')::uuid
+             where o.[regionCode] = $1 and o.[id] = $2::uuid),
   'attendances', (select json_agg(json_build_object('id', a.[id], 'personId', a.[personId], 'name', p.[name], 'checkInAt', a.[checkInAt], 'checkOutAt', a.[checkOutAt],
                                                     'minutes', a.[minutes], 'origin', a.[origin]) order by a.[checkInAt], a.[id])
                     from {sidanAttendances} a join {sidanPeople} p on p.[regionCode] = $1 and p.[id] = a.[personId] where a.[regionCode] = $1 and a.[orderId] = $2::uuid),

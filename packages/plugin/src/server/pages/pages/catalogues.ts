@@ -37,6 +37,7 @@ const ITEM = [
   'durationMinutes',
   'responseMinutes',
   'headcount',
+  'teamCount',
   'needsReview',
   'tradeOnly',
   'ratingScale',

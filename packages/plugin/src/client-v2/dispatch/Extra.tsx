@@ -1,0 +1,54 @@
+import { Input, InputNumber, Select, Switch } from 'antd';
+import type { EventField } from '../../api/types';
+
+interface Props {
+  field: EventField;
+  value: unknown;
+  onChange: (value: unknown) => void;
+}
+
+/** What a lifecycle asks beside the teams when an order is dispatched: how many are needed, a word for them, what a county added. In a line, so its label is its placeholder. */
+export function Extra({ field, value, onChange }: Props) {
+  const { kind, label, options, min, max, lengthMax } = field;
+  const common = { 'aria-label': label, style: { flex: '1 1 160px' } };
+  if (kind === 'whole' || kind === 'minutes')
+    return (
+      <InputNumber
+        {...common}
+        value={value as number | undefined}
+        onChange={(next) => onChange(next ?? undefined)}
+        placeholder={label}
+        min={min}
+        max={max}
+        precision={0}
+      />
+    );
+  if (kind === 'boolean')
+    return (
+      <label style={{ display: 'flex', alignItems: 'center', gap: 8 }}>
+        <Switch checked={value === true} onChange={onChange} /> {label}
+      </label>
+    );
+  if (options)
+    return (
+      <Select
+        {...common}
+        value={value as string | undefined}
+        onChange={onChange}
+        placeholder={label}
+        options={options}
+        allowClear={!field.required}
+        showSearch
+        optionFilterProp="label"
+      />
+    );
+  return (
+    <Input
+      {...common}
+      value={value as string | undefined}
+      onChange={({ target }) => onChange(target.value)}
+      placeholder={label}
+      maxLength={lengthMax}
+    />
+  );
+}
