@@ -67,7 +67,7 @@ const CASES: Case[] = [
       // Open to all at the centre, up a level below it.
       dispatch: {
         reason: why,
-        rounds: [{ to: 'best', count: 4 }, { to: 'open', at: ['center'] }, { to: 'up' }, { to: 'ask' }],
+        rounds: [{ to: 'best', count: 5 }, { to: 'open', at: ['center'] }, { to: 'up' }, { to: 'ask' }],
       },
     },
   },
@@ -131,12 +131,12 @@ async function countyWith({ region, overlay, folder }: Case): Promise<World> {
   return world;
 }
 
-/** Services for which three teams, of whose people each brings one, are not enough; and two more teams. */
+/** Services for which four teams, of whose people each brings one, are not enough; and three more teams. */
 async function forSeveral({ root, regionCode, items, towns }: World): Promise<Ground['further']> {
-  for (const id of Object.values(items)) await root.post(`sidanServiceItems:update?filterByTk=${id}`, { headcount: 4 });
+  for (const id of Object.values(items)) await root.post(`sidanServiceItems:update?filterByTk=${id}`, { headcount: 5 });
   const known = { regionCode, townCode: towns[0], status: 'active' };
   const further: Ground['further'] = [];
-  for (const name of ['third', 'fourth']) {
+  for (const name of ['third', 'fourth', 'fifth']) {
     const leader = await makePerson(server, root, regionCode, name, towns[0]);
     const team = { ...known, name, level: 'squad', category: 'care' };
     const { id: teamId } = await root.post<{ id: string }>('sidanTeams:create', team);
