@@ -107,6 +107,21 @@ test('who is left out by the rules does not find the order, is told why by its p
   expect((await claimOf(people.leader, id)).order.state).toBe('accepted');
 }, 120_000);
 
+test('a team that lacks a qualification is told which', async () => {
+  const world = await county('133208');
+  const { items, people } = world;
+  await world.root.post(`sidanServiceItems:update?filterByTk=${items.plain}`, { qualifications: ['执业医师', '护士'] });
+  await world.root.post(`sidanTeams:update?filterByTk=${world.teams.two}`, { qualifications: ['护士', '执业医师'] });
+  const id = await opened(world);
+  expect((await people.leader.client.detail(id)).barred).toEqual([
+    { teamName: '第一小队', reasons: ['缺少服务要求的资质', '缺少资质：执业医师、护士'] },
+  ]);
+  expect(told(await refusalOf(claimOf(people.leader, id)))[2]).toBe(
+    '“第一小队”不能抢这单：缺少服务要求的资质、缺少资质：执业医师、护士。',
+  );
+  expect(await listed(people.leaderTwo)).toEqual([id]);
+}, 120_000);
+
 test('a leader of several teams finds what one of them may have, and claims it for that one', async () => {
   const world = await county('133202');
   const { leader } = world.people;

@@ -77,8 +77,9 @@ export function candidateFacts(order: Wanted, team: TeamKnown, now: Date): Facts
   if (order.townCode !== undefined) facts['team.sameTown'] = team.townCode === order.townCode;
   if (order.place && team.place) facts['team.distanceKm'] = tenths(kilometres(order.place, team.place));
   facts['team.absent'] = (team.away ?? []).some((away) => overlaps(away, order.when ?? { from: now, to: now }));
-  if (order.skills) facts['team.skillsMissing'] = lacking(order.skills, team.skills);
-  if (order.qualifications) facts['team.qualificationsMissing'] = lacking(order.qualifications, team.qualifications);
+  if (order.skills) facts['team.skillsMissing'] = lacking(order.skills, team.skills).length;
+  if (order.qualifications)
+    facts['team.qualificationsMissing'] = lacking(order.qualifications, team.qualifications).length;
   if (capacity !== undefined && capacity > 0) {
     facts['team.loadShare'] = hundredths((openOffers + openOrders) / capacity);
     facts['team.atCapacity'] = openOffers + openOrders >= capacity;
@@ -114,8 +115,19 @@ const hundredths = (value: number): number => Math.round(value * 100) / 100;
 const overlaps = (a: Period, b: Period): boolean =>
   a.from.getTime() < b.to.getTime() + Number(b.from.getTime() === b.to.getTime()) && b.from.getTime() < a.to.getTime();
 
-const lacking = (wanted: readonly string[], has: readonly string[] = []): number =>
-  wanted.filter((one) => !has.includes(one)).length;
+/** What a team has not of what is asked for, by name. */
+export interface Lacking {
+  skills: readonly string[];
+  qualifications: readonly string[];
+}
+
+export const lackingOf = (order: Wanted, team: TeamKnown): Lacking => ({
+  skills: lacking(order.skills, team.skills),
+  qualifications: lacking(order.qualifications, team.qualifications),
+});
+
+const lacking = (wanted: readonly string[] = [], has: readonly string[] = []): readonly string[] =>
+  wanted.filter((one) => !has.includes(one));
 
 /** As the crow flies. */
 export function kilometres(a: Place, b: Place): number {

@@ -4,7 +4,7 @@ import en from '../../../../locales/en-US/lifecycle.json';
 import zh from '../../../../locales/zh-CN/lifecycle.json';
 import { zone } from '../clock/zone';
 import { habitOf, habitOfCounty, SILENCE_MINUTES, withHours, type Answer } from './answers';
-import { candidateFacts, kilometres } from './facts';
+import { candidateFacts, kilometres, lackingOf } from './facts';
 import { rank, type Candidate } from './rank';
 
 const beijing = zone('Asia/Shanghai');
@@ -53,6 +53,23 @@ test('the weightiest first, those who are left out last and why, ties by what is
   expect(ranked[0]!.because.map(({ key }) => key)).toEqual(['rules.kind', 'rules.town']);
   expect(ranked[4]!.because.map(({ key }) => key)).toEqual(['rules.suspended']);
   expect(ranked.every(({ because, known }) => because.length + known.length > 0)).toBe(true);
+});
+
+test('what is lacking is named where that is known, else counted', () => {
+  const facts = candidateFacts(
+    { skills: ['急救', '测血压'], qualifications: ['执业医师'] },
+    { skills: ['测血压'] },
+    now,
+  );
+  expect(facts).toMatchObject({ 'team.skillsMissing': 1, 'team.qualificationsMissing': 1 });
+  const wanted = { skills: ['急救', '测血压', '驾驶'], qualifications: ['执业医师'] };
+  const lacking = lackingOf(wanted, { skills: ['测血压'], qualifications: ['执业医师'] });
+  expect(lacking).toEqual({ skills: ['急救', '驾驶'], qualifications: [] });
+  const said = (one: Partial<Candidate>, texts: Record<string, string>) =>
+    rank([{ teamId: 'a', facts, ...one }])[0]!.known.map((text) => say(text, lookup(texts)));
+  expect(said({}, zh)).toEqual(expect.arrayContaining(['缺少 1 项资质', '缺少 1 项技能']));
+  expect(said({ lacking }, zh)).toEqual(expect.arrayContaining(['缺少 1 项资质', '缺少特长：急救、驾驶']));
+  expect(said({ lacking }, en)).toContain('Lacks the skill: 急救, 驾驶');
 });
 
 test('the order of the list decides nothing', () => {

@@ -1,5 +1,6 @@
 /** Candidates for an order in the order in which they are asked, each with its reasons, those who are left out with theirs. */
 import { message, type Facts, type Message } from '@sidan/rules/conditions';
+import type { Lacking } from './facts';
 import { factsInWords } from './words';
 
 /** What the county's rules of kind `dispatch` say of one candidate: `settle(…).dispatch` of @sidan/rules, each reason with its text. */
@@ -21,6 +22,8 @@ export interface Candidate {
   teamId: string;
   /** `candidateFacts()`, and what else the county knows. */
   facts: Facts;
+  /** What it has not of what is asked for. */
+  lacking?: Lacking;
   /** Left out where no rule is about dispatch: then everybody is eligible, and `TIES` decide. */
   verdict?: Verdict;
 }
@@ -61,7 +64,7 @@ export const TIES: readonly Tie[] = [
  */
 export function rank(candidates: readonly Candidate[], ties: readonly Tie[] = TIES): Ranked[] {
   const sorted = [...candidates].sort((a, b) => compare(a, b, ties));
-  return sorted.map(({ teamId, facts, verdict }, i): Ranked => {
+  return sorted.map(({ teamId, facts, lacking, verdict }, i): Ranked => {
     const eligible = verdict?.eligible ?? true;
     return {
       teamId,
@@ -69,7 +72,7 @@ export function rank(candidates: readonly Candidate[], ties: readonly Tie[] = TI
       weight: verdict?.weight ?? 0,
       ...(eligible ? { place: i + 1 } : {}),
       people: numberOf(facts, 'team.peopleFree') ?? 0,
-      known: factsInWords(facts),
+      known: factsInWords(facts, lacking),
       because: reasonsOf(verdict),
     };
   });

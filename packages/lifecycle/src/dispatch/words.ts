@@ -1,5 +1,6 @@
 /** What is known of a candidate, in words. */
 import { message, type FactValue, type Facts, type Message } from '@sidan/rules/conditions';
+import type { Lacking } from './facts';
 import { brief, daysWords, hoursWords, percentOf, spanWords } from './figures';
 
 type Say = (value: NonNullable<FactValue>) => Message | undefined;
@@ -36,9 +37,25 @@ const KNOWN: Readonly<Record<string, Say>> = {
   'team.daysSinceAsked': figure('lifecycle.dispatch.known.daysSinceAsked', daysWords),
 };
 
-/** One message for each fact that is there and says something. */
-export function factsInWords(facts: Facts): Message[] {
+/** What is lacking, by name. */
+function named(key: string, [first, ...others]: readonly string[] = []): Message | undefined {
+  if (first === undefined) return undefined;
+  const names = others.reduce<string | Message>(
+    (before, next) => message('lifecycle.dispatch.known.list', { before, next }),
+    first,
+  );
+  return message(key, { names });
+}
+
+/** One message for each fact that is there and says something; what is lacking is named where that is known, else counted. */
+export function factsInWords(facts: Facts, lacking: Partial<Lacking> = {}): Message[] {
+  const byName: Readonly<Record<string, Message | undefined>> = {
+    'team.qualificationsMissing': named('lifecycle.dispatch.known.qualificationsLacking', lacking.qualifications),
+    'team.skillsMissing': named('lifecycle.dispatch.known.skillsLacking', lacking.skills),
+  };
   return Object.entries(KNOWN).flatMap(([name, say]) => {
+    const told = byName[name];
+    if (told) return told;
     const value = Object.hasOwn(facts, name) ? facts[name] : undefined;
     return value === undefined || value === null ? [] : (say(value) ?? []);
   });

@@ -24,6 +24,7 @@ import { registerErrors } from './errorHandler';
 import { registerDemoCommand } from './demo';
 import { orderFields, type CoreFields } from './forms/fields';
 import { protectColumns } from './guards/columns';
+import { checkPlaces } from './guards/places';
 import { followOffices } from './guards/scopes';
 import { protectStructure } from './guards/structure';
 import { newId } from './ids';
@@ -93,6 +94,7 @@ export class SidanPlugin extends Plugin {
     protectColumns(this.db, (name) => this.coreOf(name));
     for (const one of orderListeners(this.db)) if (!others.has(one)) this.listeners.add(one);
     protectStructure(this.db, new Set(this.core.keys()), (name) => this.coreOf(name));
+    checkPlaces(this.db);
     followOffices(this.app);
     this.defineActions();
     sparePatterns(this.app.acl, this.opened);

@@ -12,7 +12,11 @@ export type Catalogue =
   | 'path'
   | 'state'
   | 'ratingScale'
-  | 'ratingItems';
+  | 'ratingItems'
+  | WordList;
+
+/** Lists without codes: what one form asks for and another has must be the same words. */
+export type WordList = 'skills' | 'qualifications';
 
 export interface Named {
   value: string;
@@ -61,11 +65,32 @@ const categories = async (catalog: string): Promise<Entry[]> =>
 
 const labelOf = ({ name, nameEn }: Entry): string => (language().startsWith('en') && nameEn) || name;
 
-const entriesOf = (name: Exclude<Catalogue, 'state' | 'ratingScale' | 'ratingItems'>): Promise<Entry[]> =>
+const isWordList = (name: string): name is WordList => name === 'skills' || name === 'qualifications';
+
+/** The words that services and teams of the county use. */
+async function wordsIn(name: WordList): Promise<Named[]> {
+  const lists = await Promise.all(
+    ['sidanServiceItems', 'sidanTeams'].map((collection) =>
+      list<Partial<Record<WordList, unknown>>>(collection, { fields: [name], pageSize: 2000 }),
+    ),
+  );
+  const words = lists.flatMap(({ rows }) => rows.flatMap((row) => row[name] ?? [])).map(String);
+  return [...new Set(words)].sort((a, b) => a.localeCompare(b)).map((word) => ({ value: word, label: word }));
+}
+
+const entriesOf = (name: Exclude<Catalogue, 'state' | 'ratingScale' | 'ratingItems' | WordList>): Promise<Entry[]> =>
   name === 'town' ? regions(['town']) : name === 'area' ? areas() : categories(name);
 
 const states = async (): Promise<Named[]> =>
   (await orderStates()).rows.map(({ state, stateName }) => ({ value: state, label: stateName }));
+
+async function read(name: Catalogue): Promise<Named[]> {
+  if (name === 'state') return states();
+  if (isWordList(name)) return wordsIn(name);
+  if (name === 'ratingScale') return (await orderStates()).ratings.scales;
+  if (name === 'ratingItems') return (await orderStates()).ratings.items;
+  return (await entriesOf(name)).map((row) => ({ value: row.code, label: labelOf(row) }));
+}
 
 const known = new Map<Catalogue, Promise<Named[]>>();
 
@@ -73,17 +98,15 @@ const known = new Map<Catalogue, Promise<Named[]>>();
 export function catalogue(name: Catalogue): Promise<Named[]> {
   let entries = known.get(name);
   if (!entries) {
-    entries =
-      name === 'state'
-        ? states()
-        : name === 'ratingScale' || name === 'ratingItems'
-          ? orderStates().then(({ ratings }) => (name === 'ratingScale' ? ratings.scales : ratings.items))
-          : entriesOf(name).then((rows) => rows.map((row) => ({ value: row.code, label: labelOf(row) })));
+    entries = read(name);
     entries.catch(() => known.delete(name));
     known.set(name, entries);
   }
   return entries;
 }
+
+/** The words that are offered where such a list is filled in. */
+export const wordListOf = (field: string): WordList | undefined => (isWordList(field) ? field : undefined);
 
 /** Which catalogue a column's codes belong to, told by the column's name (and the table's, where a name is used twice). */
 export function catalogueOf(collection: string | undefined, field: string): Catalogue | undefined {

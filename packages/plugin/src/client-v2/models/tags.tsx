@@ -1,7 +1,7 @@
 import { ClickableFieldModel, FieldModel } from '@nocobase/client-v2';
 import { DisplayItemModel, EditableItemModel, type ModelContext } from '@nocobase/flow-engine';
 import { Select, Tag } from 'antd';
-import { catalogueOf, type Catalogue } from '../api/names';
+import { catalogueOf, wordListOf, type Catalogue } from '../api/names';
 import { useCatalogue, useNames } from '../api/useNames';
 import { later } from '../app';
 
@@ -12,7 +12,7 @@ const SEPARATORS = [',', '\uFF0C', '\u3001'];
 const words = (value: unknown): string[] =>
   Array.isArray(value) ? value.filter((word): word is string => typeof word === 'string') : [];
 
-/** Lists of which some words have codes (what is rated): those are shown by name and offered, others may be typed in. */
+/** Lists of which some words have codes (what is rated): those are shown by name and offered, others may be typed in. Where words have none, those in use are offered. */
 const catalogueIn = (context: ModelContext): Catalogue | undefined => {
   const field = context.collectionField;
   return field && catalogueOf(field.collectionName ?? field.collection?.name, field.name);
@@ -52,7 +52,8 @@ function Choose({ of, value, ...rest }: { of: Catalogue | undefined } & Record<s
 
 export class SidanTagsInputFieldModel extends FieldModel {
   override render() {
-    return <Choose {...this.props} of={catalogueIn(this.context)} />;
+    const field = this.context.collectionField;
+    return <Choose {...this.props} of={catalogueIn(this.context) ?? (field && wordListOf(field.name))} />;
   }
 }
 SidanTagsInputFieldModel.define({ label: later('pages.field.tags') });

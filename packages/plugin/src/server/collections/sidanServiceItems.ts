@@ -23,6 +23,9 @@ export default defineCollection(
       yesNo('needsReview', { default: false }),
       // 只派对口队伍：others are not asked, whatever speaks for them.
       yesNo('tradeOnly', { default: false }),
+      // A team without the skills comes later, one without the qualifications not at all.
+      tags('skills'),
+      tags('qualifications'),
       choice('status', { active: 'green', closed: 'default' }, { default: 'active' }),
       string('ratingScale'),
       tags('ratingItems'),

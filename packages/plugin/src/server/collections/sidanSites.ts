@@ -1,5 +1,5 @@
 import { defineCollection } from '@nocobase/database';
-import { choice, link, longText, reference, sidanCollection, string } from '../schema/fields';
+import { choice, decimal, link, longText, reference, sidanCollection, string } from '../schema/fields';
 
 /** 阵地：中心、所、站、点、基地、岗. A sub-centre (分中心) is a centre with a platform. */
 export default defineCollection(
@@ -19,6 +19,8 @@ export default defineCollection(
       reference('parentId', { index: true }),
       link('parent', 'sidanSites', 'parentId', 'name'),
       string('address'),
+      decimal('latitude'),
+      decimal('longitude'),
       string('phone'),
       longText('introduction'),
       choice('status', { active: 'green', closed: 'default' }, { default: 'active' }),

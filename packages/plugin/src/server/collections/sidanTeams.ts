@@ -1,6 +1,7 @@
 import { defineCollection } from '@nocobase/database';
 import {
   choice,
+  decimal,
   integer,
   link,
   longText,
@@ -27,6 +28,11 @@ export default defineCollection(
       reference('parentId', { index: true }),
       link('parent', 'sidanTeams', 'parentId', 'name'),
       tags('skills'),
+      // 资质：what it may do by law or by training, in the words in which service items ask for it.
+      tags('qualifications'),
+      // Where it sets out from; where nothing is entered, from its site.
+      decimal('latitude'),
+      decimal('longitude'),
       integer('capacity', { default: 5 }),
       choice('status', { active: 'green', paused: 'gold', frozen: 'red' }, { default: 'active' }),
       // 外出：when it takes no orders, whatever its status.

@@ -16,7 +16,7 @@ export interface County {
   phonePrefix: string;
   phone?: string;
   townNamesEn: Record<string, string>;
-  center: Named & { address?: string };
+  center: Named & { address?: string; latitude?: number; longitude?: number };
   subCenters: Named[];
   bases: (Named & { address?: string; description?: string })[];
   names: Record<
@@ -59,6 +59,7 @@ export interface Town {
 interface TeamSpec extends Named {
   category: string;
   parent?: string;
+  qualifications?: string[];
 }
 
 interface TeamTemplate {
@@ -68,6 +69,7 @@ interface TeamTemplate {
   category: string;
   level: 'branch' | 'squad';
   parent?: string;
+  qualifications?: string[];
 }
 
 export interface TeamScheme {
@@ -101,6 +103,10 @@ export interface Service extends Named {
   needsReview: boolean;
   /** Teams of other categories are not asked. */
   tradeOnly?: boolean;
+  /** A team without them comes later. */
+  skills?: string[];
+  /** A team without them is not asked. */
+  qualifications?: string[];
   stories: { title: string; description: string }[];
   reports: string[];
   praise: string[];

@@ -1,5 +1,5 @@
 /** 抢单：an order that is open to all is open to those whom the rules would have asked. */
-import type { PlainFile } from '@sidan/lifecycle';
+import type { PlainFile, Ranked } from '@sidan/lifecycle';
 import type { Message } from '@sidan/rules';
 import type { TeamTie } from '../access/capacities';
 import { LANGUAGES } from '../assets';
@@ -16,6 +16,11 @@ export interface Barred {
   teamName: string;
   because: readonly Message[];
 }
+
+const LACKING = 'lifecycle.dispatch.known.qualificationsLacking';
+
+/** Why a team is left out, and which qualification it would need. */
+const whyOf = ({ because, known }: Ranked): Message[] => [...because, ...known.filter(({ key }) => key === LACKING)];
 
 /**
  * Holds a claim to the rules of dispatch, with the order locked. The team is locked too: of two claims of one team at the same moment the second sees what the first has taken.
@@ -34,7 +39,7 @@ export async function checkClaim({ sidan, q, order, command }: StepContext, team
   const said: Record<string, string[]> = {};
   for (const lang of LANGUAGES) {
     const words = await sidan.packs.words(q, lang, regionCode, []);
-    said[lang] = left.because.map((text) => words.say(text));
+    said[lang] = whyOf(left).map((text) => words.say(text));
   }
   error.reasons = said;
   throw error;
@@ -50,9 +55,9 @@ export async function barredFrom(
   if (order.get('state') !== CLAIMABLE || led.length === 0) return [];
   const teamIds = led.map(({ teamId }) => teamId);
   const { weighed } = await weigh(sidan, q, inRegion(order), [idOf(order)], sidan.clock(), teamIds);
-  return (weighed[0]?.ranked ?? []).flatMap(({ teamId, eligible, because }) =>
-    eligible ? [] : [{ teamId, teamName: led.find((tie) => tie.teamId === teamId)!.teamName, because }],
-  );
+  const left = (weighed[0]?.ranked ?? []).filter(({ eligible }) => !eligible);
+  const nameOf = (teamId: string) => led.find((tie) => tie.teamId === teamId)!.teamName;
+  return left.map((one) => ({ teamId: one.teamId, teamName: nameOf(one.teamId), because: whyOf(one) }));
 }
 
 const claiming = new WeakMap<Lifecycle, ReadonlySet<string>>();
@@ -83,7 +88,10 @@ export async function claimableIds(reader: Reader): Promise<string[]> {
   for (const { regionCode, teamIds, orderIds } of led) {
     if (!orderIds) continue;
     const { weighed } = await weigh(sidan, q, regionCode, orderIds, sidan.clock(), teamIds);
-    for (const { order, ranked } of weighed) if (ranked.some(({ eligible }) => eligible)) ids.push(order.id);
+    for (const { order, ranked } of weighed) {
+      const joined = new Set((order.joined ?? []).map(({ teamId }) => teamId));
+      if (ranked.some(({ eligible, teamId }) => eligible && !joined.has(teamId))) ids.push(order.id);
+    }
   }
   return ids;
 }

@@ -28,6 +28,8 @@ export interface KnownOrder {
   teamCount: number | null;
   /** Teams that have joined it, where it needs several. */
   joined: Joined[] | null;
+  latitude: number | null;
+  longitude: number | null;
   level: string | null;
   siteId: string | null;
   pausedAt: string | null;
@@ -41,6 +43,8 @@ export interface KnownOrder {
     unit: string;
     durationMinutes: number | null;
     tradeOnly: boolean;
+    skills: string[] | null;
+    qualifications: string[] | null;
   } | null;
   /** The whole row by this host's columns: for the fields that administrators added. */
   row: Record<string, unknown>;
@@ -65,6 +69,11 @@ export interface KnownTeam {
   townName: string | null;
   townNameEn: string | null;
   siteId: string | null;
+  /** Its own, else its site's. */
+  latitude: number | null;
+  longitude: number | null;
+  skills: string[] | null;
+  qualifications: string[] | null;
   capacity: number | null;
   status: string | null;
   awayFrom: string | null;
@@ -155,20 +164,24 @@ select json_build_object(
   'orders', (select json_agg(json_build_object('id', o.[id], 'version', o.[version], 'orderNo', o.[orderNo], 'title', o.[title], 'state', o.[state],
       'definitionVersion', o.[definitionVersion], 'townCode', o.[townCode], 'areaCode', o.[areaCode], 'requesterId', o.[requesterId], 'teamId', o.[teamId],
       'priority', o.[priority], 'channel', o.[channel], 'placedAt', o.[placedAt], 'expectStart', o.[expectStart], 'expectEnd', o.[expectEnd],
-      'headcount', o.[headcount], 'teamCount', o.[teamCount], 'joined', o.[joined], 'level', o.[level], 'siteId', o.[siteId], 'pausedAt', o.[pausedAt], 'dispatching', o.[dispatching], 'row', row_to_json(o),
+      'headcount', o.[headcount], 'teamCount', o.[teamCount], 'joined', o.[joined], 'latitude', o.[latitude], 'longitude', o.[longitude], 'level', o.[level], 'siteId', o.[siteId], 'pausedAt', o.[pausedAt], 'dispatching', o.[dispatching], 'row', row_to_json(o),
       'item', (select json_build_object('id', i.[id], 'code', i.[code], 'name', i.[name], 'nameEn', i.[nameEn], 'category', i.[category], 'unit', i.[unit],
-                                        'durationMinutes', i.[durationMinutes], 'tradeOnly', coalesce(i.[tradeOnly], false))
+                                        'durationMinutes', i.[durationMinutes], 'tradeOnly', coalesce(i.[tradeOnly], false),
+                                        'skills', i.[skills], 'qualifications', i.[qualifications])
                  from {sidanServiceItems} i where i.[regionCode] = $1 and i.[id] = o.[serviceItemId]),
       'offers', (select json_agg(json_build_object('teamId', f.[teamId], 'at', f.[offeredAt], 'state', f.[state], 'run', f.[run]) order by f.[offeredAt], f.[id])
                    from {sidanOffers} f where f.[regionCode] = $1 and f.[orderId] = o.[id]))) from o),
   'teams', (select json_agg(json_build_object('id', t.[id], 'name', t.[name], 'nameEn', t.[nameEn], 'category', t.[category], 'categoryName', c.[name],
-      'categoryNameEn', c.[nameEn], 'townCode', t.[townCode], 'townName', w.[name], 'townNameEn', w.[nameEn], 'siteId', t.[siteId], 'capacity', t.[capacity],
+      'categoryNameEn', c.[nameEn], 'townCode', t.[townCode], 'townName', w.[name], 'townNameEn', w.[nameEn], 'siteId', t.[siteId],
+      'latitude', case when t.[latitude] is null then s.[latitude] else t.[latitude] end, 'longitude', case when t.[latitude] is null then s.[longitude] else t.[longitude] end,
+      'skills', t.[skills], 'qualifications', t.[qualifications], 'capacity', t.[capacity],
       'status', t.[status], 'awayFrom', t.[awayFrom], 'awayUntil', t.[awayUntil], 'people', coalesce(members.people, 0), 'leaders', coalesce(members.leaders, 0),
       'openOffers', coalesce(asked.open, 0), 'lastAskedAt', asked.last, 'openOrders', coalesce(work.orders, 0), 'monthHours', coalesce(work.hours, 0),
       'engaged', work.engaged))
     from {sidanTeams} t
     left join {sidanCategories} c on c.[regionCode] = $1 and c.[catalog] = 'team' and c.[code] = t.[category]
     left join {sidanRegions} w on w.[regionCode] = $1 and w.[code] = t.[townCode]
+    left join {sidanSites} s on s.[regionCode] = $1 and s.[id] = t.[siteId]
     left join members on members.id = t.[id] left join asked on asked.id = t.[id] left join work on work.id = t.[id]
    where t.[regionCode] = $1),
   'answers', (select json_agg(json_build_object('teamId', answers.id, 'hour', answers.hour, 'accepted', answers.accepted, 'silent', answers.silent,

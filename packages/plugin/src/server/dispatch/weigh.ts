@@ -4,6 +4,7 @@ import {
   habitOf,
   habitOfCounty,
   isLevel,
+  lackingOf,
   rank,
   type Answered,
   type Calendars,
@@ -83,7 +84,11 @@ async function judged(
   const names = asksOf(rules);
   const added = addedFacts(sidan.db, sidan.coreOf);
   const { teams } = gathered;
-  const pairs = orders.flatMap((order) => teams.map((team) => ({ order, team })));
+  const known = teams.map((team) => teamOf(team, habits.get(team.id)));
+  const pairs = orders.flatMap((order) => {
+    const wanted = wantedOf(order);
+    return teams.map((team, i) => ({ order, team, wanted, known: known[i]! }));
+  });
   const rows = await factsAround(
     sidan,
     q,
@@ -92,7 +97,7 @@ async function judged(
     new Set(names),
     pairs.map(({ order, team }) => ({ personId: null, teamId: team.id, itemId: order.item?.id })),
   );
-  const events = pairs.map(({ order, team }, index) => ({
+  const events = pairs.map(({ order, team, wanted, known }, index) => ({
     at: now,
     teamId: team.id,
     townCode: order.townCode,
@@ -110,7 +115,7 @@ async function judged(
       }),
       ...factsOfRow(added, 'order', (field) => order.row[sidan.tables.column(field).slice(1, -1)]),
       ...rows[index],
-      ...candidateFacts(wantedOf(order), teamOf(team, habits.get(team.id)), now),
+      ...candidateFacts(wanted, known, now),
       ...PINS,
     } satisfies Facts,
   }));
@@ -119,10 +124,12 @@ async function judged(
     const verdicts = new Map<string, Verdict>();
     const candidates = teams.map((team, i): Candidate => {
       // Also what no rule asks: people are told what is known of a team.
-      const all = { ...events[at * teams.length + i]!.facts, ...facts[at * teams.length + i] };
+      const index = at * teams.length + i;
+      const all = { ...events[index]!.facts, ...facts[index] };
       const verdict = barred(judge(rules, all, now), barsOf(order, team, gathered));
       if (verdict) verdicts.set(team.id, verdict);
-      return { teamId: team.id, facts: all, ...(verdict ? { verdict } : {}) };
+      const lacking = lackingOf(pairs[index]!.wanted, known[i]!);
+      return { teamId: team.id, facts: all, lacking, ...(verdict ? { verdict } : {}) };
     });
     return { order, ranked: rank(candidates), verdicts };
   });
@@ -133,6 +140,23 @@ const minutesOf = ({ item, expectStart, expectEnd }: KnownOrder): number =>
     ? (Date.parse(expectEnd) - Date.parse(expectStart)) / MINUTE_MS
     : (item?.durationMinutes ?? 60);
 
+/** A list as an administrator typed it. */
+const words = (list: unknown): string[] => [
+  ...new Set((Array.isArray(list) ? list : []).map((word) => String(word).trim()).filter(Boolean)),
+];
+
+/** What a service asks for; of what it does not ask for there is no fact. */
+function asks(item: NonNullable<KnownOrder['item']>): Pick<Wanted, 'skills' | 'qualifications'> {
+  const [skills, qualifications] = [words(item.skills), words(item.qualifications)];
+  return { ...(skills.length ? { skills } : {}), ...(qualifications.length ? { qualifications } : {}) };
+}
+
+const placed = ({
+  latitude,
+  longitude,
+}: Pick<KnownTeam, 'latitude' | 'longitude'>): { place?: { latitude: number; longitude: number } } =>
+  latitude === null || longitude === null ? {} : { place: { latitude, longitude } };
+
 function wantedOf(order: KnownOrder): Wanted {
   const { item, townCode, expectStart } = order;
   const from = expectStart ? new Date(expectStart) : undefined;
@@ -140,7 +164,8 @@ function wantedOf(order: KnownOrder): Wanted {
   // Of a team that serves with others its share is asked.
   const people = Math.ceil((order.headcount ?? 1) / Math.max(1, order.teamCount ?? 1));
   return {
-    ...(item ? { category: item.category, tradeOnly: item.tradeOnly } : {}),
+    ...(item ? { category: item.category, tradeOnly: item.tradeOnly, ...asks(item) } : {}),
+    ...placed(order),
     ...(townCode ? { townCode } : {}),
     ...(from ? { when: { from, to: new Date(from.getTime() + minutes * MINUTE_MS) } } : {}),
     people,
@@ -154,6 +179,9 @@ function teamOf(team: KnownTeam, habit: Habit | undefined): TeamKnown {
   return {
     ...(category ? { category } : {}),
     ...(townCode ? { townCode } : {}),
+    ...placed(team),
+    skills: words(team.skills),
+    qualifications: words(team.qualifications),
     suspended: team.status === 'frozen',
     away: team.status === 'paused' ? [{ from: new Date(0), to: new Date(8.64e15) }] : away,
     engaged: (team.engaged ?? []).map(({ from, to, people }) => ({ from: new Date(from), to: new Date(to), people })),

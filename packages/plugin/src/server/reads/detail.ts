@@ -63,7 +63,8 @@ export async function orderDetail(
   const found = row!.found;
   const words = await sidan.packs.words(q, reader.lang, place.regionCode, found.decisions ?? [], compile);
   const barred = await barredFrom(reader, order, around.ties);
-  const isBarred = ({ role, teamId }: TeamTie) => role === 'member' || barred.some((one) => one.teamId === teamId);
+  const isBarred = ({ role, offered, teamId }: TeamTie) =>
+    role === 'member' || !offered || barred.some((one) => one.teamId === teamId);
   const may = lifecycle
     ? allowedNow(lifecycle.definition, order.get('snapshot') as Snapshot, capacities, knownOf(sidan, around, order))
     : [];

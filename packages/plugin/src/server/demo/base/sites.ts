@@ -13,6 +13,8 @@ export interface Site {
   areaCode: string;
   parent?: string;
   address?: string;
+  latitude?: number;
+  longitude?: number;
   introduction?: string;
 }
 
@@ -51,6 +53,8 @@ export function buildSites(county: County, places: readonly Place[]): Site[] {
       nameEn: county.center.nameEn,
       areaCode: region,
       address: county.center.address,
+      latitude: county.center.latitude,
+      longitude: county.center.longitude,
     },
   ];
   for (const sub of county.subCenters)

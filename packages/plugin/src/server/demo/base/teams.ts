@@ -14,6 +14,7 @@ export interface Team {
   site: string;
   parent?: string;
   skills: string[];
+  qualifications?: string[];
   /** How many orders it can have open at a time. */
   capacity: number;
 }
@@ -34,6 +35,7 @@ export function buildTeams(county: County, places: readonly Place[], stationTeam
       category: corps.category,
       site: 'site:center',
       skills: skillsOf(corps.category),
+      qualifications: corps.qualifications,
       capacity: 20,
     },
   ];
@@ -47,6 +49,7 @@ export function buildTeams(county: County, places: readonly Place[], stationTeam
       site: siteOf(branch.category),
       parent: corpsRef,
       skills: skillsOf(branch.category),
+      qualifications: branch.qualifications,
       capacity: 12,
     });
   for (const squad of squads)
@@ -59,6 +62,7 @@ export function buildTeams(county: County, places: readonly Place[], stationTeam
       site: siteOf(squad.category),
       parent: `team:${squad.parent ?? corps.code}`,
       skills: skillsOf(squad.category),
+      qualifications: squad.qualifications,
       capacity: 10,
     });
   for (const town of townsWithInstitute(county)) {
@@ -74,6 +78,7 @@ export function buildTeams(county: County, places: readonly Place[], stationTeam
         site: `institute:${town.code}`,
         parent: `team:${template.parent ?? corps.code}`,
         skills: skillsOf(template.category),
+        qualifications: template.qualifications,
         capacity: 6,
       });
   }
@@ -92,6 +97,7 @@ export function buildTeams(county: County, places: readonly Place[], stationTeam
       site: `station:${place.villageCode}`,
       parent: `team:institute:${place.town.code}`,
       skills: skillsOf(template.category),
+      qualifications: template.qualifications,
       capacity: 4,
     });
   }

@@ -2,7 +2,9 @@ import type { FieldFacts, Fields, FlowNode } from './types';
 
 /** Columns that hold the code of a town or a catalogue's entry. Our own field models show the name instead. */
 const CODES = new Set(['townCode', 'scopeCode', 'category', 'platform', 'path', 'ratingScale']);
-const WORD_LISTS = new Set(['skills', 'ratingItems']);
+const WORD_LISTS = new Set(['skills', 'qualifications', 'ratingItems']);
+/** Shown as they are: the host would round them to whole numbers. */
+const DEGREES = new Set(['latitude', 'longitude']);
 /** Columns that name the owner of an account by its id. */
 const OWNERS = new Set(['sidanAccounts.ownerId', 'sidanPostings.source', 'sidanPostings.destination']);
 
@@ -77,6 +79,7 @@ export function displayModel(collection: string, field: string, facts: FieldFact
   if (USERS.has(field)) return 'SidanUserFieldModel';
   if (CODES.has(field)) return 'SidanCodeFieldModel';
   if (WORD_LISTS.has(field)) return 'SidanTagsFieldModel';
+  if (DEGREES.has(field)) return 'DisplayTextFieldModel';
   return DISPLAY[facts.interface] ?? 'DisplayTextFieldModel';
 }
 

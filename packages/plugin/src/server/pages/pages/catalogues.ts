@@ -40,6 +40,8 @@ const ITEM = [
   'teamCount',
   'needsReview',
   'tradeOnly',
+  'skills',
+  'qualifications',
   'ratingScale',
   'ratingItems',
   'status',
@@ -79,7 +81,20 @@ export const services: PageBuilder = (fields) => ({
   ],
 });
 
-const SITE = ['name', 'nameEn', 'kind', 'platform', 'townCode', 'parent', 'address', 'phone', 'status', 'introduction'];
+const SITE = [
+  'name',
+  'nameEn',
+  'kind',
+  'platform',
+  'townCode',
+  'parent',
+  'address',
+  'latitude',
+  'longitude',
+  'phone',
+  'status',
+  'introduction',
+];
 
 /** 阵地: centre, institutes, stations, points, bases, posts. */
 export const sites: PageBuilder = (fields) => ({

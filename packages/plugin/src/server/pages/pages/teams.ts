@@ -22,12 +22,15 @@ const FIELDS = [
   'category',
   'townCode',
   'site',
+  'latitude',
+  'longitude',
   'parent',
   'capacity',
   'status',
   'awayFrom',
   'awayUntil',
   'skills',
+  'qualifications',
   'introduction',
 ];
 
