@@ -6,6 +6,7 @@ import type { TeamTie } from '../access/capacities';
 import type { Lifecycle } from '../lifecycles';
 import type { Sidan } from '../sidan';
 import type { Connection } from '../sql';
+import type { Part } from './parts';
 import type { RaterKind } from './raters';
 
 /** One thing that somebody asks for, or that a clock does. */
@@ -108,8 +109,14 @@ export interface StepContext {
   actorTeam?: TeamTie;
   /** Due time of the response clock set by this step, if any. */
   expiresAt: Date | null;
-  openOffers: number;
-  openAttendances: number;
+  /** Teams that were asked and have not answered. */
+  offeredTo: Set<string>;
+  /** Who has checked in and not out. */
+  present: Set<string>;
+  /** Of the teams that the command names those that there are in the county. */
+  teams: readonly TeamNamed[];
+  /** What effects leave to the command's last statement. */
+  parts: Part[];
   /** Who has rated since the order was confirmed, and what they gave. */
   ratings: Rated[];
   /** How many of those who served have not redeemed. */
@@ -125,6 +132,13 @@ export interface StepContext {
   cancelledTimers: string[];
   /** Due time of the clock that goes on after a pause; null when clocks were stopped. Undefined: neither. */
   dueAt?: Date | null;
+}
+
+/** A team that is to be asked, and whether it takes orders. */
+export interface TeamNamed {
+  id: string;
+  name: string;
+  usable: boolean;
 }
 
 /** A rating as it was given, kept with it: the scale of that day, and the marks by item (none where stars were given for the whole). */

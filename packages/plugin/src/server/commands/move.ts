@@ -97,8 +97,10 @@ async function attempt(sidan: Sidan, q: Connection, moving: Moving, transaction?
     ties: around.ties,
     calendars,
     expiresAt: null,
-    openOffers: around.openOffers,
-    openAttendances: around.openAttendances,
+    offeredTo: new Set(around.offeredTo),
+    present: new Set(around.present),
+    teams: [],
+    parts: [],
     ratings: [...around.ratings],
     toRedeem: around.toRedeem,
     capacity,
@@ -146,13 +148,13 @@ async function endWhatCannotBe(ctx: StepContext, lifecycle: Lifecycle, to: strin
   const { sidan, q, order, command } = ctx;
   const state = stateOf(lifecycle, to);
   const params = [inRegion(order), idOf(order), command.now];
-  if (ctx.openOffers > 0 && !asksTeams(state)) {
+  if (ctx.offeredTo.size > 0 && !asksTeams(state)) {
     await q.query(sidan.write(END_OFFERS), [...params, String(command.data.reason)]);
-    ctx.openOffers = 0;
+    ctx.offeredTo.clear();
   }
-  if (ctx.openAttendances > 0 && !state.includes('"attendance.close"')) {
+  if (ctx.present.size > 0 && !state.includes('"attendance.close"')) {
     await q.query(sidan.write(END_ATTENDANCES), params);
-    ctx.openAttendances = 0;
+    ctx.present.clear();
   }
 }
 

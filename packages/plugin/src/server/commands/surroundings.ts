@@ -6,7 +6,7 @@ import { isSidanError, SidanError } from '../errors';
 import { joinedOf } from './joined';
 import type { Sidan } from '../sidan';
 import { Values, type Connection } from '../sql';
-import type { Command, ItemFacts, Rated } from './command';
+import type { Command, ItemFacts, Rated, TeamNamed } from './command';
 import type { StoredRequest } from './requests';
 import { isId } from '../ids';
 
@@ -15,8 +15,11 @@ export interface Surroundings {
   request: StoredRequest | null;
   item: ItemFacts | null;
   ties: TeamTie[];
-  openOffers: number;
-  openAttendances: number;
+  /** Teams that were asked and have not answered; people who have checked in and not out. */
+  offeredTo: ReadonlySet<string>;
+  present: ReadonlySet<string>;
+  /** Of the teams that the command names those that there are. */
+  teams: readonly TeamNamed[];
   ratings: Rated[];
   toRedeem: number;
   seq: number;
@@ -32,13 +35,17 @@ interface Found {
   order: Record<string, unknown>;
   /** The order's version when the statement began; another than the row's own means that the statement had to wait for a command. */
   seen: number | string;
-  around: Omit<Surroundings, Beside> & Partial<Pick<Surroundings, 'request' | 'held' | 'timer'>>;
+  around: Omit<Surroundings, Beside | 'offeredTo' | 'present'> &
+    Partial<Pick<Surroundings, 'request' | 'held' | 'timer' | 'teams'>> & {
+      offeredTo: string[] | null;
+      present: string[] | null;
+    };
 }
 
 /** What is asked for only where it can be. */
-type Beside = 'request' | 'held' | 'timer' | 'ratings' | 'toRedeem';
+type Beside = 'request' | 'held' | 'timer' | 'teams' | 'ratings' | 'toRedeem';
 
-type Asked = Pick<Command, 'orderId' | 'actor' | 'key' | 'timerId'>;
+type Asked = Pick<Command, 'orderId' | 'actor' | 'key' | 'timerId'> & Partial<Pick<Command, 'data'>>;
 
 /** An order and its surroundings, as they are now. @throws ORDER_NOT_FOUND */
 export const readOrder = (sidan: Sidan, q: Connection, asked: Asked) => load(sidan, q, asked);
@@ -83,7 +90,17 @@ async function load(sidan: Sidan, q: Connection, asked: Asked, lock: Lock = '') 
   const since = order.get('confirmedAt') ? await rated(sidan, q, asked.orderId) : NOT_RATED;
   return {
     order,
-    around: { request: null, held: null, timer: null, ...found.around, ties, ...since },
+    around: {
+      request: null,
+      held: null,
+      timer: null,
+      ...found.around,
+      ties,
+      offeredTo: new Set(found.around.offeredTo),
+      present: new Set(found.around.present),
+      teams: found.around.teams ?? [],
+      ...since,
+    },
     seen: found.seen,
   };
 }
@@ -118,6 +135,11 @@ export const ratingsAndRedemptions = (o: string): string => `
        where a.[regionCode] = ${o}.[regionCode] and a.[orderId] = ${o}.[id] and a.[minutes] is not null
          and not exists (select 1 from {sidanDecisions} d where d.[regionCode] = ${o}.[regionCode] and d.[key] = 'redeem:' || ${o}.[id] || ':' || a.[personId])) else 0 end`;
 
+/** `TeamNamed` of some of a county's teams, as a list in JSON. */
+export const teamsNamed = (region: string, ids: string): string => `
+  select json_agg(json_build_object('id', t.[id], 'name', t.[name], 'usable', coalesce(t.[status], 'active') = 'active'))
+    from {sidanTeams} t where t.[regionCode] = ${region} and t.[id] = any(${ids}::uuid[])`;
+
 type Lock = '' | 'for update' | 'for update skip locked';
 
 /**
@@ -125,7 +147,7 @@ type Lock = '' | 'for update' | 'for update skip locked';
  * `me` is the acting person: the one given, or the user's own. `asked` are the offers of the order, read once and by the order alone: whoever looks for those of a team
  * leaves it to the planner to go through all that the team ever had.
  */
-function statement({ orderId, key, actor, timerId }: Asked, lock: Lock): { text: string; values: unknown[] } {
+function statement({ orderId, key, actor, timerId, data }: Asked, lock: Lock): { text: string; values: unknown[] } {
   const values = new Values();
   const id = `${values.add(orderId)}::uuid`;
   const user = actor.kind === 'user' ? actor.userId : undefined;
@@ -133,6 +155,7 @@ function statement({ orderId, key, actor, timerId }: Asked, lock: Lock): { text:
   const me = held
     ? `coalesce(${values.add(actor.personId ?? null)}::uuid, (select held."personId" from held))`
     : `${values.add(actor.personId ?? null)}::uuid`;
+  const named = lock && Array.isArray(data?.teamIds) ? data.teamIds.filter(isId) : undefined;
   const around = [
     held && `'held', (select row_to_json(held) from held)`,
     key !== undefined &&
@@ -140,6 +163,7 @@ function statement({ orderId, key, actor, timerId }: Asked, lock: Lock): { text:
                 from {sidanRequests} r where r.[regionCode] = o.[regionCode] and r.[key] = ${values.add(key)})`,
     timerId !== undefined &&
       `'timer', (select json_build_object('state', d.[state]) from {sidanTimers} d where d.[regionCode] = o.[regionCode] and d.[id] = ${values.add(timerId)}::uuid)`,
+    named && `'teams', (${teamsNamed('o.[regionCode]', values.add(named))})`,
     AROUND,
   ].filter((part) => typeof part === 'string');
   const text = `
@@ -162,9 +186,9 @@ const AROUND = `
              left join (select asked.team, bool_or(asked.open) as open from asked group by asked.team) a on a.team = m.[teamId]
             where m.[regionCode] = o.[regionCode] and m.[personId] = (select me.id from me) and m.[status] = 'active'
               and (m.[teamId] = o.[teamId] or ${CLAIMS} or a.team is not null)),
-  'openOffers', (select count(*)::int from asked where asked.open),
-  'openAttendances', (select count(*)::int from {sidanAttendances} a
-                       where a.[regionCode] = o.[regionCode] and a.[orderId] = o.[id] and a.[checkOutAt] is null),
+  'offeredTo', (select json_agg(asked.team) from asked where asked.open),
+  'present', (select json_agg(a.[personId]) from {sidanAttendances} a
+               where a.[regionCode] = o.[regionCode] and a.[orderId] = o.[id] and a.[checkOutAt] is null),
   'seq', (select coalesce(max(e.[seq]), 0)::int from {sidanOrderEvents} e where e.[regionCode] = o.[regionCode] and e.[orderId] = o.[id]),
   'teamName', (select w.[name] from {sidanTeams} w where w.[regionCode] = o.[regionCode] and w.[id] = o.[teamId]),
   'calendar', (select c.[calendar] from {sidanCounties} c where c.[regionCode] = o.[regionCode])`;

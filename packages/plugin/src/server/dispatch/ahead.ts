@@ -36,7 +36,7 @@ export async function planAhead(
 ): Promise<Ahead> {
   const { type, now, timerId } = command;
   if (!asksNext(lifecycle, String(order.get('state')), type)) return NOTHING;
-  if (!planOf(lifecycle.definition) || (!timerId && around.openOffers > 1)) return WAIT;
+  if (!planOf(lifecycle.definition) || (!timerId && around.offeredTo.size > 1)) return WAIT;
   const { weighed, runs, next } = await inPlan(sidan, q, lifecycle, order, facts, now);
   const offers = (weighed.order.offers ?? []).map((offer) => {
     if (offer.state !== 'open') return offer;

@@ -4,49 +4,41 @@ import { idOf, inRegion, type StepContext } from '../commands/command';
 import { teamsOf } from '../commands/joined';
 
 /** 签到：the caller's own presence begins. @throws NOT_JOINED, ALREADY_CHECKED_IN */
-export async function openAttendance(ctx: StepContext): Promise<void> {
-  const { sidan, q, order, command } = ctx;
-  if (!command.actor.personId) throw new SidanError('NOT_JOINED');
-  const { count } = await q.query(
-    sidan.write(`
-      insert into {sidanAttendances} ([id], [regionCode], [orderId], [townCode], [teamId], [personId], [checkInAt], [origin], [createdAt], [updatedAt])
-      select $3::uuid, $1::text, $2::uuid, $4, $5::uuid, $6::uuid, $7::timestamptz, 'app', now(), now()
-       where not exists (select 1 from {sidanAttendances}
-                          where [regionCode] = $1::text and [orderId] = $2::uuid and [personId] = $6::uuid and [checkOutAt] is null)`),
-    [
-      inRegion(order),
-      idOf(order),
-      sidan.newId(),
-      order.get('townCode') ?? null,
-      ctx.actorTeam?.teamId ?? order.get('teamId') ?? null,
-      command.actor.personId,
-      command.now,
-    ],
+export function openAttendance(ctx: StepContext): void {
+  const { sidan, order, command, present } = ctx;
+  const { personId } = command.actor;
+  if (!personId) throw new SidanError('NOT_JOINED');
+  if (present.has(personId)) throw new SidanError('ALREADY_CHECKED_IN');
+  present.add(personId);
+  const own = [sidan.newId(), ctx.actorTeam?.teamId ?? order.get('teamId') ?? null, personId];
+  ctx.parts.push(
+    ({ region, order: id, town, now }, values) => `
+    insert into {sidanAttendances} ([regionCode], [orderId], [townCode], [checkInAt], [origin], [createdAt], [updatedAt], [id], [teamId], [personId])
+    values (${region}, ${id}, ${town}, ${now}, 'app', now(), now(), ${own.map((value) => `${values.add(value)}::uuid`).join(', ')})`,
   );
-  if (count === 0) throw new SidanError('ALREADY_CHECKED_IN');
-  ctx.openAttendances += 1;
 }
 
 /**
  * 签退：whole minutes served are written down. A leader may end it for everybody; a volunteer ends their own, and the last one the service with it.
  * @throws NOT_CHECKED_IN when the caller, not being the leader, has no open presence; CAPACITY_NOT_ALLOWED when such a one would end it for all
  */
-export async function closeAttendance(ctx: StepContext, params: { of: 'actor' | 'all' }): Promise<void> {
-  const { sidan, q, order, command } = ctx;
+export function closeAttendance(ctx: StepContext, params: { of: 'actor' | 'all' }): void {
+  const { order, command, present } = ctx;
   const team = ctx.actorTeam;
   const leads = team !== undefined && team.role !== 'member' && team.teamId === order.get('teamId');
   if (command.data.all === true && !leads) throw new SidanError('CAPACITY_NOT_ALLOWED', { event: command.type });
-  if (params.of === 'all' && !leads && command.actor.kind !== 'system') await mustBePresent(ctx);
-  const { count } = await q.query(
-    sidan.write(`
-      update {sidanAttendances}
-         set [checkOutAt] = $3::timestamptz, [updatedAt] = now(),
-             [minutes] = greatest(floor(extract(epoch from ($3::timestamptz - [checkInAt])) / 60), 0)::bigint
-       where [regionCode] = $1 and [orderId] = $2::uuid and [checkOutAt] is null and ($4::uuid is null or [personId] = $4::uuid)`),
-    [inRegion(order), idOf(order), command.now, params.of === 'actor' ? (command.actor.personId ?? NOBODY) : null],
+  const who = command.actor.personId ?? NOBODY;
+  const mine = params.of === 'actor';
+  const mustBeThere = mine || (!leads && command.actor.kind !== 'system');
+  if (mustBeThere && !present.has(who)) throw new SidanError('NOT_CHECKED_IN');
+  if (mine) present.delete(who);
+  else present.clear();
+  ctx.parts.push(
+    ({ region, order: id, now }, values) => `
+    update {sidanAttendances} set [checkOutAt] = ${now}, [updatedAt] = now(),
+           [minutes] = greatest(floor(extract(epoch from (${now} - [checkInAt])) / 60), 0)::bigint
+     where [regionCode] = ${region} and [orderId] = ${id} and [checkOutAt] is null${mine ? ` and [personId] = ${values.add(who)}::uuid` : ''}`,
   );
-  if (count === 0 && params.of === 'actor') throw new SidanError('NOT_CHECKED_IN');
-  ctx.openAttendances -= count;
 }
 
 interface Recorded {
@@ -87,16 +79,6 @@ export async function recordAttendance(ctx: StepContext, { of, origin, minutes, 
   if (count < named.length) throw new SidanError('INVALID_DATA', { problems: [{ field: 'people', code: 'CHOICE' }] });
   // Counted again when the order is confirmed, if it is: who served can redeem what that gives.
   ctx.toRedeem += named.length;
-}
-
-async function mustBePresent({ sidan, q, order, command }: StepContext): Promise<void> {
-  const { rows } = await q.query(
-    sidan.write(
-      `select 1 from {sidanAttendances} where [regionCode] = $1 and [orderId] = $2::uuid and [personId] = $3::uuid and [checkOutAt] is null`,
-    ),
-    [inRegion(order), idOf(order), command.actor.personId ?? NOBODY],
-  );
-  if (!rows.length) throw new SidanError('NOT_CHECKED_IN');
 }
 
 const NOBODY = '00000000-0000-0000-0000-000000000000';

@@ -1,6 +1,7 @@
 import type { Effect, Effects, EffectType } from '@sidan/lifecycle';
 import type { StepContext } from '../commands/command';
 import { teamsOf } from '../commands/joined';
+import { flush } from '../commands/parts';
 import { closeAttendance, openAttendance, recordAttendance } from './attendance';
 import { award } from './award/award';
 import { pauseClocks, resumeClocks } from './clock';
@@ -42,8 +43,20 @@ const EXECUTORS = {
   },
 } satisfies { [T in EffectType]?: (ctx: StepContext, params: Effects[T]) => void | Promise<void> };
 
+/** Effects that look at nothing that another may have left to be written. */
+const LEAVES: ReadonlySet<EffectType> = new Set<EffectType>([
+  'offer.open',
+  'offer.close',
+  'attendance.open',
+  'attendance.close',
+  'notify',
+  'timer.set',
+  'timer.cancel',
+]);
+
 /** Carries out one effect of a step, in the step's transaction. */
 export async function carryOutEffect(ctx: StepContext, effect: Effect): Promise<void> {
+  if (!LEAVES.has(effect.type)) await flush(ctx);
   const executors = EXECUTORS as Record<string, (ctx: StepContext, params: unknown) => void | Promise<void>>;
   await executors[effect.type]!(ctx, effect.params);
 }
