@@ -19,6 +19,8 @@ interface Now {
   joined: string[];
   attendances: string[];
   ratings: string[];
+  /** How often a dispute about the rating was settled. */
+  settled: number;
   toRedeem: number;
   version: number;
 }
@@ -59,7 +61,7 @@ export async function takeWalk(
   const now = async (): Promise<Now> =>
     (
       await sql.query<Now>(
-        `select o."state", coalesce(o."level", 'center') as level, o."pausedAt" is not null as paused, o."teamId", o."version"::int as version,
+        `select o."state", coalesce(o."level", 'center') as level, o."pausedAt" is not null as paused, o."teamId", o."version"::int as version, coalesce(o."disputeCount", 0)::int as settled,
                 array(select f."teamId"::text from "sidanOffers" f where f."orderId" = o."id" and f."state" = 'open') as offers,
                 array(select f."teamId"::text from "sidanOffers" f where f."orderId" = o."id" and f."state" = 'declined') as declined,
                 array(select j ->> 'teamId' from jsonb_array_elements(coalesce(o."joined", '[]'::jsonb)) as j) as joined,
@@ -175,6 +177,7 @@ export async function takeWalk(
     if (event === 'delegate' && at.level !== 'center' && at.level !== 'institute')
       for (at = await now(); at.level === 'station'; at = await now())
         await send(people.dispatcher.client, 'escalate', { reason: '改派' });
+    if ('disputes.settled' in facts) await settledTimes(at, Number(facts['disputes.settled']));
     if (Number(facts['teams.joined'] ?? 0) > 0) await haveJoined(at);
     // An answer that is one of several leaves another open, or was the last.
     if (event === 'decline' || Number(facts['teams.missing'] ?? 0) > 1) {
@@ -218,6 +221,15 @@ export async function takeWalk(
     if (event === 'redeem' && step.to === 'closed')
       for (at = await now(); at.toRedeem > 1; at = await now())
         await send(people.dispatcher.client, 'redeem', { reward: '洗衣液' });
+  }
+
+  /** Disputes of this rating were settled so often; where that is less than there were, it is as if the order had been rated anew. */
+  async function settledTimes({ settled }: Now, times: number): Promise<void> {
+    if (settled > times) await sql.query('update "sidanOrders" set "disputeCount" = $2 where "id" = $1', [id, times]);
+    for (let i = settled; i < times; i += 1) {
+      await send(leaders[(await now()).teamId!]!.client, 'dispute', { reason: '说明' });
+      await send(people.dispatcher.client, 'settle', { decision: '说明' });
+    }
   }
 
   /** One of several teams that it needs joins, where none has: the order stays where it is. */

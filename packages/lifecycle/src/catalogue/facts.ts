@@ -34,6 +34,8 @@ const SHIPPED: readonly GivenFact[] = [
   count('attendance.open'),
   count('ratings.missing'),
   count('redemptions.missing'),
+  // How often a dispute about this rating has been settled.
+  count('disputes.settled'),
   // The other definitions.
   flag('activity.needsReview'),
   count('activity.placesLeft'),

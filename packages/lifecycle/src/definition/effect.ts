@@ -28,6 +28,8 @@ export interface Effects {
   'rating.record': Record<string, never>;
   /** Who has not rated is taken to have given this score; marked as such. */
   'rating.default': { score: number };
+  /** The ratings given since the order was confirmed count no more; they stay on record. */
+  'rating.void': Record<string, never>;
   /** 制单：the need becomes an order of this service item. */
   'order.compile': { itemId: string };
   /** This order is a duplicate of that one, which goes on. */
@@ -128,6 +130,7 @@ const SPECS: { [T in ActionType]: ActionSpec<T> } = {
     params: { score: (value) => Number.isInteger(value) && (value as number) >= 1 && (value as number) <= SCORE_MAX },
     resolve: copy,
   },
+  'rating.void': none,
   'order.compile': {
     params: {},
     needs: [{ name: 'itemId', kind: 'item' }],

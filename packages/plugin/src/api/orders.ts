@@ -186,8 +186,10 @@ export interface OrderDetail extends OrderLine {
     raterKind: string;
     /** In the caller's language: 点单人、中心. */
     raterName: string;
-    /** 1 to 5, whatever the scale; null: who was asked could not judge. */
+    /** 1 to 5, whatever the scale; null: who was asked could not judge, or it was declared void. */
     score: number | null;
+    /** What was given, of one that was declared void. */
+    voidScore?: number;
     /** Parts that were rated, or the whole where the scale is not of stars; in the caller's language. `text` of a mark: satisfied, 8, could not be judged. */
     marks?: { name: string; text: string }[];
     comment?: string;

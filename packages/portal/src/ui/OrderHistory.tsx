@@ -67,7 +67,9 @@ export function Ratings({ order }: Props) {
         {order.ratings.map((rating) => (
           <li key={`${rating.raterKind} ${rating.at}`}>
             <p class="row-title">
-              {rating.score === null ? (
+              {rating.voidScore !== undefined ? (
+                t('order.voided', { score: rating.voidScore })
+              ) : rating.score === null ? (
                 t('order.abstained')
               ) : (
                 <>

@@ -67,7 +67,11 @@ export const People = ({ order }: { order: OrderDetail }) => (
           <Line
             key={rating.at + rating.raterKind}
             main={
-              rating.score === null ? (
+              rating.voidScore !== undefined ? (
+                <Typography.Text type="secondary">
+                  {t('pages.order.voided', { score: rating.voidScore })}
+                </Typography.Text>
+              ) : rating.score === null ? (
                 t('pages.order.abstained')
               ) : (
                 <Rate disabled value={rating.score} style={{ fontSize: 16 }} />

@@ -25,6 +25,8 @@ export default defineCollection(
       link('person', 'sidanPeople', 'personId', 'name'),
       reference('teamId', { index: true }),
       integer('score'),
+      // What was given, of one that was declared void: it has no score any more.
+      integer('givenScore'),
       internal('form', 'jsonb'),
       longText('comment'),
       yesNo('presumed'),

@@ -26,6 +26,8 @@ export interface Known {
   hasBeneficiary?: boolean;
   /** How many of those who served have not redeemed. */
   toRedeem: number;
+  /** How often a dispute about its rating was settled. */
+  disputeCount?: number | null;
   /** Values of fields that administrators added. */
   added?: Facts;
 }
@@ -48,6 +50,7 @@ export const lifecycleFacts = (definition: Definition, known: Known): Facts => (
   'ratings.missing': partiesOf(definition, known.hasBeneficiary ?? false).filter((kind) => !known.rated.includes(kind))
     .length,
   'redemptions.missing': known.toRedeem,
+  'disputes.settled': Number(known.disputeCount ?? 0),
 });
 
 /** A county may have typed anything; what is no span of time leaves the definition's own default. */

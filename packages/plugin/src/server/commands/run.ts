@@ -273,6 +273,7 @@ export const knownOf = (
   rated: around.ratings.map(({ kind }) => kind),
   hasBeneficiary: hasBeneficiary(placeOf(order)),
   toRedeem: around.toRedeem,
+  disputeCount: order.get('disputeCount') as number | null,
   priority: order.get('priority') as string | null,
   channel: order.get('channel') as string | null,
   level: order.get('level') as string | null,

@@ -12,6 +12,9 @@ const STAMPS: Record<string, string> = {
   confirmed: 'confirmedAt',
 };
 
+/** With which somebody decides about a rating that is objected to. */
+const SETTLES = new Set(['settle', 'decide']);
+
 /** Columns that a change of state fills or clears, beside the state itself; `ends` where nothing follows, also when a layer added that end. */
 export function stampState(
   order: OrderRow,
@@ -33,7 +36,14 @@ export function stampState(
   else if (LOOKING.has(to) && order.get('teamId')) order.set({ teamId: null, acceptedAt: null });
   if (to === WAITING && from && !LOOKING.has(from) && order.get('joined')) order.set({ joined: null });
   // The same team does it again.
-  if (event === 'rework') order.set({ startedAt: null, finishedAt: null, confirmedAt: null, ratingScore: null });
+  if (event === 'rework')
+    order.set({ startedAt: null, finishedAt: null, confirmedAt: null, ratingScore: null, disputeCount: 0 });
+  if (SETTLES.has(event)) order.set({ disputeCount: Number(order.get('disputeCount') ?? 0) + 1 });
   if (event === 'reopen')
-    order.set({ reopenCount: Number(order.get('reopenCount') ?? 0) + 1, confirmedAt: null, ratingScore: null });
+    order.set({
+      reopenCount: Number(order.get('reopenCount') ?? 0) + 1,
+      confirmedAt: null,
+      ratingScore: null,
+      disputeCount: 0,
+    });
 }

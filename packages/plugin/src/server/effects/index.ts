@@ -8,7 +8,7 @@ import { pauseClocks, resumeClocks } from './clock';
 import { levelDown, levelUp } from './level';
 import { claimOffer, closeOffers, openOffers } from './offers';
 import { compileOrder, mergeOrder } from './order';
-import { presumeRatings, recordRating } from './rating';
+import { presumeRatings, recordRating, voidRatings } from './rating';
 import { redeem } from './redeem';
 
 /** What the plugin does for the effects of a lifecycle step. A lifecycle that asks for another is refused when it is composed, see `lifecycles/`. */
@@ -21,6 +21,7 @@ const EXECUTORS = {
   'attendance.record': recordAttendance,
   'rating.record': recordRating,
   'rating.default': presumeRatings,
+  'rating.void': voidRatings,
   'order.compile': compileOrder,
   'order.merge': mergeOrder,
   'level.down': levelDown,

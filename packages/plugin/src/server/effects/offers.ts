@@ -66,7 +66,9 @@ export function closeOffers(ctx: StepContext, params: CloseParams): void {
   const isAll = params.of === 'all';
   if ((mine || params.of === 'others') && !actorTeam) throw new SidanError('TEAM_AMBIGUOUS');
   ctx.closedOffers = true;
-  const open = mine ? [actorTeam!.teamId] : [...offeredTo].filter((id) => params.of !== 'others' || id !== actorTeam!.teamId);
+  const open = mine
+    ? [actorTeam!.teamId]
+    : [...offeredTo].filter((id) => params.of !== 'others' || id !== actorTeam!.teamId);
   const has = isAll ? teamsOf((field) => order.get(field)) : [];
   if (open.length) ctx.parts.push(answered(ctx, params, open));
   if (has.length) ctx.parts.push(takenBack(ctx, params, has));

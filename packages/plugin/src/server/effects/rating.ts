@@ -54,6 +54,19 @@ export async function presumeRatings(ctx: StepContext, { score }: { score: numbe
   scoreOrder(ctx);
 }
 
+/** 评分作废：what was given since the order was confirmed counts no more; it is kept on record beside. */
+export async function voidRatings(ctx: StepContext): Promise<void> {
+  const { sidan, q, order } = ctx;
+  await q.query(
+    sidan.write(`
+      update {sidanRatings} set [givenScore] = [score], [score] = null, [updatedAt] = now()
+       where [regionCode] = $1 and [orderId] = $2::uuid and [at] >= $3::timestamptz and [score] is not null`),
+    [inRegion(order), idOf(order), order.get('confirmedAt') ?? null],
+  );
+  ctx.ratings = ctx.ratings.map((rating) => ({ ...rating, score: null }));
+  order.set({ ratingScore: null });
+}
+
 /** The order's score: the mean of all parties that judged, rounded. Where none did there is none; what the call back was told stands then. */
 function scoreOrder({ order, ratings }: StepContext): void {
   const given = ratings.flatMap(({ kind, score }) => (score === null ? [] : [{ kind, score }]));

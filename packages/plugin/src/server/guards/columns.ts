@@ -41,6 +41,7 @@ export const COMMANDED: ReadonlySet<string> = new Set([
   'level',
   'report',
   'ratingScore',
+  'disputeCount',
   'reopenCount',
   'mergedIntoId',
   'serviceItemId',

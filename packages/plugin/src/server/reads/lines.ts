@@ -31,6 +31,7 @@ interface LineRow {
   joined: Joined[] | null;
   teamCount: number | null;
   headcount: number | null;
+  disputeCount: number | null;
   requesterId: string | null;
   beneficiaryId: string | null;
   ties: TeamTie[] | null;
@@ -55,7 +56,7 @@ interface LineRow {
 const COLUMNS = `
        o.[id] as id, o.[regionCode] as "regionCode", o.[orderNo] as "orderNo", o.[title] as title, o.[state] as state, o.[definitionVersion] as "definitionVersion", o.[snapshot] as snapshot,
        i.[name] as "itemName", i.[nameEn] as "itemNameEn", o.[placedAt] as "placedAt", o.[expectStart] as "expectStart", o.[townCode] as "townCode",
-       w.[name] as "townName", w.[nameEn] as "townNameEn", o.[teamId] as "teamId", t.[name] as "teamName", o.[joined] as joined, o.[teamCount]::int as "teamCount", o.[headcount]::int as headcount, o.[requesterId] as "requesterId", o.[beneficiaryId] as "beneficiaryId",
+       w.[name] as "townName", w.[nameEn] as "townNameEn", o.[teamId] as "teamId", t.[name] as "teamName", o.[joined] as joined, o.[teamCount]::int as "teamCount", o.[headcount]::int as headcount, o.[disputeCount]::int as "disputeCount", o.[requesterId] as "requesterId", o.[beneficiaryId] as "beneficiaryId",
        json_build_object('needsReview', i.[needsReview], 'responseMinutes', i.[responseMinutes], 'category', i.[category], 'code', i.[code]) as item,
        o.[priority] as priority, o.[channel] as channel, o.[level] as level, o.[pausedAt] as "pausedAt",
        json_build_object(${ratingsAndRedemptions('o')}) as around,

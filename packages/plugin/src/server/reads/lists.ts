@@ -30,7 +30,7 @@ export async function myTasks(reader: Reader, paging: Paging): Promise<Page<Orde
   return orderLines(
     reader,
     {
-      text: `(o.[teamId] in (select m.[teamId] from {sidanTeamMembers} m where m.[personId] = $1::uuid and m.[status] = 'active') or ${JOINED}) and (o.[state] in ('accepted', 'serving', 'reporting', 'finished', 'disputed', 'redeeming') or (o.[state] = 'rated' and ${REDEEMS}))`,
+      text: `(o.[teamId] in (select m.[teamId] from {sidanTeamMembers} m where m.[personId] = $1::uuid and m.[status] = 'active') or ${JOINED}) and (o.[state] in ('accepted', 'serving', 'reporting', 'finished', 'disputed', 'appealed', 'redeeming') or (o.[state] = 'rated' and ${REDEEMS}))`,
       params: [],
       orderBy: `case o.[state] when 'serving' then 0 when 'accepted' then 1 when 'reporting' then 1 else 2 end, o.[expectStart] nulls last, o.[placedAt], o.[id]`,
     },

@@ -59,6 +59,7 @@ export interface OrderRecords {
     | {
         raterKind: RaterKind;
         score: number | null;
+        givenScore: number | null;
         form: GivenForm | null;
         comment: string | null;
         at: string;
@@ -107,7 +108,7 @@ select json_build_object(
                left join {sidanPeople} p on p.[regionCode] = $1 and p.[id] = o.[requesterId] left join {sidanPeople} b on b.[regionCode] = $1 and b.[id] = o.[beneficiaryId]
               where o.[regionCode] = $1 and o.[id] = $2::uuid),
   'planTitle', (select p.[title] from {sidanPlanDays} d join {sidanPlans} p on p.[regionCode] = $1 and p.[id] = d.[planId] where d.[regionCode] = $1 and d.[orderId] = $2::uuid),
-  'ratings', (select json_agg(json_build_object('raterKind', r.[raterKind], 'score', r.[score], 'form', r.[form], 'comment', r.[comment], 'at', r.[at], 'presumed', coalesce(r.[presumed], false)) order by r.[at])
+  'ratings', (select json_agg(json_build_object('raterKind', r.[raterKind], 'score', r.[score], 'givenScore', r.[givenScore], 'form', r.[form], 'comment', r.[comment], 'at', r.[at], 'presumed', coalesce(r.[presumed], false)) order by r.[at])
                 from {sidanRatings} r where r.[regionCode] = $1 and r.[orderId] = $2::uuid),
   'decisions', (select json_agg(json_build_object('id', d.[id], 'at', d.[at], 'subjectId', d.[subjectId], 'subjectName', d.[subjectName], 'pack', d.[pack],
                                                   'packVersion', d.[packVersion], 'rule', d.[rule], 'kind', d.[kind], 'amount', d.[amount], 'outcome', d.[outcome])

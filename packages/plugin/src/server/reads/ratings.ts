@@ -30,8 +30,9 @@ export function ratingsOf(
     shares,
   );
   return {
-    ratings: given.map(({ form, ...rating }) => ({
+    ratings: given.map(({ form, givenScore, ...rating }) => ({
       ...rating,
+      ...(givenScore === null ? {} : { voidScore: givenScore }),
       ...marksOf(form, say, lifecycle),
       raterName: say(`collections.sidanRatings.raterKind.${rating.raterKind}`),
       comment: rating.comment ?? undefined,
