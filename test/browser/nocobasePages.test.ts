@@ -61,6 +61,7 @@ const PAGES: Shown[] = [
     go: (page) => button(page, '新建服务项目').or(button(page, 'plus')).click(),
     sign: '英文名称',
   },
+  { name: 'catalogues', path: '/v/admin/sidan-catalogues', sign: '评价尺度' },
   { name: 'points', path: '/v/admin/sidan-points', sign: '积分依据' },
   { name: 'points-accounts', path: '/v/admin/sidan-points', go: tabOf('积分账户'), sign: '余额' },
   { name: 'points-postings', path: '/v/admin/sidan-points', go: tabOf('积分流水'), sign: '转入账户' },

@@ -11,6 +11,7 @@ export const PAGE_KEYS = [
   'teams',
   'volunteers',
   'services',
+  'catalogues',
   'points',
   'sites',
   'people',

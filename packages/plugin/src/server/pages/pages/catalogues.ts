@@ -1,3 +1,4 @@
+import { pageText } from '../nodes';
 import type { PageBuilder } from '../types';
 import { plainTab } from './plain';
 
@@ -119,6 +120,40 @@ export const sites: PageBuilder = (fields) => ({
       shown: SITE,
       edited: SITE,
       add: 'action.addSite',
+    }),
+  ],
+});
+
+const ENTRY = ['catalog', 'code', 'name', 'nameEn', 'ratingScale', 'ratingItems', 'rank', 'description'];
+
+/** 目录: kinds of team and of service, platforms, paths. How a kind of service is rated is said here, for all its items that say nothing themselves. */
+export const catalogues: PageBuilder = (fields) => ({
+  key: 'catalogues',
+  icon: 'ProfileOutlined',
+  roles: ['countyAdmin'],
+  tabs: [
+    plainTab(fields, 'catalogues', {
+      page: 'catalogues',
+      collection: 'sidanCategories',
+      hint: pageText('hint.catalogues'),
+      search: ['catalog', 'name'],
+      columns: [
+        { field: 'name', width: 220 },
+        { field: 'catalog', width: 120 },
+        { field: 'code', width: 140 },
+        { field: 'ratingScale', width: 150 },
+        { field: 'ratingItems', width: 260 },
+        { field: 'rank', width: 90 },
+      ],
+      sort: [
+        { field: 'catalog', direction: 'asc' },
+        { field: 'rank', direction: 'asc' },
+        { field: 'code', direction: 'asc' },
+      ],
+      shown: ENTRY,
+      edited: ENTRY,
+      kept: ['catalog', 'code'],
+      add: 'action.addCategory',
     }),
   ],
 });

@@ -1,6 +1,6 @@
 /** The default pages, one a file or so, in the order of the menu. A new page is a new file and one line here. */
 import type { PageBuilder, PageKey } from '../types';
-import { services, sites, volunteers } from './catalogues';
+import { catalogues, services, sites, volunteers } from './catalogues';
 import { dispatch } from './dispatch';
 import { imports } from './imports';
 import { intake } from './intake';
@@ -22,6 +22,7 @@ export const PAGES: Record<PageKey, PageBuilder> = {
   teams,
   volunteers,
   services,
+  catalogues,
   points,
   sites,
   people,

@@ -27,6 +27,8 @@ interface Plain {
   shown: string[];
   /** Fields of the forms; without them nothing can be added or changed here. */
   edited?: string[];
+  /** Of these, what a row keeps that other rows know it by. */
+  kept?: string[];
   /** Title of the button that adds a row. */
   add?: string;
 }
@@ -37,7 +39,11 @@ export function plainTab(fields: Fields, key: string, spec: Plain): TabSpec {
   const filter = { uid: id('search'), collection: spec.collection, fields: [spec.search], target: id('table') };
   const [first, ...others] = spec.columns;
   const formTab = (kind: 'create' | 'edit', uid: string) =>
-    form(fields, kind, { uid, collection: spec.collection, fields: spec.edited ?? [] });
+    form(fields, kind, {
+      uid,
+      collection: spec.collection,
+      fields: (spec.edited ?? []).filter((field) => kind === 'create' || !spec.kept?.includes(field)),
+    });
   return {
     key,
     filterManager: filterLinks(fields, filter),
