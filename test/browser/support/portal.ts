@@ -2,9 +2,10 @@ import type { Page } from 'playwright-core';
 import type { Seat, Stage, Part } from './stage';
 import { button, see } from './see';
 
-/** Opens a page of the portal, `/orders` or the like. */
+/** Opens a page of the portal, `/orders` or the like; loads it anew where it is open: what others have done meanwhile is to be there. */
 export async function openPortal(page: Page, path = '/'): Promise<void> {
-  await page.goto(`/sidan/#${path}`);
+  const isThere = page.url().endsWith(`/sidan/#${path}`);
+  await (isThere ? page.reload() : page.goto(`/sidan/#${path}`));
   await see(page.getByRole('heading', { level: 1 }));
 }
 

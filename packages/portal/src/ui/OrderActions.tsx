@@ -23,7 +23,17 @@ const LEADING: OrderEventType[] = [
   'approve',
   'dispatch',
 ];
-const UNDOING: OrderEventType[] = ['ask', 'dispute', 'rework', 'reopen', 'decline', 'reject', 'withdraw', 'cancel'];
+const UNDOING: OrderEventType[] = [
+  'ask',
+  'dispute',
+  'appeal',
+  'rework',
+  'reopen',
+  'decline',
+  'reject',
+  'withdraw',
+  'cancel',
+];
 
 /** What a county's layer added stands between: nobody here knows where it leads. */
 const rank = (type: OrderEventType): number => {

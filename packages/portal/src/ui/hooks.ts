@@ -36,7 +36,24 @@ export function useResource<T>(id: string, load: () => Promise<T>, initial?: T):
     void reload();
     return () => void turn.current++;
   }, [reload]);
+  useReturn(reload);
   return { data: state.data, failure: state.failure, loading: state.loading, reload };
+}
+
+/** Away for less, nobody expects anything new. */
+const AWAY_MS = 30_000;
+
+/** A telephone is put away and taken out again: what others have done meanwhile is to be there. */
+function useReturn(reload: () => Promise<void>): void {
+  useEffect(() => {
+    let left: number | undefined;
+    const look = () => {
+      if (document.hidden) left = Date.now();
+      else if (left !== undefined && Date.now() - left > AWAY_MS) void reload();
+    };
+    document.addEventListener('visibilitychange', look);
+    return () => document.removeEventListener('visibilitychange', look);
+  }, [reload]);
 }
 
 export interface PagedResource<T> extends Resource<T[]> {

@@ -16,21 +16,24 @@ export async function myOrders(reader: Reader, paging: Paging): Promise<Page<Ord
   );
 }
 
-/** Whether points are redeemed by the order's own lifecycle, once it is rated. */
-const REDEEMS = `(o.[regionCode], o.[definitionVersion]) in (
-                 select l.[regionCode], l.[definitionVersion] from {sidanLifecycles} l where l.[definition] = 'order' and jsonb_exists(l.[file]::jsonb -> 'events', 'redeem'))`;
+/** Whether the order's own lifecycle knows an event. */
+const knows = (event: string): string => `(o.[regionCode], o.[definitionVersion]) in (
+                 select l.[regionCode], l.[definitionVersion] from {sidanLifecycles} l where l.[definition] = 'order' and jsonb_exists(l.[file]::jsonb -> 'events', '${event}'))`;
+
+/** Points are redeemed once it is rated; or it was rated badly, which a team may object to. */
+const AFTER_RATING = `(${knows('redeem')} or (coalesce(o.[ratingScore], 5) <= 3 and ${knows('dispute')}))`;
 
 /** Orders for several teams, looked through among those of the reader's counties that are under way. */
 const JOINED = `(o.[joined] is not null and o.[closedAt] is null and o.[regionCode] in (select m.[regionCode] from {sidanTeamMembers} m where m.[personId] = $1::uuid and m.[status] = 'active')
                  and exists (select 1 from {sidanTeamMembers} m where m.[regionCode] = o.[regionCode] and m.[personId] = $1::uuid and m.[status] = 'active' and ${hasJoined('o', 'm.[teamId]')}))`;
 
-/** 我的任务：orders that a team of the reader has accepted and not finished with, points to redeem included; those under way first. */
+/** 我的任务：orders that a team of the reader has accepted and not finished with, points to redeem and bad ratings included; those under way first. */
 export async function myTasks(reader: Reader, paging: Paging): Promise<Page<OrderLine>> {
   if (!reader.actor.personId) return emptyPage(paging);
   return orderLines(
     reader,
     {
-      text: `(o.[teamId] in (select m.[teamId] from {sidanTeamMembers} m where m.[personId] = $1::uuid and m.[status] = 'active') or ${JOINED}) and (o.[state] in ('accepted', 'serving', 'reporting', 'finished', 'disputed', 'appealed', 'redeeming') or (o.[state] = 'rated' and ${REDEEMS}))`,
+      text: `(o.[teamId] in (select m.[teamId] from {sidanTeamMembers} m where m.[personId] = $1::uuid and m.[status] = 'active') or ${JOINED}) and (o.[state] in ('accepted', 'serving', 'reporting', 'finished', 'disputed', 'appealed', 'redeeming') or (o.[state] = 'rated' and ${AFTER_RATING}))`,
       params: [],
       orderBy: `case o.[state] when 'serving' then 0 when 'accepted' then 1 when 'reporting' then 1 else 2 end, o.[expectStart] nulls last, o.[placedAt], o.[id]`,
     },
