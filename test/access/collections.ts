@@ -93,6 +93,7 @@ export const CHANGED: Record<string, Record<string, unknown>> = {
   sidanImportRows: { orderNo: '改' },
   sidanPlans: { title: '改' },
   sidanPlanDays: { orderNo: '改' },
+  sidanEmergencies: { name: '改' },
 };
 
 let village = 100;
@@ -173,6 +174,15 @@ export async function makePackRows(sql: Sql, { regionCode, townCode }: Place): P
     sidanImportRows: { rowNo: 2, state: 'faulty', importId: randomUUID(), problems: '[]' },
     sidanPlans: { title: '某计划', state: 'paused', townCode },
     sidanPlanDays: { planId: randomUUID(), date: '2026-01-02', state: 'skipped' },
+    // Over long ago.
+    sidanEmergencies: {
+      name: '某应急',
+      startsAt: new Date(0),
+      endsAt: new Date(1),
+      items: '[]',
+      categories: '[]',
+      story: '[]',
+    },
   };
   for (const [table, row] of Object.entries(rows)) {
     const columns = ['id', 'regionCode', 'createdAt', 'updatedAt', ...Object.keys(row)];

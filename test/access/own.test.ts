@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import { makeKeys } from '@sidan/rules/archive';
-import type { LifecycleVersions, PackList } from '@sidan/plugin-sidan/api';
+import type { EmergencyOverview, LifecycleVersions, PackList } from '@sidan/plugin-sidan/api';
 import { sharedActions, sharedServer, type SharedServer } from '../support/shared';
 import { countyPack } from '../support/pack';
 import { HEADER, workbook } from '../support/sheet';
@@ -21,6 +21,8 @@ const versions: string[] = [];
 let systems: { here: string; near: string };
 let sent: string;
 /** Plans that come round. */
+const emergencies = { here: '', near: '' };
+let prolonged = 0;
 let plans: { here: string; near: string };
 const sheet = workbook([HEADER, HEADER]);
 const FIELD = {
@@ -58,6 +60,10 @@ beforeAll(async () => {
   systems = { here: await key(here), near: await key(near) };
   const plan = async (world: World) => (await here.root.post<{ id: string }>('sidanPlans:save', planned(world))).id;
   plans = { here: await plan(here), near: await plan(near) };
+  for (const [name, world] of Object.entries({ here, near }))
+    emergencies[name as keyof typeof emergencies] = (
+      await here.root.post<EmergencyOverview>('sidanEmergencies:start', declared(world))
+    ).current!.id;
   const file = { file: sheet.toString('base64'), fileName: 'paper.xlsx' };
   sent = (await here.root.post<{ id: string }>(`sidanImports:start?regionCode=${here.regionCode}`, file)).id;
   const { versions: known } = await here.root.get<PackList>('sidanPacks:list');
@@ -104,6 +110,25 @@ const planned = ({ regionCode, items, towns }: World) => ({
   leadDays: 7,
   dayOff: 'keep',
   values: { townCode: towns[0], address: '某路1号' },
+});
+
+/** An emergency for the next day. */
+const declared = ({ regionCode }: World) => ({
+  regionCode,
+  name: '某应急',
+  reason: '某因',
+  endsAt: new Date(Date.now() + 86_400_000).toISOString(),
+});
+
+/** Each time an hour longer. */
+const longer = () => ({
+  reason: '某因',
+  endsAt: new Date(Date.now() + 86_400_000 + (prolonged += 1) * 3_600_000).toISOString(),
+});
+
+const emergency = (what: string, id: string, body: () => Record<string, unknown>): Try => ({
+  action: `sidanEmergencies:${what}?filterByTk=${id}`,
+  body,
 });
 
 /** In this order: who joins becomes somebody, and is somebody from then on. */
@@ -241,6 +266,18 @@ const TRIED: Record<string, () => Try> = {
   'sidanPlans:pause': () => ({ action: `sidanPlans:pause?filterByTk=${plans.here}`, body: () => ({}) }),
   'sidanPlans:pause elsewhere': () => ({ action: `sidanPlans:pause?filterByTk=${plans.near}`, body: () => ({}) }),
   'sidanPlans:resume': () => ({ action: `sidanPlans:resume?filterByTk=${plans.here}`, body: () => ({}) }),
+  'sidanEmergencies:overview': () => ({ method: 'GET', action: `sidanEmergencies:overview?${region()}` }),
+  'sidanEmergencies:overview elsewhere': () => ({
+    method: 'GET',
+    action: `sidanEmergencies:overview?regionCode=${near.regionCode}`,
+  }),
+  'sidanEmergencies:prolong': () => emergency('prolong', emergencies.here, longer),
+  'sidanEmergencies:prolong elsewhere': () => emergency('prolong', emergencies.near, longer),
+  // Once for each: what is over cannot be ended again, and what is in force is one.
+  'sidanEmergencies:end': () => emergency('end', emergencies.here, () => ({ reason: '某因' })),
+  'sidanEmergencies:end elsewhere': () => emergency('end', emergencies.near, () => ({ reason: '某因' })),
+  'sidanEmergencies:start': () => ({ action: 'sidanEmergencies:start', body: () => declared(here) }),
+  'sidanEmergencies:start elsewhere': () => ({ action: 'sidanEmergencies:start', body: () => declared(near) }),
   'sidanPlans:resume elsewhere': () => ({ action: `sidanPlans:resume?filterByTk=${plans.near}`, body: () => ({}) }),
   'sidanOpen311:keys': () => ({ method: 'GET', action: 'sidanOpen311:keys' }),
   'sidanOpen311:make': () => ({

@@ -16,6 +16,7 @@ import {
 } from '../../packages/plugin/src/server/actions/portal';
 import { importActions } from '../../packages/plugin/src/server/actions/imports';
 import { intakeActions } from '../../packages/plugin/src/server/actions/intake';
+import { emergencyActions } from '../../packages/plugin/src/server/actions/emergencies';
 import { planActions } from '../../packages/plugin/src/server/actions/plans';
 import { open311Actions } from '../../packages/plugin/src/server/actions/open311';
 import { packActions } from '../../packages/plugin/src/server/actions/packs';
@@ -64,6 +65,7 @@ const registered = {
   sidanIntake: intakeActions(sidan, new Set()),
   sidanImports: importActions(undefined as never, sidan),
   sidanPlans: planActions(sidan, core),
+  sidanEmergencies: emergencyActions(sidan),
   sidanOpen311: open311Actions(sidan),
   sidanSetup: setupActions(undefined as never, sidan, ''),
 };

@@ -13,7 +13,16 @@ export {
   type Stretch,
   type WorkCalendar,
 } from './clock/calendar';
-export { ALWAYS, type Delay, type Minutes } from './clock/delay';
+export {
+  ALWAYS,
+  calendarOf,
+  calendarsOf,
+  factsOfMinutes,
+  spanOf,
+  type CalendarName,
+  type Delay,
+  type Minutes,
+} from './clock/delay';
 export { dueAt, remaining, resumed, type Due } from './clock/due';
 export { chineseHolidays, type DayKind, type HolidayProvider, type LocalDate, type YearNotice } from './clock/holidays';
 export { addWork, addWorkMinutes, workBetween, type WorkedTime, type WorkTime } from './clock/workTime';

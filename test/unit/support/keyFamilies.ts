@@ -14,7 +14,7 @@ import {
 } from '../../../packages/lifecycle/src';
 import { ALWAYS } from '../../../packages/lifecycle/src/clock/delay';
 import { LEVELS } from '../../../packages/lifecycle/src/dispatch/level';
-import { ROUND_KINDS } from '../../../packages/lifecycle/src/dispatch/plan';
+import { ROUND_KINDS, WHEN } from '../../../packages/lifecycle/src/dispatch/plan';
 import { LANGUAGES } from '../../../packages/lifecycle/src/overlay/apply/titles';
 import { OFFICES } from '../../../packages/plugin/src/server/access/roles';
 import { HAND } from '../../../packages/plugin/src/server/dispatch/plan';
@@ -148,14 +148,19 @@ export const FAMILIES: Record<string, Family> = {
   },
   /** How far the plan of dispatch is with an order, by kind of round; and what the history calls its end, which is no event. */
   dispatchPlan: {
-    patterns: ['lifecycle.dispatch.plan.*'],
-    keys: () => [...under('lifecycle.dispatch.plan.', [...ROUND_KINDS, 'next', 'hand']), `lifecycle.done.${HAND}`],
+    patterns: ['lifecycle.dispatch.plan.*', 'lifecycle.dispatch.skipped.*'],
+    keys: () => [
+      ...under('lifecycle.dispatch.plan.', [...ROUND_KINDS, 'next', 'hand']),
+      ...under('lifecycle.dispatch.skipped.', WHEN),
+      `lifecycle.done.${HAND}`,
+    ],
   },
   capacities: { patterns: ['lifecycle.capacity.*'], keys: () => under('lifecycle.capacity.', CAPACITIES) },
 
   notices: {
     patterns: ['notices.*.title', 'notices.*.text'],
-    keys: () => under('notices.', [...templates, 'importPlaced'], '.title', '.text'),
+    keys: () =>
+      under('notices.', [...templates, 'importPlaced', 'emergencyStarted', 'emergencyEnded'], '.title', '.text'),
   },
 
   checks: {
@@ -215,6 +220,13 @@ export const FAMILIES: Record<string, Family> = {
         ...['title', 'serviceItemId', 'siteId', 'recurrence', 'timeFrom', 'timeTo', 'leadDays', 'dayOff'],
         ...['startsOn', 'endsOn', 'requesterName', 'requesterPhone', 'townCode'],
       ]),
+    ],
+  },
+  emergencies: {
+    patterns: ['api.emergency.field.*', 'api.emergency.story.*'],
+    keys: () => [
+      ...under('api.emergency.field.', ['name', 'reason', 'endsAt', 'items', 'categories']),
+      ...under('api.emergency.story.', ['started', 'prolonged', 'ended']),
     ],
   },
   figures: {

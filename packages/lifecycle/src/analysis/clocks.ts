@@ -1,5 +1,5 @@
 /** Clocks: their calendar, their warnings, the facts that they ask. */
-import { ALWAYS, factsOfMinutes, shortestOf, type Delay } from '../clock/delay';
+import { ALWAYS, calendarsOf, factsOfMinutes, shortestOf, type CalendarName, type Delay } from '../clock/delay';
 import type { Subject } from './finding';
 
 /**
@@ -10,17 +10,18 @@ export function analyseClocks(subject: Subject): void {
   for (const [name, delay] of Object.entries(subject.file.delays ?? {})) analyseClock(subject, name, delay);
 }
 
-function analyseClock({ facts, context, find }: Subject, name: string, delay: Delay): void {
+function analyseClock(subject: Subject, name: string, delay: Delay): void {
+  const { facts, context, find } = subject;
   const path = `delays/${name}`;
   const { calendar, minutes, warn = [] } = delay;
-  const known = context.calendars ? Object.keys(context.calendars) : ['work'];
   if (calendar === undefined) find('CLOCK_WITHOUT_CALENDAR', path, { delay: name });
-  else if (calendar !== ALWAYS && !known.includes(calendar)) {
-    find('CALENDAR_UNDEFINED', `${path}/calendar`, { delay: name, calendar });
-  } else if (calendar !== ALWAYS) {
-    for (const year of context.years ?? []) {
-      if (context.calendars?.[calendar]?.covers(year) === false) {
-        find('HOLIDAYS_UNKNOWN', `${path}/calendar`, { delay: name, calendar, year }, 'warning');
+  else {
+    analyseCalendar(subject, name, calendar, `${path}/calendar`);
+    for (const one of calendarsOf(calendar)) {
+      for (const year of context.years ?? []) {
+        if (one !== ALWAYS && context.calendars?.[one]?.covers(year) === false) {
+          find('HOLIDAYS_UNKNOWN', `${path}/calendar`, { delay: name, calendar: one, year }, 'warning');
+        }
       }
     }
   }
@@ -33,4 +34,18 @@ function analyseClock({ facts, context, find }: Subject, name: string, delay: De
     if (type === undefined) find('FACT_UNKNOWN', `${path}/${at}`, { fact });
     else if (holds === 'minutes' && type !== 'integer') find('FACT_TYPE', `${path}/${at}`, { fact, type });
   }
+}
+
+/** CALENDAR_UNDEFINED of each that a clock or a round may count in, FACT_UNKNOWN of what decides between several. */
+export function analyseCalendar(
+  { facts, context, find }: Subject,
+  delay: string,
+  calendar: CalendarName,
+  path: string,
+): void {
+  const known = context.calendars ? Object.keys(context.calendars) : ['work'];
+  for (const one of calendarsOf(calendar))
+    if (one !== ALWAYS && !known.includes(one)) find('CALENDAR_UNDEFINED', path, { delay, calendar: one });
+  if (typeof calendar !== 'string' && !facts.has(calendar.by))
+    find('FACT_UNKNOWN', `${path}/by`, { fact: calendar.by });
 }

@@ -39,6 +39,31 @@ test.each<[string, unknown[], string[], string[]]>([
     ['levels'],
     Array.from({ length: 5 }, () => 'error DISPATCH_NO_LAST_RESORT dispatch/rounds county'),
   ],
+  [
+    'rounds for emergencies and for all others, each plan with the dispatcher at its end',
+    [{ ...best, count: 5, when: 'emergency' }, { ...best, when: 'ordinary' }, ask],
+    [],
+    [],
+  ],
+  [
+    'no last resort in an emergency',
+    [best, { ...ask, when: 'ordinary' }],
+    [],
+    ['error DISPATCH_NO_LAST_RESORT dispatch/rounds county'],
+  ],
+  [
+    'no last resort but in an emergency',
+    [{ ...ask, when: 'emergency' }, best],
+    [],
+    ['error DISPATCH_NO_LAST_RESORT dispatch/rounds county'],
+  ],
+  ['a round that comes in an emergency only is one that comes', [{ ...ask, when: 'ordinary' }, best, ask], [], []],
+  [
+    'a round behind the end of either plan',
+    [{ ...ask, when: 'ordinary' }, { ...ask, when: 'emergency' }, best],
+    [],
+    ['warning DISPATCH_UNREACHED dispatch/rounds/2 county'],
+  ],
   ['a round that never comes', [best, ask, best], [], ['warning DISPATCH_UNREACHED dispatch/rounds/2 county']],
   ['the dispatcher with a span, and what comes after', [{ ...ask, for: { minutes: 30 } }, best], [], []],
   [
@@ -46,6 +71,21 @@ test.each<[string, unknown[], string[], string[]]>([
     [{ ...best, for: { minutes: 60, calendar: 'nights' } }, ask],
     [],
     ['error CALENDAR_UNDEFINED dispatch/rounds/0/for/calendar county'],
+  ],
+  [
+    'a calendar by a fact, with one that there is not, and by a fact that there is not',
+    [
+      {
+        ...best,
+        for: { minutes: 60, calendar: { by: 'order.moon', table: { true: 'nights' }, default: 'work' } },
+      },
+      ask,
+    ],
+    [],
+    [
+      'error CALENDAR_UNDEFINED dispatch/rounds/0/for/calendar county',
+      'error FACT_UNKNOWN dispatch/rounds/0/for/calendar/by county',
+    ],
   ],
   [
     'a fact that there is not',
@@ -61,6 +101,11 @@ test('who is asked has for ever: no span of the round, and no clock of the lifec
     'error DISPATCH_ENDLESS dispatch/rounds/0 county',
   ]);
   expect(findings([best, ask], [], { transitions })).toEqual([]);
+});
+
+test('which of the two plans ends without the dispatcher', () => {
+  const found = analyseLayers(shipped, [overlay([best, { ...ask, when: 'ordinary' }])]);
+  expect(found.map(({ params }) => params)).toEqual([{ level: 'center', when: 'emergency' }]);
 });
 
 test('a layer replaces the plan below it, whole; what is no plan is refused with its place', () => {

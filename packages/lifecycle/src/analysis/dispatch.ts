@@ -1,7 +1,8 @@
 /** The plan of dispatch: whether it comes to an end, and whether what it needs is there. */
 import { ALWAYS, factsOfMinutes } from '../clock/delay';
+import { analyseCalendar } from './clocks';
 import { nextLevel, LEVELS, type Level } from '../dispatch/level';
-import { spanOfRound, type DispatchPlan, type Round, type RoundKind } from '../dispatch/plan';
+import { isFor, spanOfRound, WHEN, type DispatchPlan, type Round, type RoundKind } from '../dispatch/plan';
 import type { Subject } from './finding';
 
 /** The event by which the lifecycle does what a round asks for, and the region that has it. */
@@ -41,13 +42,12 @@ function hasClock({ edges }: Subject, event: string): boolean {
   );
 }
 
-function analyseSpan({ facts, context, find }: Subject, round: Round, path: string): void {
+function analyseSpan(subject: Subject, round: Round, path: string): void {
+  const { facts, find } = subject;
   const span = spanOfRound(round);
   if (!span) return;
   const { calendar = ALWAYS, minutes } = span;
-  const known = context.calendars ? Object.keys(context.calendars) : ['work'];
-  if (calendar !== ALWAYS && !known.includes(calendar))
-    find('CALENDAR_UNDEFINED', `${path}/calendar`, { delay: path, calendar });
+  analyseCalendar(subject, path, calendar, `${path}/calendar`);
   for (const { fact, path: at, holds } of factsOfMinutes(minutes)) {
     const type = facts.get(fact)?.type;
     if (type === undefined) find('FACT_UNKNOWN', `${path}/${at}`, { fact });
@@ -55,12 +55,16 @@ function analyseSpan({ facts, context, find }: Subject, round: Round, path: stri
   }
 }
 
-/** Walks the plan from every level at which an order may lie, with nobody who ever accepts. */
+/** Walks the plan from every level at which an order may lie, with nobody who ever accepts; where a round is for some orders only, once for each kind of orders. */
 function analyseEnd({ file, find }: Subject, plan: DispatchPlan): void {
   const levels: readonly Level[] = Object.hasOwn(file.events, 'escalate') ? LEVELS : ['center'];
   const held = new Set<number>();
+  const kinds = plan.rounds.some(({ when }) => when) ? WHEN : [undefined];
   for (const level of levels) {
-    if (!walk(plan, level, held)) find('DISPATCH_NO_LAST_RESORT', 'dispatch/rounds', { level });
+    for (const when of kinds) {
+      if (!walk(plan, level, when === 'emergency', held))
+        find('DISPATCH_NO_LAST_RESORT', 'dispatch/rounds', { level, ...(when ? { when } : {}) });
+    }
   }
   plan.rounds.forEach((_, i) => {
     if (!held.has(i)) find('DISPATCH_UNREACHED', `dispatch/rounds/${i}`, {}, 'warning');
@@ -68,7 +72,7 @@ function analyseEnd({ file, find }: Subject, plan: DispatchPlan): void {
 }
 
 /** True when the dispatcher has had a turn in it. */
-function walk(plan: DispatchPlan, start: Level, held: Set<number>): boolean {
+function walk(plan: DispatchPlan, start: Level, isEmergency: boolean, held: Set<number>): boolean {
   const next = new Map<Level, number>();
   let isAsked = false;
   for (let level = start; ; ) {
@@ -76,7 +80,7 @@ function walk(plan: DispatchPlan, start: Level, held: Set<number>): boolean {
     next.set(level, i + 1);
     const round = plan.rounds[i];
     if (!round) return isAsked;
-    if (round.at && !round.at.includes(level)) continue;
+    if ((round.at && !round.at.includes(level)) || !isFor(round, isEmergency)) continue;
     if (round.to === 'up' || round.to === 'down') {
       const target = nextLevel(level, round.to);
       if (target === undefined || (round.to === 'down' && next.has(target))) continue;

@@ -21,6 +21,8 @@ const SHIPPED: readonly GivenFact[] = [
   text('item.code'),
   text('order.priority', 'normal', 'urgent'),
   text('order.channel', 'portal', 'clerk', 'grid', 'hotline', 'plan', 'batch', 'open311'),
+  // Placed while an emergency was in force that covers its service; so for life.
+  flag('order.emergency'),
   // Where the order lies: 中心, 所, 站, and the positions below.
   text('order.level', 'center', 'institute', 'station', 'point', 'base', 'post'),
   // True while the resident is asked something and the clocks stand still.

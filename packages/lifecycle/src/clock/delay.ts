@@ -16,10 +16,13 @@ export type Minutes =
 /** The calendar whose every minute counts. */
 export const ALWAYS = 'always';
 
+/** The name of one of the county's calendars (`work`), or `always`; or a table by the values of a fact: at night nobody works, but an emergency does not wait. */
+export type CalendarName = string | { by: string; table: Readonly<Record<string, string>>; default: string };
+
 export interface Delay {
   minutes: Minutes;
-  /** The name of one of the county's calendars (`work`), or `always`: all minutes count. Left out, it is as `always`, and the analysis objects. */
-  calendar?: string;
+  /** In which its minutes count. Left out, it is as `always`, and the analysis objects. */
+  calendar?: CalendarName;
   /** A notice so many minutes before the clock is due, counted in its calendar. */
   warn?: readonly number[];
   /** Who gets it. */
@@ -41,11 +44,24 @@ export function checkDelay(delay: unknown, path: string, report: Report, more: r
   if (!isRecord(delay)) return report('DELAY_SHAPE', path);
   checkKeys(delay, ['minutes', 'calendar', 'warn', 'warnTo', 'pause', 'description', ...more], path, report);
   const { calendar, pause } = delay;
-  if (calendar !== undefined && (typeof calendar !== 'string' || calendar === ''))
-    report('DELAY_SHAPE', `${path}/calendar`);
+  if (calendar !== undefined) checkCalendar(calendar, `${path}/calendar`, report);
   if (pause !== undefined && typeof pause !== 'boolean') report('DELAY_SHAPE', `${path}/pause`);
   checkMinutes(delay.minutes, `${path}/minutes`, report);
   checkWarnings(delay, path, report);
+}
+
+const isName = (value: unknown): value is string => typeof value === 'string' && value !== '';
+
+function checkCalendar(calendar: unknown, path: string, report: Report): void {
+  if (!isRecord(calendar)) {
+    if (!isName(calendar)) report('DELAY_SHAPE', path);
+    return;
+  }
+  checkKeys(calendar, ['by', 'table', 'default'], path, report);
+  for (const name of ['by', 'default']) if (!isName(calendar[name])) report('DELAY_SHAPE', `${path}/${name}`);
+  if (!isRecord(calendar.table)) return report('DELAY_SHAPE', `${path}/table`);
+  for (const [value, name] of Object.entries(calendar.table))
+    if (!isName(name)) report('DELAY_SHAPE', `${path}/table/${value}`);
 }
 
 function checkMinutes(minutes: unknown, path: string, report: Report, depth = 1): void {
@@ -90,6 +106,17 @@ export function factsOfMinutes(
       ? []
       : Object.entries(minutes.table).flatMap(([key, part]) => factsOfMinutes(part, `${path}/table/${key}`));
   return [...own, ...parts, ...factsOfMinutes(minutes.default, `${path}/default`)];
+}
+
+/** The calendars that a clock may count in. */
+export const calendarsOf = (calendar: CalendarName): string[] =>
+  typeof calendar === 'string' ? [calendar] : [...new Set([...Object.values(calendar.table), calendar.default])];
+
+/** The one in which it counts with these facts; `always` where none is said. */
+export function calendarOf({ calendar = ALWAYS }: Pick<Delay, 'calendar'>, facts: Facts): string {
+  if (typeof calendar === 'string') return calendar;
+  const key = String(valueOf(facts, calendar.by));
+  return Object.hasOwn(calendar.table, key) ? calendar.table[key]! : calendar.default;
 }
 
 /** The shortest span that is written down, whatever the facts. */

@@ -99,14 +99,14 @@ test('paused and gone on: what is left is what was left, however long it stood',
         const delay: Delay = { minutes, calendar };
         const due = dueAt('clock', delay, {}, new Date(begin), calendars);
         const stopped = new Date(begin + ranFor * MINUTE);
-        const left = due.ok && remaining('clock', delay, due.at, stopped, calendars);
+        const left = due.ok && remaining('clock', delay, {}, due.at, stopped, calendars);
         if (!left || !left.ok) throw new Error('no calendar');
         expect(left.ms).toBeLessThanOrEqual(minutes * MINUTE);
         const again = new Date(stopped.getTime() + stoodFor * MINUTE);
-        const next = resumed('clock', delay, left.ms, again, calendars);
+        const next = resumed('clock', delay, {}, left.ms, again, calendars);
         if (!next.ok) throw new Error(next.code);
         expect(next.at.getTime()).toBeGreaterThanOrEqual(again.getTime());
-        expect(remaining('clock', delay, next.at, again, calendars)).toEqual(left);
+        expect(remaining('clock', delay, {}, next.at, again, calendars)).toEqual(left);
         // Stopped for no time it is due when it was, or when work next begins after that.
         if (stoodFor === 0 && due.ok && left.ms > 0) expect(next.at).toEqual(due.at);
       },
@@ -153,6 +153,26 @@ test('spans: a number, a fact, a table by priority, one in another', () => {
   expect(shortestOf(minutes)).toBe(30);
 });
 
+test('a calendar by a fact: in an emergency the night counts, also for what is left after a pause', () => {
+  const night = at('2026-03-04T21:00:00+08:00');
+  const delay: Delay = {
+    minutes: { by: 'order.emergency', table: { true: 30 }, default: 120 },
+    calendar: { by: 'order.emergency', table: { true: 'always' }, default: 'work' },
+  };
+  const calendars = { work: china };
+  const emergency = { 'order.emergency': true };
+  expect(dueAt('clock', delay, emergency, night, calendars)).toMatchObject({ at: at('2026-03-04T21:30:00+08:00') });
+  const ordinary = dueAt('clock', delay, { 'order.emergency': false }, night, calendars);
+  expect(ordinary).toMatchObject({ at: at('2026-03-05T10:30:00+08:00') });
+  expect(dueAt('clock', delay, {}, night, calendars)).toEqual(ordinary);
+  const stopped = at('2026-03-04T21:10:00+08:00');
+  const left = remaining('clock', delay, emergency, at('2026-03-04T21:30:00+08:00'), stopped, calendars);
+  expect(left).toEqual({ ok: true, ms: 20 * MINUTE });
+  expect(resumed('clock', delay, emergency, 20 * MINUTE, night, calendars)).toMatchObject({
+    at: at('2026-03-04T21:20:00+08:00'),
+  });
+});
+
 test('what is wrong with a clock in a file', () => {
   const wrong = (delay: unknown) => {
     const found: string[] = [];
@@ -171,6 +191,12 @@ test('what is wrong with a clock in a file', () => {
     'DELAY_MINUTES delays/x/minutes/table/urgent',
   ]);
   expect(wrong({ minutes: { by: 'order.priority', default: 1 } })).toEqual(['DELAY_SHAPE delays/x/minutes/table']);
+  const calendar = { by: 'order.emergency', table: { true: 'always' }, default: 'work' };
+  expect(wrong({ minutes: 5, calendar })).toEqual([]);
+  expect(wrong({ minutes: 5, calendar: { ...calendar, table: { true: '' }, default: 5 } })).toEqual([
+    'DELAY_SHAPE delays/x/calendar/default',
+    'DELAY_SHAPE delays/x/calendar/table/true',
+  ]);
   let deep: Minutes = 1;
   for (let i = 0; i < 9; i += 1) deep = { fact: 'f', default: deep };
   expect(wrong({ minutes: deep })[0]).toMatch('DELAY_SHAPE');
@@ -182,8 +208,8 @@ test('a year without published holidays is reported on every way, never guessed'
   const calendars = { work: china };
   expect(dueAt('clock', work(60), {}, late, calendars)).toEqual(unknown);
   expect(dueAt('clock', work(600, { warn: [10] }), {}, late, calendars)).toEqual(unknown);
-  expect(resumed('clock', work(60), 60 * MINUTE, late, calendars)).toEqual(unknown);
-  expect(remaining('clock', work(60), at('2027-01-05T09:00:00+08:00'), late, calendars)).toEqual(unknown);
+  expect(resumed('clock', work(60), {}, 60 * MINUTE, late, calendars)).toEqual(unknown);
+  expect(remaining('clock', work(60), {}, at('2027-01-05T09:00:00+08:00'), late, calendars)).toEqual(unknown);
   expect(dueAt('clock', work(60), {}, late, {})).toEqual({
     ok: false,
     code: 'CALENDAR_MISSING',

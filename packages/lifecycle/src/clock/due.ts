@@ -1,7 +1,7 @@
 /** When a clock is due and when it warns; what is left of it while it stands still. Every result an absolute instant. */
 import type { Facts } from '@sidan/rules/conditions';
 import { MINUTE_MS, type Calendars } from './calendar';
-import { ALWAYS, spanOf, type Delay } from './delay';
+import { ALWAYS, calendarOf, spanOf, type Delay } from './delay';
 import { addWork, workBetween, type HolidaysUnknown } from './workTime';
 
 export interface Unfit {
@@ -15,8 +15,7 @@ export type Due = { ok: true; at: Date; warnings: readonly { index: number; at: 
 type Moment = { ok: true; at: Date } | Unfit;
 
 /** `ms` after `from` in the calendar of that name. */
-function after(name: string, delay: Delay, from: Date, ms: number, calendars: Calendars): Moment {
-  const { calendar = ALWAYS } = delay;
+function after(name: string, calendar: string, from: Date, ms: number, calendars: Calendars): Moment {
   if (calendar === ALWAYS) return { ok: true, at: new Date(from.getTime() + ms) };
   const known = Object.hasOwn(calendars, calendar) ? calendars[calendar] : undefined;
   if (!known) return { ok: false, code: 'CALENDAR_MISSING', params: { delay: name, calendar } };
@@ -34,12 +33,13 @@ const told = <T extends { ok: true }>(name: string, result: T | HolidaysUnknown)
 export function dueAt(name: string, delay: Delay, facts: Facts, now: Date, calendars: Calendars = {}): Due {
   const span = spanOf(delay.minutes, facts);
   if ('fact' in span) return { ok: false, code: 'DELAY_UNFIT', params: { delay: name, ...span } };
-  const due = after(name, delay, now, span.minutes * MINUTE_MS, calendars);
+  const calendar = calendarOf(delay, facts);
+  const due = after(name, calendar, now, span.minutes * MINUTE_MS, calendars);
   if (!due.ok) return due;
   const warnings: { index: number; at: Date }[] = [];
   for (const [index, before] of warningsOf(delay).entries()) {
     if (before >= span.minutes) continue;
-    const warning = after(name, delay, now, (span.minutes - before) * MINUTE_MS, calendars);
+    const warning = after(name, calendar, now, (span.minutes - before) * MINUTE_MS, calendars);
     if (!warning.ok) return warning;
     warnings.push({ index, at: warning.at });
   }
@@ -53,11 +53,12 @@ export const warningsOf = ({ warn = [] }: Delay): number[] => [...warn].sort((a,
 export function remaining(
   name: string,
   delay: Delay,
+  facts: Facts,
   due: Date,
   now: Date,
   calendars: Calendars = {},
 ): { ok: true; ms: number } | Unfit {
-  const { calendar = ALWAYS } = delay;
+  const calendar = calendarOf(delay, facts);
   if (calendar === ALWAYS) return { ok: true, ms: Math.max(0, due.getTime() - now.getTime()) };
   const known = Object.hasOwn(calendars, calendar) ? calendars[calendar] : undefined;
   if (!known) return { ok: false, code: 'CALENDAR_MISSING', params: { delay: name, calendar } };
@@ -65,5 +66,11 @@ export function remaining(
 }
 
 /** When a clock that stood still with `ms` left is due, going on at `now`. */
-export const resumed = (name: string, delay: Delay, ms: number, now: Date, calendars: Calendars = {}): Moment =>
-  after(name, delay, now, ms, calendars);
+export const resumed = (
+  name: string,
+  delay: Delay,
+  facts: Facts,
+  ms: number,
+  now: Date,
+  calendars: Calendars = {},
+): Moment => after(name, calendarOf(delay, facts), now, ms, calendars);

@@ -12,7 +12,10 @@ export interface Effects {
    * `actor`: the offer to the team for which the actor acts. `others`: every other open offer. `all`: every open offer, and the accepted one of the
    * team that has the order now.
    */
-  'offer.close': { as: 'accepted' | 'declined' | 'expired' | 'withdrawn'; of: 'actor' | 'others' | 'open' | 'joined' | 'all' };
+  'offer.close': {
+    as: 'accepted' | 'declined' | 'expired' | 'withdrawn';
+    of: 'actor' | 'others' | 'open' | 'joined' | 'all';
+  };
   /** 抢单：the actor's team has the order, without having been asked. Every other open offer is closed. */
   'offer.claim': Record<string, never>;
   /** The actor checks in. */
@@ -109,7 +112,10 @@ const SPECS: { [T in ActionType]: ActionSpec<T> } = {
     resolve: (_params, event) => ({ teamIds: [...((event.data?.teamIds ?? []) as string[])] }),
   },
   'offer.close': {
-    params: { as: oneOf('accepted', 'declined', 'expired', 'withdrawn'), of: oneOf('actor', 'others', 'open', 'joined', 'all') },
+    params: {
+      as: oneOf('accepted', 'declined', 'expired', 'withdrawn'),
+      of: oneOf('actor', 'others', 'open', 'joined', 'all'),
+    },
     resolve: copy,
   },
   'attendance.open': { params: whose, resolve: copy },

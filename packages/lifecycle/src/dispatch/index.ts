@@ -1,7 +1,16 @@
 /** Dispatch 派单: the county's plan as data and what is next by it, candidates with their reasons, a pile at once. No I/O, no clock. */
 export { habitOf, habitOfCounty, SILENCE_MINUTES, withHours, type Answer, type Answered, type Habit } from './answers';
 export { dispatchPile, type PileOptions, type PileOrder, type PilePlan, type PileRow, type PileTotal } from './batch';
-export { candidateFacts, kilometres, lackingOf, type Lacking, type Period, type Place, type TeamKnown, type Wanted } from './facts';
+export {
+  candidateFacts,
+  kilometres,
+  lackingOf,
+  type Lacking,
+  type Period,
+  type Place,
+  type TeamKnown,
+  type Wanted,
+} from './facts';
 export { brief, spanWords } from './figures';
 export {
   missing,

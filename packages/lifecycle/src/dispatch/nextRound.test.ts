@@ -266,3 +266,50 @@ test('problems of a plan, each in its place', () => {
   checkPlan({ rounds: [] }, 'dispatch', (code, path) => found.push(`${code} ${path}`));
   expect(found.at(-1)).toBe('DISPATCH_SHAPE dispatch/rounds');
 });
+
+test('rounds for emergencies, and for all others: the others are passed over, with the reason; what comes next is asked of the same plan', () => {
+  const plan: DispatchPlan = {
+    rounds: [
+      { to: 'best', count: 1, when: 'ordinary', for: { minutes: 120 } },
+      {
+        to: 'best',
+        count: 3,
+        when: 'emergency',
+        for: {
+          minutes: { by: 'order.emergency', table: { true: 20 }, default: 60 },
+          calendar: { by: 'order.emergency', table: { true: 'always' }, default: 'work' },
+        },
+      },
+      { to: 'open', when: 'emergency', for: { minutes: 30, calendar: 'always' } },
+      { to: 'ask' },
+    ],
+  };
+  const wrong: string[] = [];
+  checkPlan(plan, 'dispatch', (code) => wrong.push(code));
+  checkPlan({ rounds: [{ to: 'ask', when: 'war' }] }, 'dispatch', (code, path) => wrong.push(`${code} ${path}`));
+  expect(wrong).toEqual(['DISPATCH_WHEN dispatch/rounds/0/when']);
+
+  // Ten in the evening: nobody's hours.
+  const night = new Date('2026-03-04T14:00:00Z');
+  const emergency = run(plan, teams('a', 'b', 'c', 'd'), { facts: { 'order.emergency': true } });
+  expect(emergency.turn(night)).toMatchObject({
+    do: 'ask',
+    teamIds: ['a', 'b', 'c'],
+    run: { round: 1, until: new Date('2026-03-04T14:20:00Z') },
+    skipped: [{ round: 0, because: { key: 'lifecycle.dispatch.skipped.ordinary' } }],
+  });
+  expect(comesNext(plan, emergency.situation(), night)).toBe('open');
+
+  const ordinary = run(plan, teams('a', 'b', 'c', 'd'), { facts: { 'order.emergency': false } });
+  expect(ordinary.turn(start)).toMatchObject({ do: 'ask', teamIds: ['a'], run: { round: 0 } });
+  expect(comesNext(plan, ordinary.situation(), start)).toBe('wait');
+  ordinary.expire();
+  expect(ordinary.turn(later(120))).toMatchObject({
+    do: 'hand',
+    run: { round: 3 },
+    skipped: [
+      { round: 1, because: { key: 'lifecycle.dispatch.skipped.emergency' } },
+      { round: 2, because: { key: 'lifecycle.dispatch.skipped.emergency' } },
+    ],
+  });
+});

@@ -6,7 +6,7 @@ import { spanOf } from '../clock/delay';
 import { missing, type DispatchHistory, type Need, type Run } from './history';
 import { nextLevel, type Level } from './level';
 import { pickAnew, pickInstead, type Picking } from './pick';
-import { spanOfRound, type DispatchPlan, type LevelRound, type Round } from './plan';
+import { isFor, spanOfRound, type DispatchPlan, type LevelRound, type Round } from './plan';
 import type { Ranked } from './rank';
 
 export interface Situation {
@@ -16,7 +16,7 @@ export interface Situation {
   /** Default `center`. */
   level?: Level;
   need?: Need;
-  /** What spans are worked out from. */
+  /** What spans are worked out from, and `order.emergency`, by which rounds are held or passed over. */
   facts?: Facts;
   calendars?: Calendars;
 }
@@ -119,6 +119,10 @@ function begin(plan: DispatchPlan, situation: Situation, level: Level, now: Date
     if (before >= timesOf(round)) continue;
     if (round.at && !round.at.includes(level)) {
       skip(index, 'lifecycle.dispatch.skipped.level');
+      continue;
+    }
+    if (!isFor(round, situation.facts?.['order.emergency'] === true)) {
+      skip(index, `lifecycle.dispatch.skipped.${round.when!}`);
       continue;
     }
     const run: Run = { round: index, time: before + 1, level, at: now };

@@ -1,5 +1,5 @@
 /** The plan of dispatch as data: whom an order goes to, in which rounds, for how long. A member `dispatch` of a definition or of a layer over it. */
-import { checkDelay, type Minutes } from '../clock/delay';
+import { checkDelay, type CalendarName, type Minutes } from '../clock/delay';
 import { checkKeys, isRecord, type Report } from '../problem';
 import { isLevel, type Level } from './level';
 
@@ -10,12 +10,18 @@ export type RoundKind = (typeof ROUND_KINDS)[number];
 /** As of a clock; the calendar is `work` unless it is said. */
 export interface RoundSpan {
   minutes: Minutes;
-  calendar?: string;
+  calendar?: CalendarName;
 }
+
+/** Orders in an emergency, and all others. */
+export const WHEN = ['emergency', 'ordinary'] as const;
+export type When = (typeof WHEN)[number];
 
 interface Anywhere {
   /** The levels at which this round is held; at all of them when left out. */
   at?: readonly Level[];
+  /** For which orders; for all of them when left out. */
+  when?: When;
 }
 
 export interface BestRound extends Anywhere {
@@ -61,17 +67,17 @@ export const TIMES_MAX = 10;
 const ROUNDS_MAX = 20;
 
 const KEYS: Readonly<Record<RoundKind, readonly string[]>> = {
-  best: ['to', 'at', 'count', 'refill', 'times', 'for'],
-  open: ['to', 'at', 'for'],
-  up: ['to', 'at'],
-  down: ['to', 'at'],
-  ask: ['to', 'at', 'for'],
+  best: ['to', 'at', 'when', 'count', 'refill', 'times', 'for'],
+  open: ['to', 'at', 'when', 'for'],
+  up: ['to', 'at', 'when'],
+  down: ['to', 'at', 'when'],
+  ask: ['to', 'at', 'when', 'for'],
 };
 
 const within = (value: unknown, min: number, max: number): boolean =>
   Number.isInteger(value) && (value as number) >= min && (value as number) <= max;
 
-/** Codes: DISPATCH_SHAPE, DISPATCH_ROUND (no such kind), DISPATCH_COUNT (out of its bounds), DISPATCH_LEVEL, KEY_UNKNOWN, and those of `checkDelay()` for a span. */
+/** Codes: DISPATCH_SHAPE, DISPATCH_ROUND (no such kind), DISPATCH_COUNT (out of its bounds), DISPATCH_LEVEL, DISPATCH_WHEN, KEY_UNKNOWN, and those of `checkDelay()` for a span. */
 export function checkPlan(plan: unknown, path: string, report: Report): void {
   if (!isRecord(plan)) return report('DISPATCH_SHAPE', path);
   checkKeys(plan, ['description', 'rounds'], path, report);
@@ -83,11 +89,12 @@ export function checkPlan(plan: unknown, path: string, report: Report): void {
 
 function checkRound(round: unknown, path: string, report: Report): void {
   if (!isRecord(round)) return report('DISPATCH_SHAPE', path);
-  const { to, at } = round;
+  const { to, at, when } = round;
   if (!ROUND_KINDS.includes(to as RoundKind)) return report('DISPATCH_ROUND', `${path}/to`, { to });
   checkKeys(round, KEYS[to as RoundKind], path, report);
   if (at !== undefined && !(Array.isArray(at) && at.length > 0 && at.every(isLevel)))
     report('DISPATCH_LEVEL', `${path}/at`);
+  if (when !== undefined && !WHEN.includes(when as When)) report('DISPATCH_WHEN', `${path}/when`);
   if (to === 'best') {
     for (const [name, min, max, isNeeded] of [
       ['count', 1, COUNT_MAX, true],
@@ -104,6 +111,10 @@ function checkRound(round: unknown, path: string, report: Report): void {
     checkDelay(round.for, `${path}/for`, report);
   }
 }
+
+/** Whether a round is held for an order: in an emergency, or not. */
+export const isFor = ({ when }: Round, isEmergency: boolean): boolean =>
+  when === undefined || (when === 'emergency') === isEmergency;
 
 /** How long whoever is asked in it has; undefined for a change of level, and where the clock of the lifecycle decides. */
 export const spanOfRound = (round: Round): RoundSpan | undefined =>

@@ -183,10 +183,7 @@ test('fields and notices', () => {
   const text = JSON.stringify(file.machine);
   expect(text).not.toContain('orderRated');
   expect((file.machine.states as Json).waiting.on.dispatch.actions[1].params.to).toEqual(['requester', 'siteManager']);
-  expect((file.machine.states as Json).waiting.on.cancel.actions[1].params.to).toEqual([
-    'requester',
-    'teamLeader',
-  ]);
+  expect((file.machine.states as Json).waiting.on.cancel.actions[1].params.to).toEqual(['requester', 'teamLeader']);
 });
 
 test.each<[string, Json, string[]]>([

@@ -57,6 +57,10 @@ export interface ServiceItemView {
   durationMinutes?: number;
   headcount: number;
   needsReview: boolean;
+  /** It is ordered in emergencies only, and one in force covers it. */
+  emergencyOnly?: boolean;
+  /** The emergency in force covers it: an order of it is one in an emergency. */
+  emergency?: boolean;
 }
 
 /** `GET sidanPortal:form?serviceItemId=…` (signed in). */
@@ -81,6 +85,8 @@ export interface OrderLine {
   teamName?: string;
   /** What the caller may do to it now. */
   allowed: OrderEventType[];
+  /** It was placed in an emergency. */
+  emergency?: boolean;
   /** The same with labels and fields, in lists; a field whose choices have to be looked up has none here, but in the order's detail. */
   events?: AllowedEvent[];
 }
@@ -165,6 +171,8 @@ export interface OrderDetail extends OrderLine {
   channel: string;
   /** 周期计划：the title of the plan that it came round by; for those inside. */
   planTitle?: string;
+  /** The emergency in which it was placed. */
+  emergencyName?: string;
   version: number;
   /** The clock that runs now, if any. */
   dueAt?: string;
@@ -318,7 +326,7 @@ export interface PlanView {
 
 /** `GET sidanOrders:pile`: a morning's pile, given to teams at once. Nothing is sent. */
 export interface Pile {
-  /** By priority, then by the time at which they were placed. */
+  /** Those in an emergency first, then by priority, then by the time at which they were placed. */
   rows: PileOrderView[];
   /** More wait than are looked at together. */
   more: number;
@@ -333,6 +341,8 @@ export interface PileOrderView {
   title: string;
   serviceItemName: string;
   priority: 'normal' | 'urgent';
+  /** It was placed in an emergency; these are the first. */
+  emergency?: boolean;
   placedAt: string;
   expectStart?: string;
   townName?: string;

@@ -16,6 +16,8 @@ export interface PortalConfig {
   steps: CountyStep[];
   /** True when there are demo accounts (a demo county is installed): the sign-in page may say so. */
   demo: boolean;
+  /** The emergency that is in force in the county. */
+  emergency?: { id: string; name: string; until: string };
 }
 
 /** `GET sidanPortal:me` (signed in). */

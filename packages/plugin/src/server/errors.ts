@@ -29,6 +29,12 @@ const STATUS = {
   ALREADY_VOLUNTEER: 409,
   /** The service item is closed or belongs to another county. */
   ITEM_CLOSED: 422,
+  /** The service item is for emergencies, and none is in force that covers it. */
+  EMERGENCY_ONLY: 422,
+  /** An emergency is in force in the county already. `{ name, until }` */
+  EMERGENCY_IN_FORCE: 409,
+  /** The emergency is over. */
+  EMERGENCY_OVER: 409,
   /** Orders under way are likely the same: merge, or say that it is another one. `{ orders }` */
   ORDER_SIMILAR: 409,
   /** A team is frozen, paused, or of another county. `{ team }` */

@@ -10,6 +10,7 @@ import { ledgerActions, offerActions, peopleActions, portalActions, workbenchAct
 import type { Handler } from './actions/context';
 import { lifecycleActions } from './actions/lifecycles';
 import { importActions } from './actions/imports';
+import { emergencyActions } from './actions/emergencies';
 import { intakeActions } from './actions/intake';
 import { planActions } from './actions/plans';
 import { open311Actions } from './actions/open311';
@@ -213,6 +214,7 @@ export class SidanPlugin extends Plugin {
     this.define('sidanOffers', offerActions(this.sidan), 'loggedIn');
     this.define('sidanIntake', intakeActions(this.sidan, core), 'loggedIn');
     this.define('sidanPlans', planActions(this.sidan, core), 'loggedIn');
+    this.define('sidanEmergencies', emergencyActions(this.sidan), 'loggedIn');
     this.define('sidanImports', importActions(this.app, this.sidan), 'loggedIn');
     this.define('sidanPeople', peopleActions(this.sidan), 'loggedIn');
     this.define('sidanLedger', ledgerActions(this.sidan), 'loggedIn');

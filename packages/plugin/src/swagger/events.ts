@@ -114,7 +114,7 @@ function effectErrors({ type, params }: Action): ErrorCode[] {
   if (type === 'offer.close' && params?.of !== 'all') return ['TEAM_AMBIGUOUS'];
   if (type === 'attendance.open') return ['NOT_JOINED', 'ALREADY_CHECKED_IN'];
   if (type === 'offer.claim') return ['TEAM_AMBIGUOUS', 'CLAIM_EXCLUDED', 'RULES_BROKEN'];
-  if (type === 'order.compile') return ['ITEM_CLOSED'];
+  if (type === 'order.compile') return ['ITEM_CLOSED', 'EMERGENCY_ONLY'];
   if (type === 'redeem') return ['NOTHING_TO_REDEEM', 'INSUFFICIENT', 'RULES_BROKEN'];
   if (type === 'rating.record') return ['ALREADY_RATED'];
   return type === 'attendance.close' ? ['NOT_CHECKED_IN'] : [];

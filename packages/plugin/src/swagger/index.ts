@@ -8,6 +8,7 @@ import { orderPaths } from './orders';
 import { otherPaths } from './others';
 import { packPaths } from './packs';
 import { planPaths } from './plans';
+import { emergencyPaths } from './emergencies';
 import { lifecyclePaths } from './lifecycles';
 import schemas from './schemas.json';
 
@@ -21,6 +22,7 @@ const TAGS = {
   sidanIntake: 'Orders in another’s name',
   sidanImports: 'Spreadsheets of paper orders',
   sidanPlans: 'Plans that come round, and the orders made of them',
+  sidanEmergencies: 'Emergencies: declared for a time',
   sidanOpen311: 'Keys for other systems (Open311)',
   sidanPeople: 'People',
   sidanWorkbench: 'Workbench',
@@ -36,6 +38,7 @@ export const paths = {
   ...lifecyclePaths(),
   ...intakePaths(),
   ...planPaths(),
+  ...emergencyPaths(),
 };
 
 export default {

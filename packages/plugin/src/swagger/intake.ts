@@ -69,6 +69,7 @@ const clerk = (): Paths => ({
       'NO_COUNTY',
       'INVALID_DATA',
       'ITEM_CLOSED',
+      'EMERGENCY_ONLY',
       'ORDER_SIMILAR',
       'CAPACITY_NOT_ALLOWED',
       'KEY_REUSED',

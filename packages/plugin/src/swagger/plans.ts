@@ -50,7 +50,7 @@ export const planPaths = (): Paths => ({
       'It counts from today on: dates with orders keep them, all others follow the plan as it is now. Orders are made by the server, `leadDays` before each date, once for each.',
     body: ref('PlanRequest'),
     answer: ref('PlanDetail'),
-    errors: ['INVALID_DATA', 'ITEM_CLOSED', 'NOT_ALLOWED', 'NOT_FOUND'],
+    errors: ['INVALID_DATA', 'ITEM_CLOSED', 'EMERGENCY_ONLY', 'NOT_ALLOWED', 'NOT_FOUND'],
   }),
   ...post('sidanPlans', 'pause', {
     summary: 'Pause a plan',

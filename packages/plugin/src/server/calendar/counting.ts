@@ -1,5 +1,5 @@
 /** Whether clocks that run now have been counted over days of a year whose holidays nobody knows. */
-import { ALWAYS } from '@sidan/lifecycle';
+import { ALWAYS, calendarsOf } from '@sidan/lifecycle';
 import { isSidanError } from '../errors';
 import type { Sidan } from '../sidan';
 import type { Connection } from '../sql';
@@ -23,24 +23,24 @@ export async function countsInto(
     [regionCode, year, timeZone],
   );
   for (const { version, event } of rows) {
-    const calendar = version === null ? undefined : await calendarOf(sidan, q, regionCode, version, event);
-    if (calendar !== ALWAYS) return true;
+    const calendars = version === null ? undefined : await countedIn(sidan, q, regionCode, version, event);
+    if (!calendars || calendars.some((calendar) => calendar !== ALWAYS)) return true;
   }
   return false;
 }
 
-/** A clock without a calendar counts every minute. */
-async function calendarOf(
+/** A clock without a calendar counts every minute; one by a fact is taken for every calendar that it may count in. */
+async function countedIn(
   sidan: Pick<Sidan, 'lifecycles'>,
   q: Connection,
   regionCode: string,
   version: string,
   event: string,
-): Promise<string | undefined> {
+): Promise<string[] | undefined> {
   try {
     const { definition } = await sidan.lifecycles.of(q, regionCode, version);
     const delay = Object.hasOwn(definition.delays, event) ? definition.delays[event] : undefined;
-    return delay && (delay.calendar ?? ALWAYS);
+    return delay && calendarsOf(delay.calendar ?? ALWAYS);
   } catch (error) {
     if (!isSidanError(error)) throw error;
     return undefined;

@@ -95,6 +95,8 @@ export default defineCollection(
       moment('dueAt', { readOnly: true }),
       moment('pausedAt', { readOnly: true }),
       reference('mergedIntoId', { index: true }),
+      // 应急：the emergency in which it was placed, for life.
+      reference('emergencyId'),
       integer('ratingScore', { readOnly: true }),
       integer('disputeCount', { default: 0, readOnly: true }),
       integer('reopenCount', { default: 0, readOnly: true }),
@@ -117,6 +119,7 @@ export default defineCollection(
         { fields: ['regionCode', 'state', 'placedAt'] },
         { fields: ['townCode', 'state'] },
         { fields: ['regionCode', 'acceptedAt'] },
+        { fields: ['regionCode', 'emergencyId'] },
       ],
     },
   ),

@@ -26,6 +26,8 @@ export default defineCollection(
       // A team without the skills comes later, one without the qualifications not at all.
       tags('skills'),
       tags('qualifications'),
+      // 仅应急时开放：not offered unless an emergency in force covers it.
+      yesNo('emergencyOnly', { default: false }),
       choice('status', { active: 'green', closed: 'default' }, { default: 'active' }),
       string('ratingScale'),
       tags('ratingItems'),

@@ -66,6 +66,12 @@ export interface ItemFacts {
   teamCount?: number | null;
 }
 
+/** The same when an order is made of it: whether it is only for emergencies, and the one in force that covers it. */
+export interface ItemNow extends ItemFacts {
+  emergencyOnly: boolean;
+  emergencyId: string | null;
+}
+
 /** An order's line without a language; what is kept as a command's answer. */
 export interface NeutralLine {
   id: string;
@@ -83,6 +89,8 @@ export interface NeutralLine {
   teamName: string | null;
   allowed: string[];
   version: number;
+  /** It was placed in an emergency. */
+  emergency?: boolean;
 }
 
 /** A row of the outbox that the command leaves behind. */

@@ -20,6 +20,8 @@ export interface Known {
   channel?: string | null;
   level?: string | null;
   pausedAt?: unknown;
+  /** It was placed in an emergency. */
+  emergency?: boolean;
   /** Who has rated since it was confirmed. */
   rated: readonly RaterKind[];
   /** Whether it is for somebody else than who asked for it. */
@@ -47,6 +49,7 @@ export const lifecycleFacts = (definition: Definition, known: Known): Facts => (
   'order.channel': known.channel ?? undefined,
   'order.level': known.level ?? undefined,
   'order.paused': Boolean(known.pausedAt),
+  'order.emergency': known.emergency ?? false,
   'ratings.missing': partiesOf(definition, known.hasBeneficiary ?? false).filter((kind) => !known.rated.includes(kind))
     .length,
   'redemptions.missing': known.toRedeem,

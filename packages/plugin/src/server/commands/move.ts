@@ -12,7 +12,8 @@ import { idOf, inRegion, type StepContext } from './command';
 import { lifecycleFacts } from './facts';
 import { checkKey, hashBody, replay } from './requests';
 import { inTransaction, withRetry } from './retry';
-import { finishCommand, knownOf, lifecycleOf, placeOf, type CommandAnswer } from './run';
+import { knownOf, placeOf } from './known';
+import { finishCommand, lifecycleOf, type CommandAnswer } from './run';
 import { lockOrder } from './surroundings';
 
 /** An order that is put somewhere without an event of its lifecycle: by an administrator's correction, or into another version. */

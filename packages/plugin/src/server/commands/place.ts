@@ -15,7 +15,8 @@ import { codesOf } from '../packs/regions';
 import { revisionSql } from '../packs/stored';
 import type { Sidan } from '../sidan';
 import { connectionOf, type Connection } from '../sql';
-import type { ItemFacts, NeutralLine, StepContext } from './command';
+import { emergencyFor } from '../emergencies/force';
+import type { ItemNow, NeutralLine, StepContext } from './command';
 import { addedOfOrder, lifecycleFacts } from './facts';
 import { checkKey, hashBody, replay, type StoredRequest } from './requests';
 import { isDuplicate, withRetry } from './retry';
@@ -61,7 +62,7 @@ export interface Placing {
 
 interface Found {
   request: StoredRequest | null;
-  item: (ItemFacts & { regionCode: string; open: boolean }) | null;
+  item: (ItemNow & { regionCode: string; open: boolean }) | null;
   requester: { id: string; name: string; regionCode: string } | null;
   town: boolean;
   /** What the county has set; null where the standard holds. */
@@ -79,7 +80,7 @@ interface Attempt extends CommandAnswer {
 /**
  * 点单：places an order in the county of its service item.
  *
- * @throws NOT_JOINED, ITEM_CLOSED, EVENT_NOT_ALLOWED (a route that the county has not), LIFECYCLE_BROKEN, RULES_BROKEN, INVALID_DATA (all fields at once), CAPACITY_NOT_ALLOWED (in another's name without a role in that town), NOT_FOUND
+ * @throws NOT_JOINED, ITEM_CLOSED, EMERGENCY_ONLY, EVENT_NOT_ALLOWED (a route that the county has not), LIFECYCLE_BROKEN, RULES_BROKEN, INVALID_DATA (all fields at once), CAPACITY_NOT_ALLOWED (in another's name without a role in that town), NOT_FOUND
  *   (that person), KEY_REUSED, KEY_INVALID, BUSY
  */
 export async function placeOrder(sidan: Sidan, placing: Placing, fields: readonly FormField[]): Promise<CommandAnswer> {
@@ -115,6 +116,7 @@ async function attempt(
   if (found.request && key) return { line: replay(found.request, event, actor, bodyHash, key), replayed: true };
   const item = found.item;
   if (!item?.open) throw new SidanError('ITEM_CLOSED');
+  if (item.emergencyOnly && !item.emergencyId) throw new SidanError('EMERGENCY_ONLY');
   const { values, problems } = checkForm(fields, placing.values);
   const town = String(values.townCode ?? '');
   if (town && !found.town) problems.push({ field: 'townCode', code: 'CHOICE' });
@@ -142,6 +144,7 @@ async function attempt(
     toRedeem: 0,
     channel,
     level: 'center',
+    emergency: item.emergencyId !== null,
     added: addedOfOrder(addedFacts(sidan.db, sidan.coreOf, ['order']), (field) => values[field]),
   };
   const calendars = calendarsFor(found.calendar);
@@ -159,6 +162,7 @@ async function attempt(
       orderNo: newOrderNo(now),
       title: item.name,
       serviceItemId: item.id,
+      emergencyId: item.emergencyId,
       headcount: item.headcount ?? 1,
       teamCount: item.teamCount ?? 1,
       contactName: values.contactName ?? requester.name,
@@ -256,6 +260,7 @@ async function load(sidan: Sidan, q: Connection, placing: Placing): Promise<Foun
     placing.requesterId === undefined ? (placing.actor.personId ?? null) : uuid(placing.requesterId),
     String(placing.values.townCode ?? ''),
     codesOf(String(placing.values.townCode ?? '')),
+    placing.now,
   ]);
   return rows[0]!.found;
 }
@@ -267,6 +272,7 @@ select json_build_object(
                 from {sidanRequests} r where r.[regionCode] = (select item.[regionCode] from item) and r.[key] = $2),
   'item', (select json_build_object('id', i.[id], 'regionCode', i.[regionCode], 'code', i.[code], 'name', i.[name], 'nameEn', i.[nameEn], 'category', i.[category],
                                     'unit', i.[unit], 'responseMinutes', i.[responseMinutes], 'needsReview', coalesce(i.[needsReview], false), 'headcount', i.[headcount], 'teamCount', i.[teamCount],
+                                    'emergencyOnly', coalesce(i.[emergencyOnly], false), 'emergencyId', ${emergencyFor('i', '$6')},
                                     'open', coalesce(i.[status], 'active') = 'active') from item i),
   'requester', (select json_build_object('id', p.[id], 'name', p.[name], 'regionCode', p.[regionCode]) from {sidanPeople} p where p.[id] = $3::uuid),
   'calendar', (select c.[calendar] from {sidanCounties} c where c.[regionCode] = (select item.[regionCode] from item)),

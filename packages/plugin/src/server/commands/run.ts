@@ -3,7 +3,7 @@ import type { Transaction } from 'sequelize';
 import { saveOrder, type OrderRow } from './orderRow';
 import type { Capacity } from '../../api/types';
 import { withHoldings } from '../access/actor';
-import { capacitiesOf, hasBeneficiary, type TeamTie } from '../access/capacities';
+import { capacitiesOf, type TeamTie } from '../access/capacities';
 import { calendarsFor } from '../calendar';
 import { planAhead, wentAhead, withSpan } from '../dispatch/ahead';
 import { overruled, teamsField } from '../dispatch/choice';
@@ -11,12 +11,11 @@ import { followPlan } from '../dispatch/follow';
 import { carryOutEffect } from '../effects';
 import { isSidanError, SidanError } from '../errors';
 import type { Lifecycle } from '../lifecycles';
-import { addedFacts } from '../packs/facts/added';
 import type { Sidan } from '../sidan';
 import type { Connection } from '../sql';
 import { idOf, inRegion, type Command, type NeutralLine, type StepContext } from './command';
-import { addedOfOrder, allowedNow, lifecycleFacts, type Known } from './facts';
-import { joinedOf, togetherOf } from './joined';
+import { allowedNow, lifecycleFacts } from './facts';
+import { knownOf, placeOf, type OrderPlace } from './known';
 import { ratersLeft } from './raters';
 import { judged } from './ratingForm';
 import { actorKey, checkKey, hashBody, replay } from './requests';
@@ -259,39 +258,6 @@ function actorTeam(command: Command, ties: TeamTie[], { teamId, joined }: OrderP
   return asked.length === 1 ? asked[0] : undefined;
 }
 
-/** What guards and clocks may ask of an order and what lies around it; `answering` is the team that accepts or claims by the command. */
-export const knownOf = (
-  sidan: Pick<Sidan, 'db' | 'coreOf'>,
-  around: Pick<Surroundings, 'item' | 'offeredTo' | 'present' | 'ratings' | 'toRedeem'>,
-  order: OrderRow,
-  answering?: { people?: unknown },
-): Known => ({
-  item: around.item,
-  openOffers: around.offeredTo.size,
-  openAttendances: around.present.size,
-  together: togetherOf((field) => order.get(field), answering),
-  rated: around.ratings.map(({ kind }) => kind),
-  hasBeneficiary: hasBeneficiary(placeOf(order)),
-  toRedeem: around.toRedeem,
-  disputeCount: order.get('disputeCount') as number | null,
-  priority: order.get('priority') as string | null,
-  channel: order.get('channel') as string | null,
-  level: order.get('level') as string | null,
-  pausedAt: order.get('pausedAt'),
-  added: addedOfOrder(addedFacts(sidan.db, sidan.coreOf, ['order']), (field) => order.get(field)),
-});
-
-export const placeOf = (order: OrderRow) => ({
-  regionCode: inRegion(order),
-  townCode: (order.get('townCode') as string | null) ?? null,
-  requesterId: (order.get('requesterId') as string | null) ?? null,
-  beneficiaryId: (order.get('beneficiaryId') as string | null) ?? null,
-  teamId: (order.get('teamId') as string | null) ?? null,
-  joined: joinedOf((field) => order.get(field)),
-});
-
-type OrderPlace = ReturnType<typeof placeOf>;
-
 /** A warning's event has a dot in its name, which no other has. */
 const isClock = (event: string): boolean => !event.includes('.');
 
@@ -337,5 +303,6 @@ function lineOf(ctx: StepContext, teamNameBefore: string | null): NeutralLine {
     teamName: place.teamId ? (ctx.ties.find((tie) => tie.teamId === place.teamId)?.teamName ?? teamNameBefore) : null,
     allowed: allowedNow(definition, order.get('snapshot') as Snapshot, capacities, knownOf(sidan, ctx, order)),
     version: Number(order.get('version')),
+    ...(order.get('emergencyId') ? { emergency: true } : {}),
   };
 }

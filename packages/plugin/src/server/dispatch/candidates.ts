@@ -2,7 +2,7 @@
 import { brief, can, isLevel, type Snapshot } from '@sidan/lifecycle';
 import type { Candidate, Candidates, PlanView } from '../../api/types';
 import { capacitiesOf } from '../access/capacities';
-import { knownOf, placeOf } from '../commands/run';
+import { knownOf, placeOf } from '../commands/known';
 import { lifecycleFacts } from '../commands/facts';
 import { readOrder } from '../commands/surroundings';
 import { SidanError } from '../errors';

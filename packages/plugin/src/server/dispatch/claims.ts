@@ -96,7 +96,7 @@ export async function claimableIds(reader: Reader): Promise<string[]> {
   return ids;
 }
 
-export const CLAIMS_FIRST = `case o.[priority] when 'urgent' then 0 else 1 end, o.[placedAt], o.[id]`;
+export const CLAIMS_FIRST = `o.[emergencyId] is null, case o.[priority] when 'urgent' then 0 else 1 end, o.[placedAt], o.[id]`;
 
 const LED = `
 with led as (

@@ -21,6 +21,7 @@ export interface KnownOrder {
   teamId: string | null;
   priority: string | null;
   channel: string | null;
+  emergency: boolean;
   placedAt: string;
   expectStart: string | null;
   expectEnd: string | null;
@@ -163,7 +164,7 @@ select json_build_object(
   'calendar', (select c.[calendar] from {sidanCounties} c where c.[regionCode] = $1),
   'orders', (select json_agg(json_build_object('id', o.[id], 'version', o.[version], 'orderNo', o.[orderNo], 'title', o.[title], 'state', o.[state],
       'definitionVersion', o.[definitionVersion], 'townCode', o.[townCode], 'areaCode', o.[areaCode], 'requesterId', o.[requesterId], 'teamId', o.[teamId],
-      'priority', o.[priority], 'channel', o.[channel], 'placedAt', o.[placedAt], 'expectStart', o.[expectStart], 'expectEnd', o.[expectEnd],
+      'priority', o.[priority], 'channel', o.[channel], 'emergency', o.[emergencyId] is not null, 'placedAt', o.[placedAt], 'expectStart', o.[expectStart], 'expectEnd', o.[expectEnd],
       'headcount', o.[headcount], 'teamCount', o.[teamCount], 'joined', o.[joined], 'latitude', o.[latitude], 'longitude', o.[longitude], 'level', o.[level], 'siteId', o.[siteId], 'pausedAt', o.[pausedAt], 'dispatching', o.[dispatching], 'row', row_to_json(o),
       'item', (select json_build_object('id', i.[id], 'code', i.[code], 'name', i.[name], 'nameEn', i.[nameEn], 'category', i.[category], 'unit', i.[unit],
                                         'durationMinutes', i.[durationMinutes], 'tradeOnly', coalesce(i.[tradeOnly], false),

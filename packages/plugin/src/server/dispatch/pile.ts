@@ -20,7 +20,7 @@ const CHOICES_MAX = 10;
 const ROLES = ['dispatcher', 'siteManager', 'countyAdmin'] as const;
 
 /**
- * The orders that wait within the reach of who dispatches, urgent ones first, and to whom they would go. Empty for anybody else. `asked` is the county that somebody looks
+ * The orders that wait within the reach of who dispatches, those in an emergency first, then urgent ones, and to whom they would go. Empty for anybody else. `asked` is the county that somebody looks
  * at who keeps several. @throws RULES_BROKEN, NO_COUNTY
  */
 export async function pile(reader: Reader, asked?: string): Promise<Pile> {
@@ -46,6 +46,7 @@ export async function pile(reader: Reader, asked?: string): Promise<Pile> {
       title: order.title,
       serviceItemName: named(lang, order.item?.name ?? '', order.item?.nameEn),
       priority: order.priority === 'urgent' ? ('urgent' as const) : ('normal' as const),
+      ...(order.emergency ? { emergency: true } : {}),
       placedAt: iso(order.placedAt)!,
       expectStart: iso(order.expectStart),
       townName: towns.get(order.townCode ?? ''),
@@ -73,16 +74,19 @@ function whyOf(words: Words, { verdicts }: Weighed, teamIds: readonly string[], 
   ];
 }
 
-/** Each team takes what is left of its capacity. */
+/** Each team takes what is left of its capacity; one that has none left takes one order more, where the rules let it have one: they do in an emergency. */
 export function pileOf({ weighed, teams }: WeighedOrders): PilePlan {
+  const urgentFor = new Set(
+    weighed.filter(({ order }) => order.emergency).flatMap((one) => suggestedOf(one).map(({ teamId }) => teamId)),
+  );
   const room = [...teams.values()].map(({ id, capacity, openOffers, openOrders }): [string, number] => [
     id,
-    capacity === null ? weighed.length : capacity - openOffers - openOrders,
+    capacity === null ? weighed.length : Math.max(capacity - openOffers - openOrders, urgentFor.has(id) ? 1 : 0),
   ]);
   return dispatchPile(
     weighed.map((one) => ({
       orderId: one.order.id,
-      priority: one.order.priority === 'urgent' ? 'urgent' : 'normal',
+      priority: one.order.emergency || one.order.priority === 'urgent' ? 'urgent' : 'normal',
       placedAt: new Date(one.order.placedAt),
       candidates: suggestedOf(one),
     })),
@@ -128,4 +132,4 @@ async function townsOf(reader: Reader, regionCode: string): Promise<Map<string, 
 const WAIT = `
 select o.[id] as id from {sidanOrders} o
  where o.[regionCode] = $1 and o.[state] = $3 and exists (select 1 from unnest($2::text[]) as code where coalesce(o.[townCode], o.[regionCode]) like code || '%')
- order by case o.[priority] when 'urgent' then 0 else 1 end, o.[placedAt], o.[id] limit 500`;
+ order by o.[emergencyId] is null, case o.[priority] when 'urgent' then 0 else 1 end, o.[placedAt], o.[id] limit 500`;

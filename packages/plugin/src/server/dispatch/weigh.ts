@@ -111,6 +111,7 @@ async function judged(
         item: order.item,
         priority: order.priority,
         channel: order.channel,
+        emergency: order.emergency,
         teamCategory: team.category,
       }),
       ...factsOfRow(added, 'order', (field) => order.row[sidan.tables.column(field).slice(1, -1)]),

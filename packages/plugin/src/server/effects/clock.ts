@@ -1,6 +1,8 @@
-import { remaining, resumed } from '@sidan/lifecycle';
+import { remaining, resumed, type Facts } from '@sidan/lifecycle';
 import { SidanError } from '../errors';
 import { idOf, inRegion, type StepContext } from '../commands/command';
+import { lifecycleFacts } from '../commands/facts';
+import { knownOf } from '../commands/known';
 
 const MINUTE_MS = 60_000;
 
@@ -17,8 +19,9 @@ export async function pauseClocks(ctx: StepContext, { ids }: { ids: string[] }):
   const { command, order } = ctx;
   order.set({ pausedAt: command.now });
   const timers = await timersOf(ctx, ids, 'pending');
+  const facts = factsOf(ctx);
   const stopped = timers.map((timer) => {
-    const left = remaining(...clockOf(ctx, timer), new Date(timer.dueAt), command.now, ctx.calendars);
+    const left = remaining(...clockOf(ctx, timer), facts, new Date(timer.dueAt), command.now, ctx.calendars);
     if (!left.ok) throw new SidanError('CLOCK_UNFIT', { order: order.get('orderNo') });
     return { id: timer.id, minutes: Math.ceil(left.ms / MINUTE_MS) };
   });
@@ -31,9 +34,10 @@ export async function resumeClocks(ctx: StepContext, { ids }: { ids: string[] })
   const { command, order } = ctx;
   order.set({ pausedAt: null });
   const timers = await timersOf(ctx, ids, 'paused');
+  const facts = factsOf(ctx);
   const running = timers.map((timer) => {
     const ms = Number(timer.remainingMinutes ?? 0) * MINUTE_MS;
-    const due = resumed(...clockOf(ctx, timer), ms, command.now, ctx.calendars);
+    const due = resumed(...clockOf(ctx, timer), facts, ms, command.now, ctx.calendars);
     if (!due.ok) throw new SidanError('CLOCK_UNFIT', { order: order.get('orderNo') });
     return { id: timer.id, dueAt: due.at.toISOString(), event: timer.event };
   });
@@ -41,6 +45,10 @@ export async function resumeClocks(ctx: StepContext, { ids }: { ids: string[] })
   if (dues.length) ctx.dueAt = dues.sort((a, b) => a.getTime() - b.getTime())[0]!;
   await write(ctx, RESUME, running);
 }
+
+/** What decides in which calendar a clock counts. */
+const factsOf = ({ sidan, lifecycle, order, ...around }: StepContext): Facts =>
+  lifecycleFacts(lifecycle.definition, knownOf(sidan, around, order));
 
 /** A warning counts in the calendar of its clock. */
 function clockOf({ lifecycle: { definition } }: StepContext, { event }: Timer) {

@@ -1,27 +1,32 @@
 import { isNear } from '../access/near';
 import { SidanError } from '../errors';
 import { isId } from '../ids';
-import { idOf, inRegion, type ItemFacts, type StepContext } from '../commands/command';
+import { idOf, inRegion, type ItemNow, type StepContext } from '../commands/command';
+import { emergencyFor } from '../emergencies/force';
 
-/** 制单：the need becomes an order of a service item, by whose name it is called from then on. @throws ITEM_CLOSED */
+/** 制单：the need becomes an order of a service item, by whose name it is called from then on. In an emergency that covers it, it becomes an order of that. @throws ITEM_CLOSED, EMERGENCY_ONLY */
 export async function compileOrder(ctx: StepContext, { itemId }: { itemId: string }): Promise<void> {
-  const { sidan, q, order } = ctx;
+  const { sidan, q, order, command } = ctx;
   const { rows } = isId(itemId)
-    ? await q.query<{ item: ItemFacts }>(
+    ? await q.query<{ item: ItemNow }>(
         sidan.write(`
           select json_build_object('id', i.[id], 'code', i.[code], 'name', i.[name], 'nameEn', i.[nameEn], 'category', i.[category], 'unit', i.[unit],
-                                   'responseMinutes', i.[responseMinutes], 'needsReview', coalesce(i.[needsReview], false), 'headcount', i.[headcount], 'teamCount', i.[teamCount]) as item
+                                   'responseMinutes', i.[responseMinutes], 'needsReview', coalesce(i.[needsReview], false), 'headcount', i.[headcount], 'teamCount', i.[teamCount],
+                                   'emergencyOnly', coalesce(i.[emergencyOnly], false), 'emergencyId', ${emergencyFor('i', '$3')}) as item
             from {sidanServiceItems} i where i.[regionCode] = $1 and i.[id] = $2::uuid and coalesce(i.[status], 'active') = 'active'`),
-        [inRegion(order), itemId],
+        [inRegion(order), itemId, command.now],
       )
     : { rows: [] };
   const item = rows[0]?.item;
   if (!item) throw new SidanError('ITEM_CLOSED');
+  const kept = order.get('emergencyId') as string | null;
+  if (item.emergencyOnly && !item.emergencyId && !kept) throw new SidanError('EMERGENCY_ONLY');
   order.set({
     serviceItemId: item.id,
     title: item.name,
     headcount: item.headcount ?? 1,
     teamCount: item.teamCount ?? 1,
+    ...(item.emergencyId && !kept ? { emergencyId: item.emergencyId } : {}),
   });
   ctx.item = item;
 }

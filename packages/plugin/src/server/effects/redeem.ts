@@ -45,7 +45,13 @@ export async function redeem(ctx: StepContext): Promise<void> {
       orderId: idOf(order),
       exclude: [],
       facts: {
-        ...orderFacts({ occasion: 'redeem', at: command.now, item, channel: order.get('channel') as string | null }),
+        ...orderFacts({
+          occasion: 'redeem',
+          at: command.now,
+          item,
+          channel: order.get('channel') as string | null,
+          emergency: Boolean(order.get('emergencyId')),
+        }),
         'subject.kind': 'volunteer',
         'redemption.kind': 'goods',
         'redemption.quantity': 1,

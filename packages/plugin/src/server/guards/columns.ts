@@ -45,6 +45,7 @@ export const COMMANDED: ReadonlySet<string> = new Set([
   'reopenCount',
   'mergedIntoId',
   'serviceItemId',
+  'emergencyId',
   'title',
   'headcount',
 ]);
@@ -72,6 +73,7 @@ const FACTS = [
   'sidanImportRows',
   'sidanPlans',
   'sidanPlanDays',
+  'sidanEmergencies',
 ];
 
 interface Options {

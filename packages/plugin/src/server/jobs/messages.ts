@@ -33,7 +33,7 @@ function rowsOf(
   sayIn: (lang: string | null) => Say,
   newId: () => string,
 ): Record<string, unknown>[] {
-  const { template, payload, orderId } = notice;
+  const { template, payload } = notice;
   const receiveTimestamp = Date.now();
   return to.map(({ userId, lang, count }) => ({
     id: newId(),
@@ -43,11 +43,17 @@ function rowsOf(
     receiveTimestamp,
     title: sayIn(lang)(`notices.${template}.title`, { ...payload, count }),
     content: sayIn(lang)(`notices.${template}.text`, { ...payload, count }),
-    options: { url: orderId ? orderUrl(orderId) : dispatchUrl(), duration: 5 },
+    options: { url: urlOf(notice), duration: 5 },
   }));
 }
 
-/** Where a message leads: the portal's page of the order, which staff and residents can both open. */
+/** Where a message leads: an emergency concerns leaders as well as staff, who all have the portal. */
+const urlOf = ({ orderId, payload }: Addressed['notice']): string =>
+  orderId ? orderUrl(orderId) : payload.emergencyId ? portalUrl() : dispatchUrl();
+
+const portalUrl = () => `${(process.env.APP_PUBLIC_PATH ?? '/').replace(/\/$/, '')}/sidan/`;
+
+/** The portal's page of the order, which staff and residents can both open. */
 const orderUrl = (orderId: string) =>
   `${(process.env.APP_PUBLIC_PATH ?? '/').replace(/\/$/, '')}/sidan/#/orders/${orderId}`;
 

@@ -1,5 +1,6 @@
 import type { Sidan } from '../sidan';
 import type { Connection } from '../sql';
+import { toldOfEmergencies } from './alarm';
 import { toldOfSheets } from './areas';
 import type { Notice } from './outbox';
 
@@ -15,6 +16,9 @@ export interface NoticePayload {
   actorUserId: number | null;
   /** A sheet whose orders it is about, instead of one order. */
   importId?: string;
+  /** An emergency that it is about, and until when that is, by the county's own clock. */
+  emergencyId?: string;
+  until?: string;
 }
 
 export interface Recipient {
@@ -26,7 +30,8 @@ export interface Recipient {
 
 /**
  * The host's users to tell of each notice, each once, with their language, by the notice's id. Capacities become people: the requester, and whom the order is for; who holds a role over the
- * order's town; leaders of the teams concerned; volunteers of the accepted team. Of a sheet's orders those are told in whose area some lie.
+ * order's town; leaders of the teams concerned; volunteers of the accepted team. Of a sheet's orders those are told in whose area some lie,
+ * of an emergency who dispatches and who leads a team in its county.
  */
 export async function recipientsOf(
   sidan: Sidan,
@@ -45,7 +50,11 @@ export async function recipientsOf(
     JSON.stringify(asked),
   ]);
   const found = new Map<string, Recipient[]>();
-  for (const { id, userId, ...row } of [...rows, ...(await toldOfSheets(sidan, q, notices))])
+  for (const { id, userId, ...row } of [
+    ...rows,
+    ...(await toldOfSheets(sidan, q, notices)),
+    ...(await toldOfEmergencies(sidan, q, notices)),
+  ])
     found.set(id, [...(found.get(id) ?? []), { userId: Number(userId), ...row }]);
   return found;
 }

@@ -86,6 +86,7 @@ export const REMEDIES = {
   STATE_STRANDS: 'migrate',
   DISPATCH_ROUND: 'dispatch',
   DISPATCH_LEVEL: 'dispatch',
+  DISPATCH_WHEN: 'dispatch',
   DISPATCH_COUNT: 'dispatch',
   DISPATCH_REGION_OFF: 'dispatch',
   DISPATCH_ENDLESS: 'dispatch',

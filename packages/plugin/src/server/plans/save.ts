@@ -1,5 +1,6 @@
 import type { Transaction } from 'sequelize';
 import type { FormField } from '../../api/types';
+import { openNow } from '../emergencies/force';
 import { SidanError } from '../errors';
 import { checkForm, type FieldProblem } from '../forms/check';
 import { isId } from '../ids';
@@ -31,6 +32,8 @@ export async function planOf({ sidan, q, actor }: Reader, id: unknown): Promise<
 interface Around {
   regionCode: string | null;
   calendar: Plan['calendar'];
+  /** Not one that waits for an emergency. */
+  open: boolean;
   town: boolean;
   site: { name: string; phone: string | null; address: string | null } | null;
   centerName: string | null;
@@ -40,7 +43,7 @@ interface Around {
  * 保存计划：makes a plan, or changes one (`body.id`). It counts from today on: dates for which orders are there keep them, all others follow the plan as it is now.
  *
  * @returns the plan's id
- * @throws INVALID_DATA (everything at once), ITEM_CLOSED, NOT_ALLOWED (outside the caller's area), NOT_FOUND (somebody else's plan)
+ * @throws INVALID_DATA (everything at once), ITEM_CLOSED, EMERGENCY_ONLY, NOT_ALLOWED (outside the caller's area), NOT_FOUND (somebody else's plan)
  */
 export async function savePlan(
   reader: Reader,
@@ -64,6 +67,7 @@ export async function savePlan(
   if (all.length) throw new SidanError('INVALID_DATA', { problems: titled(reader, all) });
   const { regionCode } = around;
   if (!regionCode || (before && before.regionCode !== regionCode)) throw new SidanError('ITEM_CLOSED');
+  if (!around.open) throw new SidanError('EMERGENCY_ONLY');
   const townCode = String(values.townCode);
   if (!plansAt(actor, regionCode, townCode)) throw new SidanError('NOT_ALLOWED');
 
@@ -127,15 +131,15 @@ async function aroundOf(
   const uuid = (value: string | null) => (isId(value) ? value : null);
   const { rows } = await q.query<Around>(
     sidan.write(`
-      select i.[regionCode] as "regionCode", c.[calendar] as calendar, c.[centerName] as "centerName",
+      select i.[regionCode] as "regionCode", c.[calendar] as calendar, c.[centerName] as "centerName", ${openNow('i', '$4')} as open,
              exists (select 1 from {sidanRegions} t where t.[regionCode] = i.[regionCode] and t.[code] = $2 and t.[level] = 'town') as town,
              (select json_build_object('name', s.[name], 'phone', s.[phone], 'address', s.[address]) from {sidanSites} s
                where s.[regionCode] = i.[regionCode] and s.[id] = $3::uuid and coalesce(s.[status], 'active') = 'active') as site
         from {sidanServiceItems} i left join {sidanCounties} c on c.[regionCode] = i.[regionCode]
        where i.[id] = $1::uuid and coalesce(i.[status], 'active') = 'active'`),
-    [uuid(itemId), townCode, uuid(siteId)],
+    [uuid(itemId), townCode, uuid(siteId), sidan.clock()],
   );
-  return rows[0] ?? { regionCode: null, calendar: null, town: true, site: null, centerName: null };
+  return rows[0] ?? { regionCode: null, calendar: null, open: true, town: true, site: null, centerName: null };
 }
 
 interface Asking {

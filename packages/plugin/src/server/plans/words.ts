@@ -106,5 +106,6 @@ export function problemInWords({ say }: Speaking, { problem }: Pick<Plan, 'probl
   if (code === 'HOLIDAYS_UNKNOWN') return say('api.plan.problem.holidays', params);
   if (code === 'INVALID_DATA') return say('api.plan.problem.form');
   if (code === 'ITEM_CLOSED') return say('api.plan.problem.item');
+  if (code === 'EMERGENCY_ONLY') return say('api.plan.problem.emergency');
   return say('api.plan.problem.other', { code });
 }

@@ -10,6 +10,7 @@ import {
 import type { OrderRow } from '../commands/orderRow';
 import type { AllowedEvent, EventField } from '../../api/types';
 import type { Lifecycle } from '../lifecycles';
+import { openNow } from '../emergencies/force';
 import { asksScore, ratingFormOf, SCORE } from '../commands/ratingForm';
 import { ratedName, stepName, titlesOf } from '../lifecycles/titles';
 import { hasJoined } from '../commands/joined';
@@ -97,7 +98,9 @@ async function lookedUp(
   if (kind === 'teams') return { optionsFrom: 'sidanOrders:candidates' };
   const statement = STATEMENTS[kind as keyof typeof STATEMENTS];
   if (!statement) return {};
-  const rows = await rowsOf<Choice>(reader, statement, [order.get('regionCode'), order.get('id')]);
+  const given: unknown[] = [order.get('regionCode'), order.get('id')];
+  if (kind === 'item') given.push(reader.sidan.clock());
+  const rows = await rowsOf<Choice>(reader, statement, given);
   const own = rows.filter((row) => row.townCode === undefined || isNear(reader.actor, inRegion(order), row.townCode));
   return { options: own.map(({ value, name, nameEn }) => ({ value, label: named(reader.lang, name, nameEn) })) };
 }
@@ -110,7 +113,7 @@ interface Choice {
   townCode?: string | null;
 }
 
-/** `$1` the county, `$2` the order. */
+/** `$1` the county, `$2` the order, of items `$3` now. */
 const STATEMENTS = {
   /** Who may have served: the team that has the order, or the several that have joined it. */
   people: `
@@ -128,7 +131,7 @@ const STATEMENTS = {
      limit ${CHOICES_MAX}`,
   item: `
     select i.[id] as value, i.[name] as name, i.[nameEn] as "nameEn" from {sidanServiceItems} i
-     where i.[regionCode] = $1 and coalesce(i.[status], 'active') = 'active' and $2::uuid is not null order by i.[category], i.[name], i.[id] limit ${CHOICES_MAX}`,
+     where i.[regionCode] = $1 and coalesce(i.[status], 'active') = 'active' and $2::uuid is not null and ${openNow('i', '$3')} order by i.[category], i.[name], i.[id] limit ${CHOICES_MAX}`,
   /** What it may be merged into: of the same person, or of the same service in the same town, under way and placed within a month. */
   order: `
     select d.[id] as value, d.[orderNo] || ' ' || d.[title] as name, null as "nameEn", d.[townCode] as "townCode" from {sidanOrders} o

@@ -5,7 +5,7 @@ import { capacitiesOf, type TeamTie } from '../access/capacities';
 import { allowedNow } from '../commands/facts';
 import { teamsOf } from '../commands/joined';
 import { correctable } from '../commands/move';
-import { knownOf, placeOf } from '../commands/run';
+import { knownOf, placeOf } from '../commands/known';
 import { readOrder } from '../commands/surroundings';
 import { barredFrom, claimingEvents } from '../dispatch/claims';
 import { toldWhy } from '../dispatch/told';
@@ -87,6 +87,7 @@ export async function orderDetail(
     teamName: around.teamName,
     allowed,
     version: Number(order.get('version')),
+    ...(order.get('emergencyId') ? { emergency: true } : {}),
   });
   // Each thing that happened is told in the words of the version in which it did.
   const told = new Map<string, (key: string) => string>();
@@ -135,6 +136,7 @@ export async function orderDetail(
     siteName: (found.site && named(reader.lang, found.site.name, found.site.nameEn)) || undefined,
     channel: say(`collections.sidanOrders.channel.${String(order.get('channel'))}`),
     planTitle: (inside && found.planTitle) || undefined,
+    emergencyName: found.emergencyName ?? undefined,
     dueAt: iso(order.get('dueAt') as Date | null),
     customFields: customValues(reader, order, core, compile),
     timeline,

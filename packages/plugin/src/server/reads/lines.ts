@@ -48,6 +48,7 @@ interface LineRow {
   channel: string | null;
   level: string | null;
   pausedAt: Date | null;
+  emergency: boolean;
   row?: Record<string, unknown>;
   total: string;
 }
@@ -58,7 +59,7 @@ const COLUMNS = `
        i.[name] as "itemName", i.[nameEn] as "itemNameEn", o.[placedAt] as "placedAt", o.[expectStart] as "expectStart", o.[townCode] as "townCode",
        w.[name] as "townName", w.[nameEn] as "townNameEn", o.[teamId] as "teamId", t.[name] as "teamName", o.[joined] as joined, o.[teamCount]::int as "teamCount", o.[headcount]::int as headcount, o.[disputeCount]::int as "disputeCount", o.[requesterId] as "requesterId", o.[beneficiaryId] as "beneficiaryId",
        json_build_object('needsReview', i.[needsReview], 'responseMinutes', i.[responseMinutes], 'category', i.[category], 'code', i.[code]) as item,
-       o.[priority] as priority, o.[channel] as channel, o.[level] as level, o.[pausedAt] as "pausedAt",
+       o.[priority] as priority, o.[channel] as channel, o.[level] as level, o.[pausedAt] as "pausedAt", o.[emergencyId] is not null as emergency,
        json_build_object(${ratingsAndRedemptions('o')}) as around,
        (select json_agg(json_build_object('teamId', x.[id], 'teamName', x.[name], 'role', m.[role],
                                          'offered', f.[id] is not null or (o.[state] = 'claimable' and not ${hasJoined('o', 'm.[teamId]')})))
@@ -137,6 +138,7 @@ function lineOf(
     townName: named(lang, row.townName, row.townNameEn) || undefined,
     teamName: row.teamName ?? undefined,
     allowed,
+    ...(row.emergency ? { emergency: true } : {}),
     ...(lifecycle && allowed.length ? { events: describedEvents(reader, lifecycle, allowed) } : {}),
   };
 }
@@ -186,5 +188,6 @@ export async function sayLine(
     teamName: line.teamName ?? undefined,
     allowed: line.allowed,
     version: line.version,
+    ...(line.emergency ? { emergency: true } : {}),
   };
 }

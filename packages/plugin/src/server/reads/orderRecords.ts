@@ -55,6 +55,8 @@ export interface OrderRecords {
   people: { requester: string | null; beneficiary: string | null } | null;
   /** The plan that it came round by. */
   planTitle: string | null;
+  /** The emergency in which it was placed. */
+  emergencyName: string | null;
   ratings:
     | {
         raterKind: RaterKind;
@@ -108,6 +110,7 @@ select json_build_object(
                left join {sidanPeople} p on p.[regionCode] = $1 and p.[id] = o.[requesterId] left join {sidanPeople} b on b.[regionCode] = $1 and b.[id] = o.[beneficiaryId]
               where o.[regionCode] = $1 and o.[id] = $2::uuid),
   'planTitle', (select p.[title] from {sidanPlanDays} d join {sidanPlans} p on p.[regionCode] = $1 and p.[id] = d.[planId] where d.[regionCode] = $1 and d.[orderId] = $2::uuid),
+  'emergencyName', (select e.[name] from {sidanOrders} o join {sidanEmergencies} e on e.[regionCode] = $1 and e.[id] = o.[emergencyId] where o.[regionCode] = $1 and o.[id] = $2::uuid),
   'ratings', (select json_agg(json_build_object('raterKind', r.[raterKind], 'score', r.[score], 'givenScore', r.[givenScore], 'form', r.[form], 'comment', r.[comment], 'at', r.[at], 'presumed', coalesce(r.[presumed], false)) order by r.[at])
                 from {sidanRatings} r where r.[regionCode] = $1 and r.[orderId] = $2::uuid),
   'decisions', (select json_agg(json_build_object('id', d.[id], 'at', d.[at], 'subjectId', d.[subjectId], 'subjectName', d.[subjectName], 'pack', d.[pack],

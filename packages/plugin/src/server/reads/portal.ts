@@ -1,6 +1,7 @@
 import type { Me, PortalConfig, ServiceItemView, TeamChoice } from '../../api/types';
 import { isStaff } from '../access/actor';
 import { LANGUAGES } from '../assets';
+import { emergencyFor, emergencyNow, openNow } from '../emergencies/force';
 import { SidanError } from '../errors';
 import type { Sidan } from '../sidan';
 import { connectionOf } from '../sql';
@@ -37,6 +38,7 @@ export async function portalConfig(
     .getRepository('authenticators')
     .findOne({ filter: { authType: 'Email/Password', enabled: true }, sort: ['sort'] });
   const lifecycle = await lifecycleNow(reader, county.regionCode);
+  const emergency = await emergencyNow(sidan, reader.q, county.regionCode);
   const options = (authenticator?.get('options') ?? {}) as { public?: { allowSignUp?: boolean } };
   return {
     regionCode: county.regionCode,
@@ -48,10 +50,11 @@ export async function portalConfig(
     languages: [...LANGUAGES],
     steps: lifecycle ? stepsOf(lifecycle.definition, titlesOf(reader, lifecycle)) : [],
     demo: Boolean(county.demo),
+    ...(emergency ? { emergency } : {}),
   };
 }
 
-/** 服务菜单：what can be ordered now, in the county's order. */
+/** 服务菜单：what can be ordered now, in the county's order; what waits for an emergency only while one in force covers it. */
 export async function serviceMenu(
   reader: Pick<Reader, 'sidan' | 'q' | 'lang'>,
   regionCode: string,
@@ -69,15 +72,18 @@ export async function serviceMenu(
     durationMinutes: number | null;
     headcount: number | null;
     needsReview: boolean;
+    emergencyOnly: boolean;
+    emergency: boolean;
   }
   const rows = await rowsOf<Row>(
     reader,
     `select i.[id] as id, i.[code] as code, i.[name] as name, i.[nameEn] as "nameEn", i.[description] as description, i.[descriptionEn] as "descriptionEn", i.[category] as category,
             c.[name] as "categoryName", c.[nameEn] as "categoryNameEn", i.[durationMinutes]::int as "durationMinutes", i.[headcount]::int as headcount,
-            coalesce(i.[needsReview], false) as "needsReview"
+            coalesce(i.[needsReview], false) as "needsReview", coalesce(i.[emergencyOnly], false) as "emergencyOnly", ${emergencyFor('i', '$2')} is not null as emergency
        from {sidanServiceItems} i left join {sidanCategories} c on c.[regionCode] = i.[regionCode] and c.[catalog] = 'team' and c.[code] = i.[category]
-      where i.[regionCode] = $1 and coalesce(i.[status], 'active') = 'active' order by c.[rank] nulls last, i.[rank], i.[code]`,
-    [regionCode],
+      where i.[regionCode] = $1 and coalesce(i.[status], 'active') = 'active' and ${openNow('i', '$2')}
+      order by c.[rank] nulls last, i.[rank], i.[code]`,
+    [regionCode, reader.sidan.clock()],
   );
   return rows.map((row) => ({
     id: row.id,
@@ -89,6 +95,8 @@ export async function serviceMenu(
     durationMinutes: row.durationMinutes ?? undefined,
     headcount: row.headcount ?? 1,
     needsReview: row.needsReview,
+    ...(row.emergencyOnly ? { emergencyOnly: true } : {}),
+    ...(row.emergency ? { emergency: true } : {}),
   }));
 }
 

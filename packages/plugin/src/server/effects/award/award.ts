@@ -116,6 +116,7 @@ async function factsOf(
       item,
       priority: order.get('priority') as string | null,
       channel: order.get('channel') as string | null,
+      emergency: Boolean(order.get('emergencyId')),
       ratingScore: order.get('ratingScore') as number | null,
       teamCategory,
     }),

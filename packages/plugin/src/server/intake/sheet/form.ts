@@ -1,5 +1,6 @@
 import type { Application } from '@nocobase/server';
 import { LANGUAGES } from '../../assets';
+import { openNow } from '../../emergencies/force';
 import { orderFields } from '../../forms/fields';
 import type { Say } from '../../reads/reader';
 import type { Sidan } from '../../sidan';
@@ -23,9 +24,9 @@ export async function sheetForm(app: Application, sidan: Sidan, regionCode: stri
   const forms = says.map((say) => orderFields(collection, core, compileWith(say)));
   const q = connectionOf(sidan.db);
   const { rows: items } = await q.query<RowContext['items'][number]>(
-    sidan.write(`select [id] as id, [code] as code, [name] as name, [nameEn] as "nameEn" from {sidanServiceItems}
+    sidan.write(`select [id] as id, [code] as code, [name] as name, [nameEn] as "nameEn", ${openNow('i', '$2')} as open from {sidanServiceItems} i
                   where [regionCode] = $1 and coalesce([status], 'active') = 'active' order by [rank], [code]`),
-    [regionCode],
+    [regionCode, sidan.clock()],
   );
   const { rows: towns } = await q.query<RowContext['towns'][number]>(
     sidan.write(

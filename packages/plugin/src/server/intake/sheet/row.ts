@@ -15,7 +15,8 @@ export interface RowProblem {
 
 export interface RowContext {
   fields: readonly FormField[];
-  items: readonly { id: string; code: string; name: string; nameEn: string | null }[];
+  /** `open`: not one that waits for an emergency. */
+  items: readonly { id: string; code: string; name: string; nameEn: string | null; open: boolean }[];
   towns: readonly { code: string; name: string; nameEn: string | null }[];
   /** Words that mean yes and no, in every language. */
   yes: ReadonlySet<string>;
@@ -50,6 +51,7 @@ export function checkRow(
   );
   if (!cells.service) add('service', 'REQUIRED');
   else if (!item) add('service', 'CHOICE');
+  else if (!item.open) add('service', 'EMERGENCY_ONLY');
   if (!cells.requesterName) add('requesterName', 'REQUIRED');
   if (!cells.consent) add('consent', 'REQUIRED');
   else if (!context.yes.has(words(cells.consent)!)) add('consent', 'CONSENT');

@@ -190,6 +190,8 @@ async function refused(sidan: Sidan, sheet: Running, row: Row, error: unknown): 
       return end(sidan, sheet, row, { state: 'faulty', problems: params.problems as RowProblem[] });
     if (code === 'ITEM_CLOSED')
       return end(sidan, sheet, row, { state: 'faulty', problems: [{ field: 'service', code: 'CHOICE' }] });
+    if (code === 'EMERGENCY_ONLY')
+      return end(sidan, sheet, row, { state: 'faulty', problems: [{ field: 'service', code: 'EMERGENCY_ONLY' }] });
     if (code === 'CAPACITY_NOT_ALLOWED')
       return end(sidan, sheet, row, { state: 'faulty', problems: [{ field: 'townCode', code: 'NOT_YOURS' }] });
   }

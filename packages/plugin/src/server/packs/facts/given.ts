@@ -17,6 +17,7 @@ export interface OrderFacts {
   item?: { code?: string | null; category?: string | null; unit?: string | null } | null;
   priority?: string | null;
   channel?: string | null;
+  emergency?: boolean;
   ratingScore?: number | string | null;
   teamCategory?: string | null;
 }
@@ -35,6 +36,7 @@ export const orderFacts = (event: OrderFacts): Facts => ({
   'item.code': known(event.item?.code),
   'order.priority': known(event.priority),
   'order.channel': known(event.channel),
+  'order.emergency': event.emergency ?? false,
   'rating.score': event.ratingScore === null || event.ratingScore === undefined ? undefined : Number(event.ratingScore),
   'team.category': known(event.teamCategory),
 });

@@ -85,6 +85,7 @@ export async function pastEvents(
             item: row.item,
             priority: order('priority') as string | null,
             channel: order('channel') as string | null,
+            emergency: Boolean(order('emergencyId')),
             ratingScore: order('ratingScore') as number | null,
             teamCategory: row.teamCategory,
           }),

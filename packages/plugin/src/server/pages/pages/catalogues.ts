@@ -43,6 +43,7 @@ const ITEM = [
   'tradeOnly',
   'skills',
   'qualifications',
+  'emergencyOnly',
   'ratingScale',
   'ratingItems',
   'status',
