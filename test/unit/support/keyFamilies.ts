@@ -223,10 +223,20 @@ export const FAMILIES: Record<string, Family> = {
     ],
   },
   emergencies: {
-    patterns: ['api.emergency.field.*', 'api.emergency.story.*'],
+    patterns: [
+      'api.emergency.field.*',
+      'api.emergency.story.*',
+      'pages.emergencies.state.*',
+      'pages.emergencies.forWhat.*',
+      'pages.emergencies.*Title',
+      'pages.emergencies.*',
+    ],
     keys: () => [
       ...under('api.emergency.field.', ['name', 'reason', 'endsAt', 'items', 'categories']),
       ...under('api.emergency.story.', ['started', 'prolonged', 'ended']),
+      ...under('pages.emergencies.state.', ['inForce', 'over', 'endedEarly']),
+      ...under('pages.emergencies.forWhat.', ['all', 'some']),
+      ...under('pages.emergencies.', ['prolong', 'end'], '', 'Title'),
     ],
   },
   figures: {

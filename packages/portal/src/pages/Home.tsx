@@ -1,14 +1,15 @@
 /** The first page: what one can order, the big entries, the way into the elder view. */
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import type { ServiceItemView } from '@sidan/plugin-sidan/api';
 import { t, type Key } from '../i18n';
-import { formatMinutes } from '../i18n/format';
-import { api, changeSettings, config, county, settings, storage, token } from '../state/app';
+import { formatMinutes, formatTime } from '../i18n/format';
+import { api, changeSettings, config, county, keepConfigFresh, settings, storage, token } from '../state/app';
 import { paths } from '../state/route';
 import { useStore } from '../state/store';
 import { Async } from '../ui/Async';
 import { useResource } from '../ui/hooks';
 import { Icon, type IconName } from '../ui/Icon';
+import { Notice } from '../ui/Notice';
 import { Empty, usePageStart } from '../ui/Page';
 import { Seal } from '../ui/Seal';
 
@@ -25,9 +26,22 @@ export function Home() {
         <p class="hero-lede">{t('home.lede')}</p>
         <Entries />
       </section>
+      <EmergencyBanner />
       <Menu />
       <Steps />
     </div>
+  );
+}
+
+/** 应急响应：what is in force now, as long as it is. */
+function EmergencyBanner() {
+  const emergency = useStore(config)?.emergency;
+  useEffect(() => void keepConfigFresh(), []);
+  if (!emergency || Date.parse(emergency.until) <= Date.now()) return null;
+  return (
+    <Notice kind="warning" title={t('home.emergency', { name: emergency.name })}>
+      <p>{t('home.emergencyUntil', { time: formatTime(emergency.until) })}</p>
+    </Notice>
   );
 }
 
@@ -127,7 +141,9 @@ function Found({ items, wanted }: { items: ServiceItemView[]; wanted: string }) 
   const found = items.filter((item) => has(item.name) || has(item.description) || has(item.categoryName));
   // The norm wants the elder view to be found by searching for its name, too.
   const asksForElder = wanted !== '' && !elder && has(t('elder.name'));
-  const categories = [...new Set(found.map((item) => item.category))];
+  const first = emergencyItems(items).filter((item) => found.includes(item));
+  const others = found.filter((item) => !first.includes(item));
+  const categories = [...new Set(others.map((item) => item.category))];
   return (
     <>
       <p class="hidden" role="status">
@@ -147,14 +163,19 @@ function Found({ items, wanted }: { items: ServiceItemView[]; wanted: string }) 
         </Empty>
       )}
       <div class="categories">
+        {first.length > 0 && <Category name={t('home.emergencyMenu')} items={first} />}
         {categories.map((category) => {
-          const members = found.filter((item) => item.category === category);
+          const members = others.filter((item) => item.category === category);
           return <Category key={category} name={members[0]!.categoryName} items={members} />;
         })}
       </div>
     </>
   );
 }
+
+/** What the emergency in force is about, to stand first: the services that it covers; where it covers all of them, those that are there for it only. */
+const emergencyItems = (items: readonly ServiceItemView[]): ServiceItemView[] =>
+  items.filter(({ emergency, emergencyOnly }) => (items.every((item) => item.emergency) ? emergencyOnly : emergency));
 
 function Category({ name, items }: { name: string; items: ServiceItemView[] }) {
   return (

@@ -11,7 +11,7 @@ import { Guard } from '../ui/Guard';
 import { useResource, type Resource } from '../ui/hooks';
 import { Notice } from '../ui/Notice';
 import { OrderActions } from '../ui/OrderActions';
-import { StateBadge } from '../ui/OrderCard';
+import { EmergencyBadge, StateBadge } from '../ui/OrderCard';
 import { OrderFacts } from '../ui/OrderFacts';
 import { Decisions, Presence, Ratings, Timeline } from '../ui/OrderHistory';
 import { focusHeading, Page } from '../ui/Page';
@@ -53,6 +53,7 @@ function OrderBody({ order, resource }: { order: OrderDetail; resource: Resource
     <>
       <p class="order-state">
         <StateBadge order={order} />
+        {order.emergency && <EmergencyBadge />}
         {order.priority === 'urgent' && <span class="badge badge-call">{t('order.urgent')}</span>}
         <span class="order-no">{t('order.number', { number: order.orderNo })}</span>
       </p>

@@ -50,6 +50,7 @@ function PlacePage({ itemId, me }: { itemId: string; me: Me }) {
             {item?.durationMinutes ? (
               <p class="hint">{t('item.duration', { duration: formatMinutes(item.durationMinutes) })}</p>
             ) : null}
+            {item?.emergency && <p class="hint">{t('place.emergency')}</p>}
             {item?.needsReview && <p class="hint">{t('place.reviewed')}</p>}
             <PlaceForm itemId={itemId} form={form} me={me} />
           </>

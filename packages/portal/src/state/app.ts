@@ -76,6 +76,15 @@ export async function refreshConfig(): Promise<void> {
   });
   storage.set(CONFIG_AT, fresh);
   config.set(fresh);
+  configAt = Date.now();
+}
+
+const CONFIG_KEPT_MS = 60_000;
+let configAt = 0;
+
+/** Asks again what holds in the county when the last answer is a minute old: an emergency may have begun, or be over. Never throws. */
+export async function keepConfigFresh(): Promise<void> {
+  if (Date.now() - configAt > CONFIG_KEPT_MS) await refreshConfig().catch(() => undefined);
 }
 
 export async function refreshMe(): Promise<Me> {

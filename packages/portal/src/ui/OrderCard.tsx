@@ -42,6 +42,9 @@ export function StateBadge({ order }: { order: Pick<OrderLine, 'state' | 'stateN
   );
 }
 
+/** 应急：it was placed in an emergency. */
+export const EmergencyBadge = () => <span class="badge badge-call">{t('order.emergency')}</span>;
+
 interface OrderCardProps {
   order: OrderLine;
   /** The list it stands in, for the way back. */
@@ -56,6 +59,7 @@ export function OrderCard({ order, from, children }: OrderCardProps) {
       <a class="card-link" href={`#${paths.order(order.id, from)}`}>
         <span class="order-head">
           <span class="card-title">{order.title}</span>
+          {order.emergency && <EmergencyBadge />}
           <StateBadge order={order} />
         </span>
         <span class="facts">

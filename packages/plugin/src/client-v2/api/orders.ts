@@ -20,6 +20,8 @@ export interface OrderRow {
   title: string;
   state: OrderState;
   priority: 'normal' | 'urgent';
+  /** The emergency in which it was placed. */
+  emergencyId?: string;
   placedAt: string;
   expectStart?: string;
   dueAt?: string;
@@ -37,6 +39,7 @@ const ROW_FIELDS = [
   'title',
   'state',
   'priority',
+  'emergencyId',
   'placedAt',
   'expectStart',
   'dueAt',
@@ -46,13 +49,13 @@ const ROW_FIELDS = [
   'headcount',
 ];
 
-/** Orders in one state: urgent ones first (`urgent` sorts after `normal`), then the longest waiting. */
+/** Orders in one state: those in an emergency first (what has none sorts last), then urgent ones (`urgent` sorts after `normal`), then the longest waiting. */
 export const ordersIn = (state: OrderState, pageSize: number) =>
   list<OrderRow>('sidanOrders', {
     filter: { state },
     fields: ROW_FIELDS,
     appends: ['serviceItem', 'team'],
-    sort: ['-priority', 'placedAt'],
+    sort: ['-emergencyId', '-priority', 'placedAt'],
     page: 1,
     pageSize,
   });

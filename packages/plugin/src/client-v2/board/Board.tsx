@@ -7,6 +7,7 @@ import { useNames } from '../api/useNames';
 import { t } from '../app';
 import { OrderDrawer } from '../order/OrderDrawer';
 import { ClockTag } from '../shared/ClockTag';
+import { EmergencyTag } from '../shared/EmergencyTag';
 import { moment } from '../shared/format';
 import { Loading } from '../shared/Loading';
 import { StateTag } from '../shared/StateTag';
@@ -127,6 +128,7 @@ function Card({ row, onOpen }: { row: OrderRow; onOpen: () => void }) {
           .join(' · ')}
       </Typography.Text>
       <span style={{ display: 'flex', flexWrap: 'wrap', gap: 6, alignItems: 'center' }}>
+        {row.emergencyId && <EmergencyTag />}
         {row.priority === 'urgent' && (
           <Tag color="red" style={{ marginInlineEnd: 0 }}>
             {t('pages.order.urgent')}

@@ -1,6 +1,7 @@
 import { Checkbox, Input, Select, Tag, theme, Typography } from 'antd';
 import type { PileOrderView, PileSent } from '../../api/types';
 import { t } from '../app';
+import { EmergencyTag } from '../shared/EmergencyTag';
 import { moment } from '../shared/format';
 
 /** What is to be done with one order of the pile. */
@@ -45,6 +46,7 @@ export function PileRow({ row, choice, isOther, result, disabled, onChange }: Pr
         />
         <span style={{ minWidth: 0 }}>
           <span style={{ display: 'flex', flexWrap: 'wrap', gap: 8 }}>
+            {row.emergency && <EmergencyTag />}
             {row.priority === 'urgent' && (
               <Tag color="red" style={{ marginInlineEnd: 0 }}>
                 {t('pages.order.urgent')}

@@ -3,6 +3,7 @@ import type { OrderRow } from '../api/orders';
 import { useNames } from '../api/useNames';
 import { t } from '../app';
 import { ClockTag } from '../shared/ClockTag';
+import { EmergencyTag } from '../shared/EmergencyTag';
 import { moment } from '../shared/format';
 
 interface Props {
@@ -50,6 +51,7 @@ function Row({ row, chosen, onChoose }: { row: OrderRow; chosen: boolean; onChoo
       }}
     >
       <span style={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: 8 }}>
+        {row.emergencyId && <EmergencyTag />}
         {row.priority === 'urgent' && (
           <Tag color="red" style={{ marginInlineEnd: 0 }}>
             {t('pages.order.urgent')}

@@ -3,6 +3,7 @@ import { Empty } from 'antd';
 import { Board } from '../board/Board';
 import { DispatchConsole } from '../dispatch/DispatchConsole';
 import { later, t } from '../app';
+import { Emergencies } from '../emergencies/Emergencies';
 import { Imports } from '../imports/Imports';
 import { Intake } from '../intake/Intake';
 import { OrderPage } from '../order/OrderPage';
@@ -72,3 +73,10 @@ export class SidanPlanBlockModel extends BlockModel {
   }
 }
 SidanPlanBlockModel.define({ label: later('pages.block.plans'), sort: 907 });
+
+export class SidanEmergencyBlockModel extends BlockModel {
+  override renderComponent() {
+    return <Emergencies />;
+  }
+}
+SidanEmergencyBlockModel.define({ label: later('pages.block.emergencies'), sort: 908 });

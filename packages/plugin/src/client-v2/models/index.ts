@@ -20,6 +20,7 @@ const LOADERS = {
   SidanImportBlockModel: blocks,
   SidanIntakeBlockModel: blocks,
   SidanPlanBlockModel: blocks,
+  SidanEmergencyBlockModel: blocks,
   SidanCodeFieldModel: codes,
   SidanCodeSelectFieldModel: codes,
   SidanOfficeSelectFieldModel: office,

@@ -5,6 +5,7 @@ import { orderDetail } from '../api/orders';
 import { useLoad } from '../api/useLoad';
 import { t } from '../app';
 import { ClockTag } from '../shared/ClockTag';
+import { EmergencyTag } from '../shared/EmergencyTag';
 import { moment } from '../shared/format';
 import { Loading } from '../shared/Loading';
 import { StateTag } from '../shared/StateTag';
@@ -68,6 +69,7 @@ const Head = ({ order, onChanged }: { order: OrderDetail; onChanged: () => void 
           {order.title}
         </Typography.Title>
         <StateTag state={order.state} name={order.stateName} />
+        {order.emergency && <EmergencyTag />}
         {order.priority === 'urgent' && (
           <Tag color="red" style={{ marginInlineEnd: 0 }}>
             {t('pages.order.urgent')}
@@ -80,6 +82,7 @@ const Head = ({ order, onChanged }: { order: OrderDetail; onChanged: () => void 
           order.orderNo,
           order.serviceItemName !== order.title && order.serviceItemName,
           order.townName,
+          order.emergencyName,
           t('pages.order.placedAt', { time: moment(order.placedAt) }),
         ]
           .filter(Boolean)

@@ -8,6 +8,7 @@ export const PAGE_KEYS = [
   'intake',
   'imports',
   'plans',
+  'emergencies',
   'teams',
   'volunteers',
   'services',

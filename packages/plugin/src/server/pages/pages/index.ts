@@ -2,6 +2,7 @@
 import type { PageBuilder, PageKey } from '../types';
 import { catalogues, services, sites, volunteers } from './catalogues';
 import { dispatch } from './dispatch';
+import { emergencies } from './emergencies';
 import { imports } from './imports';
 import { intake } from './intake';
 import { offices } from './offices';
@@ -19,6 +20,7 @@ export const PAGES: Record<PageKey, PageBuilder> = {
   intake,
   imports,
   plans,
+  emergencies,
   teams,
   volunteers,
   services,
