@@ -1,11 +1,9 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { HealthCheck, PackUploaded, WorkCalendar, WorkCalendarSetting } from '@sidan/plugin-sidan/api';
 import { refusalOf, type Client } from '../support/api';
 import { crowd } from '../support/crowd';
 import { countyPack } from '../support/pack';
-import { startServer, type Server } from '../support/server';
+import { startMovedServer, type MovedServer } from '../support/movedServer';
+import type { Server } from '../support/server';
 import { eventually, openSql, type Sql } from '../support/shared';
 import { makeUser, makeWorld, orderForm, type World } from '../support/world';
 
@@ -15,18 +13,11 @@ let sql: Sql;
 /** The county of the tests of warnings and levels. */
 const OTHER = '410107';
 let world: World;
-const folder = mkdtempSync(join(tmpdir(), 'sidan-clock-'));
-const file = join(folder, 'now');
+let moved: MovedServer;
 
 beforeAll(async () => {
-  // Who signs in then is signed in all the year before: whatever day it is where this runs.
-  writeFileSync(file, String(Date.parse('2026-12-20T08:00:00+08:00')));
-  server = await startServer({
-    env: {
-      NODE_OPTIONS: `--require=${join(__dirname, '../support/moved-clock.cjs')}`,
-      SIDAN_TEST_CLOCK: file,
-    },
-  });
+  moved = await startMovedServer();
+  ({ server } = moved);
   sql = await openSql(server);
   world = await makeWorld(server, '410106');
   await world.root.post('sidanPacks:policy', { untrusted: 'mark' });
@@ -34,15 +25,14 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await sql?.end();
-  await server?.stop();
-  rmSync(folder, { recursive: true, force: true });
+  await moved?.stop();
 }, 60_000);
 
 const rest = (ms: number) => new Promise((wake) => setTimeout(wake, ms));
 
 /** The server's clock stands there from now on. */
 async function stand(at: string): Promise<void> {
-  writeFileSync(file, String(Date.parse(at)));
+  moved.stand(at);
   await rest(200);
 }
 

@@ -1,6 +1,3 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type {
   Candidates,
   EmergencyOverview,
@@ -13,7 +10,8 @@ import type {
 } from '@sidan/plugin-sidan/api';
 import { refusalOf, type Client } from '../support/api';
 import { countyPack } from '../support/pack';
-import { startServer, type Server } from '../support/server';
+import { startMovedServer, type MovedServer } from '../support/movedServer';
+import type { Server } from '../support/server';
 import { eventually, openSql, type Sql } from '../support/shared';
 import { makeWorld, orderForm, type World } from '../support/world';
 
@@ -24,18 +22,11 @@ let world: World;
 let admin: Client;
 /** Ordered in emergencies only. */
 let sandbags: string;
-const folder = mkdtempSync(join(tmpdir(), 'sidan-emergency-'));
-const file = join(folder, 'now');
+let moved: MovedServer;
 
 beforeAll(async () => {
-  // Who signs in then is signed in all the year before: whatever day it is where this runs.
-  writeFileSync(file, String(Date.parse('2026-12-20T08:00:00+08:00')));
-  server = await startServer({
-    env: {
-      NODE_OPTIONS: `--require=${join(__dirname, '../support/moved-clock.cjs')}`,
-      SIDAN_TEST_CLOCK: file,
-    },
-  });
+  moved = await startMovedServer();
+  ({ server } = moved);
   sql = await openSql(server);
   world = await makeWorld(server, '133101');
   admin = world.people.countyAdmin.client;
@@ -55,12 +46,11 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await sql?.end();
-  await server?.stop();
-  rmSync(folder, { recursive: true, force: true });
+  await moved?.stop();
 }, 60_000);
 
 async function stand(at: string): Promise<void> {
-  writeFileSync(file, String(Date.parse(at)));
+  moved.stand(at);
   await new Promise((wake) => setTimeout(wake, 300));
 }
 

@@ -1,9 +1,7 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { OrderDetail, PlanDetail, PlanPreview } from '@sidan/plugin-sidan/api';
 import { refusalOf, type Client } from '../support/api';
-import { startServer, type Server } from '../support/server';
+import { startMovedServer, type MovedServer } from '../support/movedServer';
+import type { Server } from '../support/server';
 import { eventually, openSql, type Sql } from '../support/shared';
 import { makeWorld, PASSWORD, type World } from '../support/world';
 
@@ -12,19 +10,11 @@ let server: Server;
 let sql: Sql;
 let world: World;
 let admin: Client;
-const folder = mkdtempSync(join(tmpdir(), 'sidan-plans-'));
-const file = join(folder, 'now');
+let moved: MovedServer;
 
 beforeAll(async () => {
-  // Who signs in then is signed in all the year before: whatever day it is where this runs.
-  writeFileSync(file, String(Date.parse('2026-12-20T08:00:00+08:00')));
-  server = await startServer({
-    env: {
-      NODE_OPTIONS: `--require=${join(__dirname, '../support/moved-clock.cjs')}`,
-      SIDAN_TEST_CLOCK: file,
-      LOGGER_LEVEL: 'error',
-    },
-  });
+  moved = await startMovedServer();
+  ({ server } = moved);
   sql = await openSql(server);
   world = await makeWorld(server, '410108');
   admin = world.people.countyAdmin.client;
@@ -33,12 +23,11 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await sql?.end();
-  await server?.stop();
-  rmSync(folder, { recursive: true, force: true });
+  await moved?.stop();
 }, 60_000);
 
 const rest = (ms: number) => new Promise((wake) => setTimeout(wake, ms));
-const stand = (at: string) => writeFileSync(file, String(Date.parse(at)));
+const stand = (at: string) => moved.stand(at);
 /** Long enough for both nodes to come by. */
 const LOOP_MS = 6000;
 

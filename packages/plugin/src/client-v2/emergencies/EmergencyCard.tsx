@@ -1,8 +1,9 @@
-import { Button, Tag, theme, Typography } from 'antd';
+import { Button, Tag, Typography } from 'antd';
 import { useState } from 'react';
 import type { EmergencyLine, EmergencyOverview } from '../api/emergencies';
 import { t } from '../app';
 import { moment } from '../shared/format';
+import { Card } from '../shared/Card';
 import { useSmall } from '../shared/useSmall';
 import { ChangeDialog, type Change } from './ChangeDialog';
 
@@ -15,30 +16,24 @@ interface Props {
 /** One emergency: since when and until when, for which services, and what was done about it, by whom and why. */
 export function EmergencyCard({ line, page, onChanged }: Props) {
   const [change, setChange] = useState<Change>();
-  const { token } = theme.useToken();
   const size = useSmall();
   const { name, inForce, endedEarly } = line;
   const state = inForce ? 'inForce' : endedEarly ? 'endedEarly' : 'over';
   return (
-    <article
-      data-emergency={state}
-      style={{
-        border: `1px solid ${inForce ? token.colorPrimaryBorder : token.colorBorderSecondary}`,
-        borderRadius: token.borderRadiusLG,
-        padding: '12px 16px',
-        marginBottom: 12,
-        minWidth: 0,
-      }}
+    <Card
+      kind="emergency"
+      state={state}
+      title={name}
+      strong={inForce}
+      head={
+        <>
+          <Tag color={inForce ? 'volcano' : 'default'}>{t(`pages.emergencies.state.${state}`)}</Tag>
+          <Typography.Text type="secondary">
+            {t('pages.emergencies.span', { from: moment(line.startsAt), to: moment(line.overAt ?? line.endsAt) })}
+          </Typography.Text>
+        </>
+      }
     >
-      <div style={{ display: 'flex', flexWrap: 'wrap', gap: 8, alignItems: 'baseline' }}>
-        <Typography.Text strong style={{ overflowWrap: 'anywhere' }}>
-          {name}
-        </Typography.Text>
-        <Tag color={inForce ? 'volcano' : 'default'}>{t(`pages.emergencies.state.${state}`)}</Tag>
-        <Typography.Text type="secondary">
-          {t('pages.emergencies.span', { from: moment(line.startsAt), to: moment(line.overAt ?? line.endsAt) })}
-        </Typography.Text>
-      </div>
       <div style={{ margin: '8px 0', overflowWrap: 'anywhere' }}>
         {t('pages.emergencies.services', { services: line.services })}
         {t('pages.common.separator')}
@@ -74,6 +69,6 @@ export function EmergencyCard({ line, page, onChanged }: Props) {
           }}
         />
       )}
-    </article>
+    </Card>
   );
 }

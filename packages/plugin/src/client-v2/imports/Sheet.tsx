@@ -1,9 +1,10 @@
 import { useState } from 'react';
-import { Alert, Button, Popconfirm, Progress, Tag, theme, Typography } from 'antd';
+import { Alert, Button, Popconfirm, Progress, Tag, Typography } from 'antd';
 import { saveResult, stopImport, type ImportLine } from '../api/imports';
 import { problemOf } from '../api/request';
 import { t } from '../app';
 import { moment } from '../shared/format';
+import { Card } from '../shared/Card';
 import { useSmall } from '../shared/useSmall';
 import { Reasons } from './Reasons';
 
@@ -11,7 +12,6 @@ import { Reasons } from './Reasons';
 export function Sheet({ line, onChanged }: { line: ImportLine; onChanged: () => void }) {
   const [open, setOpen] = useState(false);
   const [trouble, setTrouble] = useState<string>();
-  const { token } = theme.useToken();
   const size = useSmall();
   const { id, fileName, state, total, placed, repeated, faulty, pending } = line;
   const trying = (work: () => Promise<unknown>) => {
@@ -19,25 +19,19 @@ export function Sheet({ line, onChanged }: { line: ImportLine; onChanged: () => 
     return work().then(onChanged, (error: unknown) => setTrouble(problemOf(error).message));
   };
   return (
-    <article
-      data-import={state}
-      style={{
-        border: `1px solid ${token.colorBorderSecondary}`,
-        borderRadius: token.borderRadiusLG,
-        padding: '12px 16px',
-        marginBottom: 12,
-        minWidth: 0,
-      }}
+    <Card
+      kind="import"
+      state={state}
+      title={fileName}
+      head={
+        <>
+          <Typography.Text type="secondary">
+            {t('pages.imports.by', { name: line.uploadedBy, at: moment(line.uploadedAt) })}
+          </Typography.Text>
+          {state === 'stopped' && <Tag>{t('pages.imports.stopped')}</Tag>}
+        </>
+      }
     >
-      <div style={{ display: 'flex', flexWrap: 'wrap', gap: 8, alignItems: 'baseline' }}>
-        <Typography.Text strong style={{ overflowWrap: 'anywhere' }}>
-          {fileName}
-        </Typography.Text>
-        <Typography.Text type="secondary">
-          {t('pages.imports.by', { name: line.uploadedBy, at: moment(line.uploadedAt) })}
-        </Typography.Text>
-        {state === 'stopped' && <Tag>{t('pages.imports.stopped')}</Tag>}
-      </div>
       <Progress
         percent={total ? Math.floor(((total - pending) / total) * 100) : 100}
         status={state === 'running' ? 'active' : 'normal'}
@@ -85,6 +79,6 @@ export function Sheet({ line, onChanged }: { line: ImportLine; onChanged: () => 
       )}
       {trouble && <Alert type="error" showIcon message={trouble} style={{ marginTop: 8 }} />}
       {open && <Reasons id={id} faulty={faulty} />}
-    </article>
+    </Card>
   );
 }

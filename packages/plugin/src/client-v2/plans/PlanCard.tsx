@@ -1,10 +1,11 @@
-import { Alert, Button, Popconfirm, Tag, theme, Typography } from 'antd';
+import { Alert, Button, Popconfirm, Tag, Typography } from 'antd';
 import { useState } from 'react';
 import { planDetail, switchPlan, type PlanLine } from '../api/plans';
 import { problemOf } from '../api/request';
 import { useLoad } from '../api/useLoad';
 import { t } from '../app';
 import { Loading } from '../shared/Loading';
+import { Card } from '../shared/Card';
 import { useSmall } from '../shared/useSmall';
 import { Dates } from './Next';
 
@@ -19,7 +20,6 @@ interface Props {
 export function PlanCard({ line, onChange, onChanged, onOrder }: Props) {
   const [open, setOpen] = useState(false);
   const [trouble, setTrouble] = useState<string>();
-  const { token } = theme.useToken();
   const size = useSmall();
   const { id, title, state, lastOrder } = line;
   const turn = (what: 'pause' | 'resume') => {
@@ -27,27 +27,21 @@ export function PlanCard({ line, onChange, onChanged, onOrder }: Props) {
     return switchPlan(id, what).then(onChanged, (error: unknown) => setTrouble(problemOf(error).message));
   };
   return (
-    <article
-      data-plan={state}
-      style={{
-        border: `1px solid ${token.colorBorderSecondary}`,
-        borderRadius: token.borderRadiusLG,
-        padding: '12px 16px',
-        marginBottom: 12,
-        minWidth: 0,
-      }}
+    <Card
+      kind="plan"
+      state={state}
+      title={title}
+      head={
+        <>
+          <Tag color={state === 'active' ? 'green' : 'default'}>{t(`collections.sidanPlans.state.${state}`)}</Tag>
+          <Typography.Text type="secondary">
+            {[...new Set([line.itemName, line.siteName ?? line.townName, line.requesterName])]
+              .filter(Boolean)
+              .join(' · ')}
+          </Typography.Text>
+        </>
+      }
     >
-      <div style={{ display: 'flex', flexWrap: 'wrap', gap: 8, alignItems: 'baseline' }}>
-        <Typography.Text strong style={{ overflowWrap: 'anywhere' }}>
-          {title}
-        </Typography.Text>
-        <Tag color={state === 'active' ? 'green' : 'default'}>{t(`collections.sidanPlans.state.${state}`)}</Tag>
-        <Typography.Text type="secondary">
-          {[...new Set([line.itemName, line.siteName ?? line.townName, line.requesterName])]
-            .filter(Boolean)
-            .join(' · ')}
-        </Typography.Text>
-      </div>
       <div style={{ margin: '8px 0' }}>{line.words}</div>
       {line.next && <div>{t('pages.plans.nextOne', { when: line.next })}</div>}
       {line.problem && <Alert type="warning" showIcon message={line.problem} style={{ marginTop: 8 }} />}
@@ -89,7 +83,7 @@ export function PlanCard({ line, onChange, onChanged, onOrder }: Props) {
       </div>
       {trouble && <Alert type="error" showIcon message={trouble} style={{ marginTop: 8 }} />}
       {open && <Course id={id} onOrder={onOrder} />}
-    </article>
+    </Card>
   );
 }
 

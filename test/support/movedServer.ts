@@ -1,0 +1,33 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { startServer, type Server } from './server';
+
+export interface MovedServer {
+  server: Server;
+  /** The server's clock stands there from now on, on every node of it. */
+  stand(at: string): void;
+  stop(): Promise<void>;
+}
+
+/**
+ * A server of its own whose clock stands where the test puts it (`moved-clock.cjs`). At first that is late in the year: who signs in then is signed in all the year before,
+ * whatever day it is where this runs.
+ */
+export async function startMovedServer(): Promise<MovedServer> {
+  const folder = mkdtempSync(join(tmpdir(), 'sidan-clock-'));
+  const file = join(folder, 'now');
+  const stand = (at: string) => writeFileSync(file, String(Date.parse(at)));
+  stand('2026-12-20T08:00:00+08:00');
+  const server = await startServer({
+    env: { NODE_OPTIONS: `--require=${join(__dirname, 'moved-clock.cjs')}`, SIDAN_TEST_CLOCK: file },
+  });
+  return {
+    server,
+    stand,
+    async stop() {
+      await server.stop();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
