@@ -132,7 +132,16 @@ test('people count too: who brings too few is one of several, and the dispatcher
 
   // Who says nothing brings all that are missing.
   const plain = await placed();
+  const asksHow = async () => {
+    const { allowedEvents } = await leader.client.detail(plain);
+    return allowedEvents.find(({ type }) => type === 'accept')!.fields.map(({ name }) => name);
+  };
   await send(dispatcher.client, plain, 'dispatch', { teamIds: [world.teams.one], reason: '就近' });
+  expect(await asksHow()).toEqual(['headcount']);
+  // Who comes alone is not asked how many come.
+  await sql.query('update "sidanOrders" set "headcount" = 1 where "id" = $1', [plain]);
+  expect(await asksHow()).toEqual([]);
+  await sql.query('update "sidanOrders" set "headcount" = 3 where "id" = $1', [plain]);
   expect((await send(leader.client, plain, 'accept')).order.state).toBe('accepted');
   await countyAdmin.client.post(`sidanServiceItems:update?filterByTk=${world.items.plain}`, { headcount: 1 });
 });

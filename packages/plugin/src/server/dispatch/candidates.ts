@@ -51,7 +51,9 @@ export async function candidates(reader: Reader, orderId: string): Promise<Candi
       .slice(0, SHOWN_MAX)
       .map(view),
     asked: open.map(({ teamId }) => ({ teamId, name: nameOf(reader, teams.get(teamId)) })),
-    ...(lifecycle && type ? { event: describedEvents(reader, lifecycle, [type])[0]! } : {}),
+    ...(lifecycle && type
+      ? { event: describedEvents(reader, lifecycle, [type], (field) => order.get(field))[0]! }
+      : {}),
     ...(plan ? { plan } : {}),
   };
 }

@@ -13,7 +13,7 @@ import type { Lifecycle } from '../lifecycles';
 import { openNow } from '../emergencies/force';
 import { asksScore, ratingFormOf, SCORE } from '../commands/ratingForm';
 import { ratedName, stepName, titlesOf } from '../lifecycles/titles';
-import { hasJoined } from '../commands/joined';
+import { hasJoined, missingOf } from '../commands/joined';
 import { isNear } from '../access/near';
 import { inRegion } from '../commands/command';
 import { named, rowsOf, type Reader } from './reader';
@@ -22,6 +22,8 @@ import { named, rowsOf, type Reader } from './reader';
 const MINUTES_MAX = 1440;
 const SCORE_MAX = 5;
 const TEXT_LENGTH_MAX = 1000;
+/** How many people a team brings (region `teams`). */
+const HEADCOUNT = 'headcount';
 /** Nobody looks through more. */
 const CHOICES_MAX = 200;
 
@@ -32,7 +34,7 @@ export async function allowedEvents(
   order: OrderRow,
   types: readonly string[],
 ): Promise<AllowedEvent[]> {
-  const events = describedEvents(reader, lifecycle, types);
+  const events = describedEvents(reader, lifecycle, types, (field) => order.get(field));
   for (const { fields } of events)
     for (const field of fields) if (!field.options) Object.assign(field, await lookedUp(reader, order, field.kind));
   // One form for whoever rates: the parties, and the centre that calls.
@@ -62,12 +64,15 @@ export function describedEvents(
   reader: Pick<Reader, 'lang' | 'say'>,
   lifecycle: Lifecycle,
   types: readonly string[],
+  read: (field: string) => unknown,
 ): AllowedEvent[] {
   const title = titlesOf(reader, lifecycle);
+  // Who comes alone is not asked how many come.
+  const isAsked = ({ name }: FieldSpec) => name !== HEADCOUNT || missingOf(read).people > 1;
   return types.map((type) => ({
     type,
     label: title(`event.${type}`),
-    fields: (eventSpec(lifecycle.definition, type)?.fields ?? []).map((field): EventField => {
+    fields: (eventSpec(lifecycle.definition, type)?.fields ?? []).filter(isAsked).map((field): EventField => {
       const { name, kind, required, options = [] } = field;
       const choices = options.map((value) => ({ value, label: title(`option.${type}.${name}.${value}`) }));
       return {

@@ -139,7 +139,9 @@ function lineOf(
     teamName: row.teamName ?? undefined,
     allowed,
     ...(row.emergency ? { emergency: true } : {}),
-    ...(lifecycle && allowed.length ? { events: describedEvents(reader, lifecycle, allowed) } : {}),
+    ...(lifecycle && allowed.length
+      ? { events: describedEvents(reader, lifecycle, allowed, (field) => row[field as keyof LineRow]) }
+      : {}),
   };
 }
 
