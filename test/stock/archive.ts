@@ -10,8 +10,8 @@ const { version: VERSION } = JSON.parse(readFileSync(path.join(REPO, 'packages/p
 /** What `npm run build` leaves for the plugin manager's upload. */
 export const archive = { version: VERSION, file: path.join(REPO, 'dist', `plugin-sidan-${VERSION}.tgz`) };
 
-/** A column that the release before did not have. */
-export const NEWER_FIELD = { collection: 'sidanCategories', field: 'description' };
+/** A column that the release before did not have: one that no page of ours shows, or the earlier one could not make it. */
+export const NEWER_FIELD = { collection: 'sidanCounties', field: 'notice' };
 
 const LATER = `    longText('${NEWER_FIELD.field}'),\n`;
 

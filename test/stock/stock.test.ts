@@ -227,11 +227,14 @@ test('installed by upload, used, and upgraded by upload: nothing is lost', async
   expect(await seen(county, [first.id, second.id])).toEqual(before);
   expect(await fieldsOf(again, 'sidanOrders')).toContain('building');
   expect(await fieldsOf(again, NEWER_FIELD.collection)).toContain(NEWER_FIELD.field);
-  const [category] = await again.get<{ id: string }[]>('sidanCategories:list');
-  const changed = await again.post<Record<string, unknown>[]>(`sidanCategories:update?filterByTk=${category!.id}`, {
-    [NEWER_FIELD.field]: '上门服务',
-  });
-  expect(changed[0]![NEWER_FIELD.field]).toBe('上门服务');
+  const [row] = await again.get<{ id: string }[]>(`${NEWER_FIELD.collection}:list`);
+  const changed = await again.post<Record<string, unknown>[]>(
+    `${NEWER_FIELD.collection}:update?filterByTk=${row!.id}`,
+    {
+      [NEWER_FIELD.field]: '中心周一休息',
+    },
+  );
+  expect(changed[0]![NEWER_FIELD.field]).toBe('中心周一休息');
 
   // And it works on.
   const third = await playLoop(county, { building: '五号楼' });
