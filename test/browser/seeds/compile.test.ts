@@ -44,8 +44,19 @@ test('a need becomes an order and goes the county’s whole way', async () => {
   await seeText(article, '家电维修');
   await button(desk, 'Close').click();
 
-  await on.dispatch(play, orderNo, '待派单');
+  // 31 departments work together there: two teams are asked for, one comes, and the centre goes on with it.
+  await on.queue(play, orderNo, '待派单');
+  await desk.getByLabel('需要几支队伍').fill('2');
+  await on.look(desk, '420281-dispatch');
+  await desk.getByRole('checkbox', { name: /^大冶市家电义修队/ }).check();
+  await button(desk, '派给 1 支队伍').click();
+  await see(desk.getByText('已派单，1 支队伍会收到通知'));
   await on.accept(play, orderNo, '接单');
+  const half = await on.openAtDesk(play, 'dispatcher', orderNo);
+  for (const words of ['联合服务队伍', '牵头', '还需 1 支队伍。']) await seeText(half, words);
+  await on.look(desk, '420281-together');
+  await on.send(half, '人手已够，开始服务');
+  await seeText(half, '已接单');
   await on.serve(play, orderNo, '换了压缩机启动器。');
   await on.confirm(play, orderNo, '待评单');
   await on.rate(play, '评单', '5 分 非常满意', '修好了。');
