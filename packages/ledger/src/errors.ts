@@ -13,12 +13,21 @@ export const LEDGER_ERRORS = {
   ALREADY_REVERSED: 'ALREADY_REVERSED',
   /** Reversals are not reversed (post anew), and a reversal mirrors its original exactly. `{ postingId }` */
   NOT_REVERSIBLE: 'NOT_REVERSIBLE',
-  /** The account's balance would fall below what its terms allow. `{ accountId, ownerKind, ownerId, asset, balance, change, minBalance }` */
+  /**
+   * The account's balance would fall below what its terms allow, or too little of it can be spent yet or still.
+   * `{ accountId, ownerKind, ownerId, asset, balance, change, minBalance, usable? }`
+   */
   INSUFFICIENT: 'INSUFFICIENT',
   /** Nothing may leave a frozen account, except by reversal. Params as INSUFFICIENT. */
   ACCOUNT_FROZEN: 'ACCOUNT_FROZEN',
   /** Nothing may enter or leave a closed account. Params as INSUFFICIENT. */
   ACCOUNT_CLOSED: 'ACCOUNT_CLOSED',
+  /** Nothing may enter an account that refuses, except by reversal. Params as INSUFFICIENT. */
+  ACCOUNT_REFUSING: 'ACCOUNT_REFUSING',
+  /** What is to be captured or released is no hold. `{ postingId }` */
+  NOT_A_HOLD: 'NOT_A_HOLD',
+  /** A hold is captured or released, and once only. `{ postingId }` */
+  ALREADY_SETTLED: 'ALREADY_SETTLED',
   /** A posting names an account that does not exist in its county. `{ accountId }` */
   ACCOUNT_NOT_FOUND: 'ACCOUNT_NOT_FOUND',
   /** A posting names an account of another asset. Params as INSUFFICIENT. */

@@ -5,13 +5,15 @@
 export { LEDGER_ERRORS, LedgerError, type LedgerErrorCode, isLedgerError, toLedgerError } from './errors';
 export { ENTRIES_MAX } from './entries';
 export { createLedger, type Ledger } from './ledger';
+export type { Lot } from './lots';
 export { ledgerNames, type Names } from './names';
 export type { Queryable } from './queryable';
 export { isRetryable, withRetry } from './retry';
 export { applyGuards, guards } from './schema/guards';
 export { createTables } from './schema/tables';
 export type { Statement, StatementLine } from './statement';
-export { defaultTerms } from './terms';
+export { defaultTerms, holdOf } from './terms';
+export type { TermsEntry } from './termsHistory';
 export {
   ACCOUNT_STATUSES,
   OWNER_KINDS,
@@ -19,12 +21,16 @@ export {
   type AccountRef,
   type AccountStatus,
   type AccountTerms,
+  type Capture,
   type Entry,
+  type Hold,
   type OwnerKind,
   type Posted,
   type Posting,
   type PostingKind,
+  type Release,
   type Reversal,
   type Subject,
+  type TermsChange,
 } from './types';
 export type { Violation } from './verify';

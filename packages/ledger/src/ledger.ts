@@ -1,23 +1,38 @@
-import { balanceOf } from './balance';
-import { checkEntries, partiesOf, reversalRow, transferRow } from './entries';
-import { toLedgerError } from './errors';
-import { functionName, type Names, sqlWriter } from './names';
-import type { Queryable } from './queryable';
-import { postingOf } from './rows';
-import { type Statement, statementOf } from './statement';
 import { postingsAbout } from './about';
+import { balanceOf } from './balance';
+import { captureRow, checkEntries, holdEntry, partiesOf, reversalRow, transferRow } from './entries';
+import { expireLots } from './expire';
+import { type Lot, lotsOf } from './lots';
+import { type Names, sqlWriter } from './names';
+import type { Queryable } from './queryable';
+import { type Statement, statementOf } from './statement';
+import { submitter } from './submit';
 import { defaultTerms } from './terms';
-import type { AccountKey, AccountRef, AccountTerms, Entry, Posted, Posting, Reversal, Subject } from './types';
+import { setTerms, type TermsEntry, termsOfAccount } from './termsHistory';
+import type {
+  AccountKey,
+  AccountRef,
+  AccountTerms,
+  Capture,
+  Entry,
+  Hold,
+  Posted,
+  Posting,
+  Release,
+  Reversal,
+  Subject,
+  TermsChange,
+} from './types';
 import { verifyBook, type Violation } from './verify';
 
 /** The book. Every method takes the connection to work on, and is one statement, one round trip (`verify`: several). */
 export interface Ledger {
   /**
-   * Posts transfers of one county, all or none, opening accounts on demand; answers in the order given. Call it once per
-   * transaction, with everything that the transaction posts: then no two transactions ever wait for each other in a circle.
-   * An entry whose key stands in the book with the same content (accounts, asset, amount, kind, subject) posts nothing and answers with
+   * Posts transfers of one county, all or none and in the order given, opening accounts on demand; answers in that order. Call it once
+   * per transaction, with everything that the transaction posts: then no two transactions ever wait for each other in a circle.
+   * An entry whose key stands in the book with the same content (accounts, asset, amount, kind, subject, lot) posts nothing and answers with
    * the earlier posting and `replayed: true`.
-   * Errors: INVALID_ENTRY, KEY_CONFLICT, INSUFFICIENT, ACCOUNT_FROZEN, ACCOUNT_CLOSED. They end the caller's transaction.
+   * Errors: INVALID_ENTRY, KEY_CONFLICT, INSUFFICIENT, ACCOUNT_FROZEN, ACCOUNT_REFUSING, ACCOUNT_CLOSED. They end the caller's transaction.
    */
   post(q: Queryable, request: { regionCode: string; entries: readonly Entry[] }): Promise<Posted[]>;
   /**
@@ -26,6 +41,26 @@ export interface Ledger {
    * KEY_CONFLICT, INSUFFICIENT (the points are spent), ACCOUNT_CLOSED.
    */
   reverse(q: Queryable, request: { regionCode: string; entries: readonly Reversal[] }): Promise<Posted[]>;
+  /** 冻结：puts so much of an account aside, for `capture` or `release`. The answer's `id` is the hold. Errors as `post`. */
+  hold(q: Queryable, request: { regionCode: string; entries: readonly Hold[] }): Promise<Posted[]>;
+  /**
+   * What was held goes where it was held for.
+   * Errors as `post`, and POSTING_NOT_FOUND, NOT_A_HOLD, ALREADY_SETTLED (captured or released before, under another key).
+   */
+  capture(q: Queryable, request: { regionCode: string; entries: readonly Capture[] }): Promise<Posted[]>;
+  /** What was held goes back into the lots that it came from. Errors as `capture`. */
+  release(q: Queryable, request: { regionCode: string; entries: readonly Release[] }): Promise<Posted[]>;
+  /**
+   * 到期：what has expired in a county by `at`, and is not spent, leaves its accounts, one posting for each account; `limit` accounts at most (default 1,000). Answers
+   * how many; below the limit nothing is left to do. Run again, or twice at once, it takes nothing twice. `to`: where it goes, `system`/`expired` by default.
+   */
+  expire(q: Queryable, request: { regionCode: string; at: Date; limit?: number; to?: AccountRef }): Promise<number>;
+  /** Other terms for an account, kept with their reason. Errors: ACCOUNT_NOT_FOUND, INSUFFICIENT (it is below them already). */
+  setTerms(q: Queryable, change: TermsChange): Promise<void>;
+  /** How an account's terms came about, newest first. */
+  terms(q: Queryable, account: AccountKey): Promise<TermsEntry[]>;
+  /** What an account's balance is made of, in the order in which it will be spent: `limit` lots at most (default 100). */
+  lots(q: Queryable, account: AccountKey, page?: { limit?: number }): Promise<Lot[]>;
   /** Balance in the asset's smallest unit; 0 for an account that was never opened. */
   balance(q: Queryable, account: AccountKey): Promise<number>;
   /** One page of an account's entries, newest first, each with the balance after it. `before`: `next` of the page before. */
@@ -44,40 +79,55 @@ export function createLedger(
 ): Ledger {
   const write = sqlWriter(names);
   const termsOf = options.termsOf ?? defaultTerms;
-  const call = `select ${functionName(names, 'post')}($1::text, $2::jsonb, $3::jsonb) as "posted"`;
+  const submit = submitter(names);
+  const parties = (accounts: { ref: AccountRef; asset: string }[]) => partiesOf(accounts, ids, termsOf);
 
-  async function submit(
-    q: Queryable,
-    regionCode: string,
-    parties: object[],
-    entries: { key: string }[],
-  ): Promise<Posted[]> {
-    try {
-      const { rows } = await q.query(call, [regionCode, JSON.stringify(parties), JSON.stringify(entries)]);
-      const posted = rows[0]?.posted as Record<string, Record<string, unknown>>;
-      return entries.map(({ key }) => ({ ...postingOf(posted[key]!), replayed: posted[key]!.replayed === true }));
-    } catch (error) {
-      throw toLedgerError(error);
-    }
+  async function transfer(q: Queryable, regionCode: string, entries: readonly Entry[], reserved = false) {
+    checkEntries(entries, reserved);
+    const accounts = entries.flatMap(({ from, to, asset }) => [
+      { ref: from, asset },
+      { ref: to, asset },
+    ]);
+    return submit(
+      q,
+      regionCode,
+      parties(accounts),
+      entries.map((entry, n) => transferRow(entry, n, ids())),
+    );
+  }
+  async function reverse(q: Queryable, regionCode: string, entries: readonly Reversal[]) {
+    checkEntries(entries);
+    return submit(
+      q,
+      regionCode,
+      [],
+      entries.map((entry, n) => reversalRow(entry, n, ids())),
+    );
   }
 
   return {
-    async post(q, { regionCode, entries }) {
+    post: (q, { regionCode, entries }) => transfer(q, regionCode, entries),
+    reverse: (q, { regionCode, entries }) => reverse(q, regionCode, entries),
+    hold: (q, { regionCode, entries }) => transfer(q, regionCode, entries.map(holdEntry), true),
+    async capture(q, { regionCode, entries }) {
       checkEntries(entries);
-      if (entries.length === 0) return [];
-      const rows = entries.map((entry, n) => transferRow(entry, n, ids()));
-      return submit(q, regionCode, partiesOf(entries, ids, termsOf), rows);
-    },
-    async reverse(q, { regionCode, entries }) {
-      checkEntries(entries);
-      if (entries.length === 0) return [];
       return submit(
         q,
         regionCode,
-        [],
-        entries.map((entry, n) => reversalRow(entry, n, ids())),
+        parties(entries.map(({ to, asset }) => ({ ref: to, asset }))),
+        entries.map((entry, n) => captureRow(entry, n, ids())),
       );
     },
+    release: (q, { regionCode, entries }) =>
+      reverse(
+        q,
+        regionCode,
+        entries.map(({ hold, ...rest }) => ({ ...rest, reverses: hold })),
+      ),
+    expire: (q, request) => expireLots(q, write, termsOf, request),
+    setTerms: (q, change) => setTerms(q, write, ids, change),
+    terms: (q, account) => termsOfAccount(q, write, account),
+    lots: (q, account, page = {}) => lotsOf(q, write, account, page),
     balance: (q, account) => balanceOf(q, write, account),
     statement: (q, account, page = {}) => statementOf(q, write, account, page),
     about: (q, request) => postingsAbout(q, write, request),

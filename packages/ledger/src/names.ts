@@ -1,5 +1,5 @@
 /**
- * How the host named the tables and columns. Everything else that the ledger makes in the database (functions, indexes) is named
+ * How the host named the tables and columns. Everything else that the ledger makes in the database (functions, indexes, tables) is named
  * after these tables and lies in the same schema, so that two books can live side by side.
  */
 export interface Names {
@@ -38,7 +38,7 @@ function parse(table: string): { schema: string; name: string } {
 }
 
 /** An object named after a table, in its schema; PostgreSQL would cut a name of more than 63 bytes and let two of them collide. */
-function beside(table: string, suffix: string): { qualified: string; bare: string } {
+export function beside(table: string, suffix: string): { qualified: string; bare: string } {
   const { schema, name } = parse(table);
   const own = `${name}_ledger_${suffix}`;
   if (Buffer.byteLength(own) > 63) throw new RangeError(`name is longer than 63 bytes: ${own}`);
@@ -46,12 +46,14 @@ function beside(table: string, suffix: string): { qualified: string; bare: strin
 }
 
 export const functionName = (names: Names, what: string) => beside(names.accounts, what).qualified;
+/** A table that the ledger makes itself: `lots`, `draws`, `slots`, `terms`. */
+export const ownTable = (names: Names, what: string) => beside(names.accounts, what).qualified;
 /** Indexes are created in the schema of their table and named without it. */
 export const indexName = (table: string, what: string) => beside(table, what).bare;
 export const columnText = (names: Names, camel: string) => unquote(names.column(camel));
 
 /**
- * Statements are written with `{accounts}`, `{postings}`, `{fn:post}` and `[regionCode]`, and become this host's SQL here.
+ * Statements are written with `{accounts}`, `{postings}`, `{own:lots}`, `{fn:post}` and `[regionCode]`, and become this host's SQL here.
  * Kept by text: the same few statements run all day.
  */
 export function sqlWriter(names: Names): (text: string) => string {
@@ -63,6 +65,7 @@ export function sqlWriter(names: Names): (text: string) => string {
         .replaceAll('{accounts}', () => names.accounts)
         .replaceAll('{postings}', () => names.postings)
         .replace(/\{fn:(\w+)\}/g, (_all, what: string) => functionName(names, what))
+        .replace(/\{own:(\w+)\}/g, (_all, what: string) => ownTable(names, what))
         .replace(/\[([a-z]\w*)\]/g, (_all, camel: string) => names.column(camel));
       written.set(text, sql);
     }

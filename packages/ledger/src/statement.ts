@@ -1,4 +1,4 @@
-import { ACCOUNT, accountParams, TOTAL } from './balance';
+import { ACCOUNT, accountParams, totalOf } from './balance';
 import { LedgerError } from './errors';
 import type { Queryable } from './queryable';
 import { POSTING_COLUMNS, postingOf, wholeNumber } from './rows';
@@ -28,13 +28,13 @@ const LIMIT_MAX = 500;
 /** Newer than the cut: what has to be taken off today's balance to start an older page. */
 const NEWER = (
   end: string,
-) => `(select coalesce(sum(p.[amount]), 0) from {postings} p where p.[regionCode] = $1 and p.[${end}] = own.id
+) => `(select coalesce(sum(p.[amount]), 0) from {postings} p where p.[regionCode] = $1 and p.[${end}] = own.[id]
   and (p.[at], p.[id]) >= ((select at from cut), (select id from cut)))`;
 
 /** One end of the account's entries, newest first, straight from its index. */
 const END = (end: string, other: string, sign: string, paged: boolean) => `(select ${POSTING_COLUMNS},
     ${sign}p.[amount] as change, p.[${other}] as other_id
-  from {postings} p where p.[regionCode] = $1 and p.[${end}] = (select id from own)
+  from {postings} p where p.[regionCode] = $1 and p.[${end}] = (select [id] from own)
     ${paged ? 'and (p.[at], p.[id]) < ((select at from cut), (select id from cut))' : ''}
   order by p.[at] desc, p.[id] desc limit $5)`;
 
@@ -47,7 +47,7 @@ with own as (${ACCOUNT}),
 cut as (select p.[at] as at, p.[id] as id from {postings} p where ${paged ? 'p.[regionCode] = $1 and p.[id] = $6' : 'false'}),
 page as (select * from (${END('sourceId', 'destinationId', '-', paged)} union all ${END('destinationId', 'sourceId', '', paged)}) ends
   order by "at" desc, "id" desc limit $5)
-select (${TOTAL})::text as total,
+select (${totalOf('own')})::text as total,
   (${paged ? `${NEWER('destinationId')} - ${NEWER('sourceId')}` : '0'})::text as newer,
   ${paged ? 'exists (select 1 from cut)' : 'true'} as found,
   page.*, o.[ownerKind] as other_kind, o.[ownerId] as other_owner, r.[id] as reversed_by

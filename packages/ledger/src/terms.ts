@@ -1,10 +1,22 @@
 import type { AccountRef, AccountTerms } from './types';
 
+const LOTTED: ReadonlySet<string> = new Set(['person', 'household', 'team']);
+/** As many as write at once to one popular account without waiting for each other. */
+const POPULAR_SLOTS = 16;
+
 /**
  * The terms on which accounts are opened unless the caller says otherwise. A county's issuing accounts (`system`) take part in every
  * award: their stored balance would be the one row that all awards wait for, so they keep none, and may go below zero, since what
- * they have issued *is* their negative balance. Everybody else starts at zero and cannot spend what is not there.
+ * they have issued *is* their negative balance. Everybody else starts at zero and cannot spend what is not there. What people, households
+ * and teams earn is kept as lots. A fund takes in what overflows from everybody, so its balance lies in several rows.
  */
-export function defaultTerms(ref: AccountRef): AccountTerms {
-  return ref.ownerKind === 'system' ? { kept: false, minBalance: null } : { kept: true, minBalance: 0 };
+export function defaultTerms({ ownerKind }: AccountRef): AccountTerms {
+  if (ownerKind === 'system') return { kept: false, minBalance: null, lotted: false, slots: 1 };
+  return { kept: true, minBalance: 0, lotted: LOTTED.has(ownerKind), slots: ownerKind === 'fund' ? POPULAR_SLOTS : 1 };
 }
+
+/** Where what is held of an account lies until it is captured or released. */
+export const holdOf = ({ ownerKind, ownerId }: AccountRef): AccountRef => ({
+  ownerKind: 'hold',
+  ownerId: `${ownerKind}:${ownerId}`,
+});

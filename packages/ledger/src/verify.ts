@@ -1,7 +1,7 @@
 import { literal, type Names, sqlWriter } from './names';
 import type { Queryable } from './queryable';
 import { sealOf } from './schema/seal';
-import { TRIGGERS } from './schema/triggers';
+import { tableOf, TRIGGERS } from './schema/triggers';
 
 /** Something in the book that cannot be. */
 export interface Violation {
@@ -106,7 +106,7 @@ const PROOFS: Proof[] = [
 ];
 
 function guardProof(names: Names): Proof {
-  const wanted = TRIGGERS.map(({ table, name }) => `(${literal(names[table])}, ${literal(name)})`).join(', ');
+  const wanted = TRIGGERS.map(({ table, name }) => `(${literal(tableOf(names, table))}, ${literal(name)})`).join(', ');
   return {
     kind: 'guard',
     what: 'trigger',

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { applyGuards } from '../../../packages/ledger/src';
-import { award, behindTheGuards, type Book, issue, openBook, person, REGION, transfer } from './book';
+import { AT, award, behindTheGuards, type Book, issue, openBook, person, REGION, transfer } from './book';
 
 let book: Book;
 const run = (sql: string, params: unknown[] = []) => book.pool.query(sql, params);
@@ -43,6 +43,8 @@ describe('history only grows', () => {
     `truncate "sidanPostings"`,
     `delete from "sidanAccounts"`,
     `truncate "sidanAccounts"`,
+    `delete from "sidanAccounts_ledger_lots"`,
+    `truncate "sidanAccounts_ledger_draws"`,
   ])('refuses: %s', (sql) =>
     expect(run(sql)).rejects.toMatchObject({ code: 'SDLGR', message: 'LEDGER_HISTORY_PROTECTED' }),
   );
@@ -52,20 +54,28 @@ describe('history only grows', () => {
     `update "sidanAccounts" set kept = false where "ownerId" = 'a'`,
     `update "sidanAccounts" set asset = 'hours' where "ownerId" = 'a'`,
     `update "sidanAccounts" set "ownerId" = 'thief' where "ownerId" = 'a'`,
-    `insert into "sidanAccounts" values (gen_random_uuid(), '${REGION}', 'person', 'rich', 'points', 1000, true, 0, 'open', now(), now())`,
+    `insert into "sidanAccounts" (id, "regionCode", "ownerKind", "ownerId", asset, balance, kept, "minBalance", status, "createdAt", "updatedAt")
+     values (gen_random_uuid(), '${REGION}', 'person', 'rich', 'points', 1000, true, 0, 'open', now(), now())`,
+    `update "sidanAccounts" set status = 'frozen' where "ownerId" = 'a'`,
+    `update "sidanAccounts" set "minBalance" = -100 where "ownerId" = 'a'`,
+    `update "sidanAccounts_ledger_lots" set remaining = remaining - 1`,
+    `insert into "sidanAccounts_ledger_draws" values ('${REGION}', gen_random_uuid(), gen_random_uuid(), 1)`,
+    `insert into "sidanAccounts_ledger_slots" values ('${REGION}', gen_random_uuid(), 1, 1)`,
   ])('refuses: %s', (sql) =>
     expect(run(sql)).rejects.toMatchObject({ code: 'SDLGR', message: 'LEDGER_BALANCE_PROTECTED' }),
   );
 
   it('leaves the terms of an account to its county, but not below its balance', async () => {
-    await run(`update "sidanAccounts" set "minBalance" = 10 where "ownerId" = 'a'`);
+    const account = { ...person('a'), regionCode: REGION, asset: 'points' };
+    const terms = (minBalance: number) =>
+      book.ledger.setTerms(book.pool, { account, status: 'open', minBalance, reason: '测试', at: AT });
+    await terms(10);
     await expect(
       book.ledger.post(book.pool, { regionCode: REGION, entries: [transfer('a', 'b', 36)] }),
     ).rejects.toMatchObject({ code: 'INSUFFICIENT' });
-    await expect(run(`update "sidanAccounts" set "minBalance" = 100 where "ownerId" = 'a'`)).rejects.toMatchObject({
-      constraint: 'sidan_ledger_floor',
-    });
-    await run(`update "sidanAccounts" set "minBalance" = 0 where "ownerId" = 'a'`);
+    await expect(terms(100)).rejects.toMatchObject({ code: 'INSUFFICIENT', params: { balance: 45, minBalance: 100 } });
+    await terms(0);
+    expect(await book.ledger.terms(book.pool, account)).toMatchObject([{ minBalance: 0 }, { minBalance: 10 }]);
   });
 });
 
@@ -121,7 +131,7 @@ describe('guards', () => {
   it('may be applied again, by several nodes at once', async () => {
     await Promise.all([1, 2, 3, 4].map(() => applyGuards(book.pool, book.names)));
     const { rows } = await run(`select count(*) from pg_indexes where tablename in ('sidanAccounts', 'sidanPostings')`);
-    expect(Number(rows[0].count)).toBe(8);
+    expect(Number(rows[0].count)).toBe(9);
   });
 
   it('come back after a synchronisation has dropped defaults and nullability', async () => {

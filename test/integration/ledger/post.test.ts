@@ -133,10 +133,16 @@ describe('post', () => {
     expect(await book.balance(person('t1'))).toBe(0);
   });
 
-  it('blocks frozen and closed accounts, and lets a reversal out of a frozen one', async () => {
-    const [given] = await post(award('f1', 5));
-    const set = (status: string) =>
-      book.pool.query(`update "sidanAccounts" set status = $1 where "ownerId" = 'f1'`, [status]);
+  it('blocks frozen, refusing and closed accounts, and lets a reversal out of a frozen one', async () => {
+    const [given] = await post(award('f1', 5), award('f2', 5));
+    const set = (status: 'open' | 'frozen' | 'refusing' | 'closed') =>
+      book.ledger.setTerms(book.pool, {
+        account: { ...person('f1'), regionCode: REGION, asset: 'points' },
+        status,
+        minBalance: 0,
+        reason: '虚报工时，待核查',
+        at: AT,
+      });
     await set('frozen');
     await expect(post(transfer('f1', 'f2', 1))).rejects.toMatchObject({
       code: 'ACCOUNT_FROZEN',
@@ -147,9 +153,30 @@ describe('post', () => {
       regionCode: REGION,
       entries: [{ reverses: given!.id, key: 'unfreeze', at: AT }],
     });
+    await set('refusing');
+    await expect(post(award('f1', 1))).rejects.toMatchObject({ code: 'ACCOUNT_REFUSING', params: { ownerId: 'f1' } });
+    await post(transfer('f1', 'f2', 1));
     await set('closed');
     await expect(post(award('f1', 1))).rejects.toMatchObject({ code: 'ACCOUNT_CLOSED' });
+    await expect(post(transfer('f2', 'f1', 1))).rejects.toMatchObject({ code: 'ACCOUNT_CLOSED' });
+    expect(await book.balance(person('f1'))).toBe(0);
+    await set('open');
+    await post(award('f1', 1));
     expect(await book.balance(person('f1'))).toBe(1);
+  });
+
+  it('keeps why an account was blocked', async () => {
+    const account = { ...person('f1'), regionCode: REGION, asset: 'points' };
+    const history = await book.ledger.terms(book.pool, account);
+    expect(history.map(({ status }) => status)).toEqual(['open', 'closed', 'refusing', 'frozen']);
+    expect(history[0]).toMatchObject({ reason: '虚报工时，待核查', at: AT, byId: null });
+    await expect(
+      book.ledger.setTerms(book.pool, { account, status: 'open', minBalance: 0, reason: ' ', at: AT }),
+    ).rejects.toMatchObject({ code: '23514' });
+    const nobody = { ...account, ownerId: 'nobody' };
+    await expect(
+      book.ledger.setTerms(book.pool, { account: nobody, status: 'open', minBalance: 0, reason: 'x', at: AT }),
+    ).rejects.toMatchObject({ code: 'ACCOUNT_NOT_FOUND' });
   });
 });
 

@@ -1,4 +1,5 @@
 import { ACCOUNT_STATUSES, OWNER_KINDS } from '../types';
+import { type Table, tableOf } from './triggers';
 import { columnText, indexName, literal, type Names } from '../names';
 
 /** Amounts cross into JavaScript as numbers: no more than it can count exactly. */
@@ -12,12 +13,19 @@ const list = (values: readonly string[]) => values.map(literal).join(', ');
 const CHECKS: { table: 'accounts' | 'postings'; name: string; check: string }[] = [
   {
     table: 'accounts',
-    name: 'sidan_ledger_account',
+    name: 'sidan_ledger_opened',
     check: `[ownerKind] is not null and [ownerKind] in (${list(OWNER_KINDS)}) and [ownerId] is not null and [ownerId] <> ''
       and [asset] is not null and [asset] <> '' and [balance] is not null and [kept] is not null
+      and [lotted] is not null and [slots] is not null and [slots] between 1 and 64
       and [status] is not null and [status] in (${list(ACCOUNT_STATUSES)})`,
   },
   { table: 'accounts', name: 'sidan_ledger_kept', check: '[kept] or ([balance] = 0 and [minBalance] is null)' },
+  {
+    table: 'accounts',
+    name: 'sidan_ledger_slots',
+    check:
+      '(not [lotted] or ([kept] and [slots] = 1)) and ([slots] = 1 or ([kept] and [balance] = 0 and coalesce([minBalance], 0) <= 0))',
+  },
   { table: 'accounts', name: 'sidan_ledger_floor', check: '[minBalance] is null or [balance] >= [minBalance]' },
   {
     table: 'postings',
@@ -34,20 +42,28 @@ const CHECKS: { table: 'accounts' | 'postings'; name: string; check: string }[] 
   { table: 'postings', name: 'sidan_ledger_subject', check: '([subjectKind] is null) = ([subjectId] is null)' },
 ];
 
+/** Of earlier versions: a check that changed has a new name. */
+const RETIRED = [{ table: 'accounts', name: 'sidan_ledger_account' }] as const;
+
 /** PL/pgSQL statements: a check is added once, since adding reads the whole table. */
-export const checks = () =>
-  CHECKS.map(
+export const checks = () => [
+  ...RETIRED.map(
+    ({ table, name }) => `
+  alter table {${table}} drop constraint if exists ${name};`,
+  ),
+  ...CHECKS.map(
     ({ table, name, check }) => `
   if not exists (select 1 from pg_constraint where conrelid = '{${table}}'::regclass and conname = '${name}') then
     alter table {${table}} add constraint ${name} check (${check});
   end if;`,
-  );
+  ),
+];
 
 /** Amounts and balances are whole numbers by type: a host that made another column is refused at once. */
 export const integers = (names: Names) =>
   (
     [
-      [names.accounts, ['balance', 'minBalance']],
+      [names.accounts, ['balance', 'minBalance', 'slots']],
       [names.postings, ['amount']],
     ] as const
   ).flatMap(([table, columns]) =>
@@ -73,31 +89,46 @@ export const primaryKeys = (names: Names) =>
   );
 
 /** Unique ones hold the county; the others do without: ids are unique by themselves, and none should look as good as the key's. */
-const INDEXES: { table: 'accounts' | 'postings'; name: string; columns: string[]; unique?: boolean; where?: string }[] =
-  [
-    { table: 'accounts', name: 'owner', columns: ['regionCode', 'ownerKind', 'ownerId', 'asset'], unique: true },
-    { table: 'postings', name: 'key', columns: ['regionCode', 'key'], unique: true },
-    {
-      table: 'postings',
-      name: 'once',
-      columns: ['regionCode', 'reversesId'],
-      unique: true,
-      where: '[reversesId] is not null',
-    },
-    { table: 'postings', name: 'source', columns: ['sourceId', 'at', 'id'] },
-    { table: 'postings', name: 'destination', columns: ['destinationId', 'at', 'id'] },
-    { table: 'postings', name: 'subject', columns: ['subjectId'] },
-  ];
+const INDEXES: { table: Table; name: string; columns: string[]; unique?: boolean; where?: string }[] = [
+  { table: 'accounts', name: 'owner', columns: ['regionCode', 'ownerKind', 'ownerId', 'asset'], unique: true },
+  { table: 'postings', name: 'key', columns: ['regionCode', 'key'], unique: true },
+  {
+    table: 'postings',
+    name: 'once',
+    columns: ['regionCode', 'reversesId'],
+    unique: true,
+    where: '[reversesId] is not null',
+  },
+  {
+    table: 'postings',
+    name: 'settled',
+    columns: ['regionCode', 'settlesId'],
+    unique: true,
+    where: '[settlesId] is not null',
+  },
+  { table: 'postings', name: 'source', columns: ['sourceId', 'at', 'id'] },
+  { table: 'postings', name: 'destination', columns: ['destinationId', 'at', 'id'] },
+  { table: 'postings', name: 'subject', columns: ['subjectId'] },
+  { table: 'lots', name: 'open', columns: ['accountId', 'expiresAt', 'earnedAt', 'id'], where: '[remaining] > 0' },
+  {
+    table: 'lots',
+    name: 'due',
+    columns: ['regionCode', 'expiresAt'],
+    where: '[remaining] > 0 and [expiresAt] is not null',
+  },
+  { table: 'terms', name: 'account', columns: ['accountId', 'createdAt'] },
+];
 
 /** An index is added unless the host made one of the same columns, under whatever name: each costs every posting. */
 export const indexes = (names: Names) =>
   INDEXES.map(({ table, name, columns, unique, where }) => {
     const that = `${unique ? 'i.indisunique and ' : ''}i.indpred is ${where ? 'not null' : 'null'}`;
-    const found = indexExists(names, names[table], columns, { that, ordered: !unique });
+    const owner = tableOf(names, table);
+    const found = indexExists(names, owner, columns, { that, ordered: !unique });
     const on = columns.map((column) => `[${column}]`).join(', ');
     return `
   if not ${found} then
-    create ${unique ? 'unique ' : ''}index ${indexName(names[table], name)} on {${table}} (${on})${where ? ` where ${where}` : ''};
+    create ${unique ? 'unique ' : ''}index ${indexName(owner, name)} on ${owner} (${on})${where ? ` where ${where}` : ''};
   end if;`;
   });
 

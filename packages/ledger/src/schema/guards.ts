@@ -2,7 +2,8 @@ import { literal, type Names, sqlWriter } from '../names';
 import type { Queryable } from '../queryable';
 import { checks, indexes, integers, primaryKeys } from './columns';
 import { functions } from './functions';
-import { sealOf } from './seal';
+import { OWN_TABLES } from './own';
+import { accountSealOf, sealOf } from './seal';
 import { triggers } from './triggers';
 
 /** Postings that were there before the guards are sealed as they are. Before the triggers, which would refuse the update. */
@@ -10,6 +11,16 @@ const SEALS = `
   if not exists (select 1 from pg_attribute where attrelid = '{postings}'::regclass and attname = 'seal' and not attisdropped) then
     alter table {postings} add column seal bytea;
     update {postings} p set seal = ${sealOf('p')};
+  end if;`;
+
+/** What people held before there were lots is one lot, of no known origin and without expiry. */
+const OPENING = `
+  if not exists (select 1 from pg_attribute where attrelid = '{accounts}'::regclass and attname = 'seal' and not attisdropped) then
+    alter table {accounts} add column seal bytea;
+    update {accounts} a set [lotted] = a.[kept] and a.[ownerKind] in ('person', 'household', 'team'), [slots] = 1;
+    update {accounts} a set seal = ${accountSealOf('a')};
+    insert into {own:lots} ([id], [regionCode], [accountId], [amount], [remaining], [origin], [earnedAt])
+    select gen_random_uuid(), a.[regionCode], a.[id], a.[balance], a.[balance], 'opening', now() from {accounts} a where a.[lotted] and a.[balance] > 0;
   end if;`;
 
 /**
@@ -22,10 +33,12 @@ export function guards(names: Names): string {
   const steps = [
     'lock table {accounts}, {postings} in share row exclusive mode;',
     ...integers(names),
+    ...OWN_TABLES.map(({ create }) => `${create};`),
     ...primaryKeys(names),
+    SEALS,
+    OPENING,
     ...indexes(names),
     ...checks(),
-    SEALS,
     ...functions(),
     ...triggers(),
   ];

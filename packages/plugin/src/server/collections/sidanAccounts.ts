@@ -6,13 +6,15 @@ export default defineCollection(
   sidanCollection(
     'sidanAccounts',
     [
-      choice('ownerKind', ['person', 'household', 'team', 'site', 'merchant', 'fund', 'system']),
+      choice('ownerKind', ['person', 'household', 'team', 'site', 'merchant', 'fund', 'system', 'hold']),
       string('ownerId'),
       string('asset'),
       integer('balance', { default: 0 }),
       yesNo('kept', { default: true }),
       integer('minBalance'),
-      choice('status', { open: 'green', frozen: 'red', closed: 'default' }, { default: 'open' }),
+      choice('status', { open: 'green', frozen: 'red', refusing: 'orange', closed: 'default' }, { default: 'open' }),
+      yesNo('lotted'),
+      integer('slots'),
     ],
     { title: 'ownerId', indexes: [{ fields: ['regionCode', 'ownerKind', 'ownerId', 'asset'], unique: true }] },
   ),
