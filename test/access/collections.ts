@@ -94,6 +94,7 @@ export const CHANGED: Record<string, Record<string, unknown>> = {
   sidanPlans: { title: '改' },
   sidanPlanDays: { orderNo: '改' },
   sidanEmergencies: { name: '改' },
+  sidanCertificates: { minutes: 999 },
 };
 
 let village = 100;
@@ -174,6 +175,14 @@ export async function makePackRows(sql: Sql, { regionCode, townCode }: Place): P
     sidanImportRows: { rowNo: 2, state: 'faulty', importId: randomUUID(), problems: '[]' },
     sidanPlans: { title: '某计划', state: 'paused', townCode },
     sidanPlanDays: { planId: randomUUID(), date: '2026-01-02', state: 'skipped' },
+    sidanCertificates: {
+      number: `${regionCode}-2020-22222222`,
+      state: 'refused',
+      personId: randomUUID(),
+      requestedAt: new Date(0),
+      minutes: 60,
+      content: '{}',
+    },
     // Over long ago.
     sidanEmergencies: {
       name: '某应急',

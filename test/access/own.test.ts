@@ -2,10 +2,11 @@ import { randomUUID } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import { makeKeys } from '@sidan/rules/archive';
 import type { EmergencyOverview, LifecycleVersions, PackList } from '@sidan/plugin-sidan/api';
-import { sharedActions, sharedServer, type SharedServer } from '../support/shared';
+import { openSql, sharedActions, sharedServer, type SharedServer } from '../support/shared';
 import { countyPack } from '../support/pack';
 import { HEADER, workbook } from '../support/sheet';
 import { makeWorld, orderForm, orderIn, type World } from '../support/world';
+import { answering, certificatesTried, makeCertificates, type Certificates } from './certificates';
 import { clientOf, type Column, columnNames } from './parts';
 import { readTables } from './table';
 import { said } from './try';
@@ -23,6 +24,7 @@ let sent: string;
 /** Plans that come round. */
 const emergencies = { here: '', near: '' };
 let prolonged = 0;
+let certificates: { here: Certificates; near: Certificates };
 let plans: { here: string; near: string };
 const sheet = workbook([HEADER, HEADER]);
 const FIELD = {
@@ -64,6 +66,10 @@ beforeAll(async () => {
     emergencies[name as keyof typeof emergencies] = (
       await here.root.post<EmergencyOverview>('sidanEmergencies:start', declared(world))
     ).current!.id;
+  const sql = await openSql(server);
+  certificates = { here: await makeCertificates(sql, here), near: await makeCertificates(sql, near) };
+  await sql.end();
+  for (const world of [here, near]) await here.root.post('sidanCertificates:settings', answering(world));
   const file = { file: sheet.toString('base64'), fileName: 'paper.xlsx' };
   sent = (await here.root.post<{ id: string }>(`sidanImports:start?regionCode=${here.regionCode}`, file)).id;
   const { versions: known } = await here.root.get<PackList>('sidanPacks:list');
@@ -278,6 +284,7 @@ const TRIED: Record<string, () => Try> = {
   'sidanEmergencies:end elsewhere': () => emergency('end', emergencies.near, () => ({ reason: '某因' })),
   'sidanEmergencies:start': () => ({ action: 'sidanEmergencies:start', body: () => declared(here) }),
   'sidanEmergencies:start elsewhere': () => ({ action: 'sidanEmergencies:start', body: () => declared(near) }),
+  ...certificatesTried(() => ({ here, near, made: certificates })),
   'sidanPlans:resume elsewhere': () => ({ action: `sidanPlans:resume?filterByTk=${plans.near}`, body: () => ({}) }),
   'sidanOpen311:keys': () => ({ method: 'GET', action: 'sidanOpen311:keys' }),
   'sidanOpen311:make': () => ({

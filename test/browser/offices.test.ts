@@ -8,7 +8,19 @@ import { DESK, openStage, type Seat, type Stage } from './support/stage';
 jest.setTimeout(240_000);
 
 const MENUS = {
-  dispatcher: ['工作台', '工单', '派单台', '代为点单', '纸质工单', '志愿服务队', '服务菜单', '积分', '阵地', '人员'],
+  dispatcher: [
+    '工作台',
+    '工单',
+    '派单台',
+    '代为点单',
+    '纸质工单',
+    '服务记录证明',
+    '志愿服务队',
+    '服务菜单',
+    '积分',
+    '阵地',
+    '人员',
+  ],
   siteManager: [
     '工作台',
     '工单',

@@ -17,6 +17,7 @@ import {
 import { importActions } from '../../packages/plugin/src/server/actions/imports';
 import { intakeActions } from '../../packages/plugin/src/server/actions/intake';
 import { emergencyActions } from '../../packages/plugin/src/server/actions/emergencies';
+import { certificateActions } from '../../packages/plugin/src/server/actions/certificates';
 import { planActions } from '../../packages/plugin/src/server/actions/plans';
 import { open311Actions } from '../../packages/plugin/src/server/actions/open311';
 import { packActions } from '../../packages/plugin/src/server/actions/packs';
@@ -66,6 +67,7 @@ const registered = {
   sidanImports: importActions(undefined as never, sidan),
   sidanPlans: planActions(sidan, core),
   sidanEmergencies: emergencyActions(sidan),
+  sidanCertificates: certificateActions(sidan),
   sidanOpen311: open311Actions(sidan),
   sidanSetup: setupActions(undefined as never, sidan, ''),
 };

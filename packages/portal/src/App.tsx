@@ -2,11 +2,15 @@
 import type { VNode } from 'preact';
 import { useEffect, useLayoutEffect } from 'preact/hooks';
 import { languageInUse } from './i18n';
+import { Certificate } from './pages/Certificate';
+import { Certificates } from './pages/Certificates';
+import { Check } from './pages/Check';
 import { Claimable } from './pages/Claimable';
 import { Declare } from './pages/Declare';
 import { Home } from './pages/Home';
 import { Join } from './pages/Join';
 import { NotFound } from './pages/NotFound';
+import { Notices } from './pages/Notices';
 import { Offers } from './pages/Offers';
 import { Order } from './pages/Order';
 import { Orders } from './pages/Orders';
@@ -37,6 +41,10 @@ const PAGES: Record<PageName, (here: Route) => VNode> = {
   declare: () => <Declare />,
   tasks: () => <Tasks />,
   wallet: () => <Wallet />,
+  certificates: () => <Certificates />,
+  certificate: ({ id }) => <Certificate id={id} />,
+  notices: () => <Notices />,
+  check: ({ query }) => <Check number={query.n ?? ''} token={query.t ?? ''} />,
   settings: () => <Settings />,
   notFound: () => <NotFound />,
 };

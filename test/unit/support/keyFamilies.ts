@@ -98,6 +98,12 @@ function portalKeys(): string[] {
     .filter((key) => known.has(key));
 }
 
+/** Of certificates: `server/certificates/tell.ts`. */
+const CERTIFICATE_NOTICES = [
+  ...['certificateRequested', 'certificateObjected', 'certificateDue', 'certificateNoticed'],
+  ...['certificateIssued', 'certificateRefused', 'certificateRevoked'],
+];
+
 const units = paramsSchema.definitions.unit.enum;
 
 export const FAMILIES: Record<string, Family> = {
@@ -160,7 +166,12 @@ export const FAMILIES: Record<string, Family> = {
   notices: {
     patterns: ['notices.*.title', 'notices.*.text'],
     keys: () =>
-      under('notices.', [...templates, 'importPlaced', 'emergencyStarted', 'emergencyEnded'], '.title', '.text'),
+      under(
+        'notices.',
+        [...templates, 'importPlaced', 'emergencyStarted', 'emergencyEnded', ...CERTIFICATE_NOTICES],
+        '.title',
+        '.text',
+      ),
   },
 
   checks: {
@@ -237,6 +248,41 @@ export const FAMILIES: Record<string, Family> = {
       ...under('pages.emergencies.state.', ['inForce', 'over', 'endedEarly']),
       ...under('pages.emergencies.forWhat.', ['all', 'some']),
       ...under('pages.emergencies.', ['prolong', 'end'], '', 'Title'),
+    ],
+  },
+  certificates: {
+    patterns: [
+      'api.certificate.field.*',
+      'api.certificate.story.*',
+      'collections.sidanCertificates.state.*',
+      'collections.sidanAttendances.origin.*',
+      'pages.certificates.part.*',
+      'pages.certificates.none.*',
+      'pages.certificates.*.title',
+      'pages.certificates.*.hint',
+      'pages.certificates.*.field',
+      'pages.certificates.*.do',
+    ],
+    keys: () => [
+      ...under('api.certificate.field.', [
+        ...['from', 'to', 'reason', 'answer', 'remarks', 'principal', 'handler', 'contact', 'noticeDays'],
+      ]),
+      ...under('pages.certificates.part.', ['open', 'issued', 'ended']),
+      ...under('pages.certificates.none.', ['open', 'issued', 'ended']),
+      ...under(
+        'pages.certificates.',
+        ['notice', 'issue', 'refuse', 'revoke', 'object', 'answer'],
+        '.do',
+        '.title',
+        '.hint',
+      ),
+      ...under('pages.certificates.', ['issue', 'refuse', 'revoke', 'object', 'answer'], '.field'),
+      ...under(
+        'api.certificate.story.',
+        declared('packages/plugin/src/api/certificates.ts', 'CertificateStoryEntry').filter((word) =>
+          /^[a-z]+(ed|wn)$/.test(word),
+        ),
+      ),
     ],
   },
   figures: {

@@ -86,7 +86,9 @@ declare module 'antd' {
     onFinish: (values: never) => void;
   }
   export const Form: FC<FormProps> & {
-    Item: FC<Styled & { name: string | string[]; label?: ReactNode; rules?: Rule[]; valuePropName?: string }>;
+    Item: FC<
+      Styled & { name: string | string[]; label?: ReactNode; extra?: ReactNode; rules?: Rule[]; valuePropName?: string }
+    >;
     useForm(): [FormInstance];
   };
   export const Grid: { useBreakpoint(): { md?: boolean; lg?: boolean } };
@@ -161,6 +163,14 @@ declare module 'antd' {
     value?: number;
     onChange?: (value: number) => void;
     style?: CSSProperties;
+  }>;
+  export const Pagination: FC<{
+    current: number;
+    total: number;
+    pageSize: number;
+    hideOnSinglePage?: boolean;
+    showSizeChanger?: boolean;
+    onChange(page: number): void;
   }>;
   export function Segmented<T extends string>(props: {
     value: T;

@@ -35,6 +35,30 @@ const STATUS = {
   EMERGENCY_IN_FORCE: 409,
   /** The emergency is over. */
   EMERGENCY_OVER: 409,
+  /** The caller is not registered as a volunteer. */
+  NOT_VOLUNTEER: 409,
+  /** The caller has asked for a certificate already, and it is under way. */
+  CERTIFICATE_OPEN: 409,
+  /** There is no confirmed service in the period. */
+  CERTIFICATE_EMPTY: 422,
+  /** The certificate is not in a state that allows this; somebody may have been faster. */
+  CERTIFICATE_STATE: 409,
+  /** The county makes no certificates known: this one can be issued at once. */
+  CERTIFICATE_NO_NOTICE: 409,
+  /** It has to be made known first. `{ days }` */
+  CERTIFICATE_NOTICE_FIRST: 409,
+  /** It is still being made known; `from` is the first day on which it can be issued. `{ from, noticeEndsAt }` */
+  CERTIFICATE_NOTICE_RUNS: 409,
+  /** An objection has not been answered. */
+  CERTIFICATE_OBJECTED: 409,
+  /** There are as many objections as are taken. */
+  CERTIFICATE_OBJECTIONS_FULL: 409,
+  /** The service records are not what they were when it was asked for. */
+  CERTIFICATE_CHANGED: 409,
+  /** It is not said who answers for certificates in the county. */
+  CERTIFICATE_ISSUER: 409,
+  /** What is kept of the certificate is not what was issued. */
+  CERTIFICATE_BROKEN: 409,
   /** Orders under way are likely the same: merge, or say that it is another one. `{ orders }` */
   ORDER_SIMILAR: 409,
   /** A team is frozen, paused, or of another county. `{ team }` */

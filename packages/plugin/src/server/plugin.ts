@@ -11,6 +11,7 @@ import type { Handler } from './actions/context';
 import { lifecycleActions } from './actions/lifecycles';
 import { importActions } from './actions/imports';
 import { emergencyActions } from './actions/emergencies';
+import { certificateActions } from './actions/certificates';
 import { intakeActions } from './actions/intake';
 import { planActions } from './actions/plans';
 import { open311Actions } from './actions/open311';
@@ -215,6 +216,10 @@ export class SidanPlugin extends Plugin {
     this.define('sidanIntake', intakeActions(this.sidan, core), 'loggedIn');
     this.define('sidanPlans', planActions(this.sidan, core), 'loggedIn');
     this.define('sidanEmergencies', emergencyActions(this.sidan), 'loggedIn');
+    const certificates = certificateActions(this.sidan);
+    const { check: _check, ...known } = certificates;
+    this.define('sidanCertificates', certificates, 'public', ['check']);
+    this.open('sidanCertificates', Object.keys(known), 'loggedIn');
     this.define('sidanImports', importActions(this.app, this.sidan), 'loggedIn');
     this.define('sidanPeople', peopleActions(this.sidan), 'loggedIn');
     this.define('sidanLedger', ledgerActions(this.sidan), 'loggedIn');

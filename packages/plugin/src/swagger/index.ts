@@ -9,6 +9,7 @@ import { otherPaths } from './others';
 import { packPaths } from './packs';
 import { planPaths } from './plans';
 import { emergencyPaths } from './emergencies';
+import { certificatePaths } from './certificates';
 import { lifecyclePaths } from './lifecycles';
 import schemas from './schemas.json';
 
@@ -23,6 +24,7 @@ const TAGS = {
   sidanImports: 'Spreadsheets of paper orders',
   sidanPlans: 'Plans that come round, and the orders made of them',
   sidanEmergencies: 'Emergencies: declared for a time',
+  sidanCertificates: 'Certificates of service records',
   sidanOpen311: 'Keys for other systems (Open311)',
   sidanPeople: 'People',
   sidanWorkbench: 'Workbench',
@@ -39,6 +41,7 @@ export const paths = {
   ...intakePaths(),
   ...planPaths(),
   ...emergencyPaths(),
+  ...certificatePaths(),
 };
 
 export default {

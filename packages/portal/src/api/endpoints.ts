@@ -1,5 +1,11 @@
 /** The portal's calls, one function each, typed by the plugin's contract. */
 import type {
+  CertificateCheck,
+  CertificateLine,
+  CertificateNotice,
+  CertificatePreview,
+  CertificateRequest,
+  CertificateSheet,
   JoinRequest,
   Me,
   OfferLine,
@@ -60,6 +66,22 @@ export function endpointsOf(client: ApiClient, county: () => string | undefined)
     offers: (state: 'open' | 'all', page: number) =>
       client.page<OfferLine>('sidanOffers:mine', { state, page, pageSize: PAGE_SIZE }),
     order: (id: string) => client.get<OrderDetail>('sidanOrders:detail', { filterByTk: id }),
+    certificates: (page: number) =>
+      client.page<CertificateLine>('sidanCertificates:mine', { page, pageSize: PAGE_SIZE }),
+    certificatePreview: ({ from, to }: CertificateRequest) =>
+      client.get<CertificatePreview>('sidanCertificates:preview', { from, to }),
+    askCertificate: (body: CertificateRequest, onRetry?: OnRetry) =>
+      client.command<{ id: string }>('sidanCertificates:request', { body: { ...body }, onRetry }),
+    withdrawCertificate: (id: string, onRetry?: OnRetry) =>
+      client.command<{ id: string }>('sidanCertificates:withdraw', { target: id, onRetry }),
+    certificate: (id: string) => client.get<CertificateSheet>('sidanCertificates:sheet', { filterByTk: id }),
+    notices: (page: number) =>
+      client.page<CertificateNotice>('sidanCertificates:notices', { page, pageSize: PAGE_SIZE }),
+    objectTo: (id: string, reason: string, onRetry?: OnRetry) =>
+      client.command<{ id: string }>('sidanCertificates:object', { target: id, body: { reason }, onRetry }),
+    check: (number: string, token: string) =>
+      client.postOnce<CertificateCheck>('sidanCertificates:check', { number, token }),
+
     wallet: () => client.get<Wallet>('sidanLedger:wallet', here()),
   };
 }

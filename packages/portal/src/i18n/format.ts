@@ -1,5 +1,5 @@
 /** Times and durations in the reader's language and time zone. */
-import { languageInUse, t } from '.';
+import { languageInUse, t, type Translate } from '.';
 
 /** `2025-03-01T01:30:00Z` as `3月1日 09:30`, with the year when it is not this one. */
 export function formatTime(iso: string, now = new Date()): string {
@@ -15,12 +15,19 @@ export function formatTime(iso: string, now = new Date()): string {
   }).format(time);
 }
 
+/** `2026-03-01`, a day of the county's own, as `2026年3月1日`. */
+export function formatDay(date: string, language: string = languageInUse()): string {
+  const time = new Date(`${date}T00:00:00Z`);
+  if (Number.isNaN(time.getTime())) return date;
+  return new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone: 'UTC' }).format(time);
+}
+
 /** Whole minutes as hours and minutes. */
-export function formatMinutes(minutes: number): string {
+export function formatMinutes(minutes: number, say: Translate = t): string {
   const hours = Math.floor(minutes / 60);
   const rest = minutes % 60;
-  if (hours === 0) return t('duration.minutes', { minutes: rest });
-  return rest === 0 ? t('duration.hours', { hours }) : t('duration.both', { hours, minutes: rest });
+  if (hours === 0) return say('duration.minutes', { minutes: rest });
+  return rest === 0 ? say('duration.hours', { hours }) : say('duration.both', { hours, minutes: rest });
 }
 
 /** A span of two times; the day is written once when both are on it. */

@@ -41,5 +41,14 @@ export async function useLanguage(language: Language): Promise<void> {
 
 export const t: Translate = (key, params) => (i18next.t as TFunction)(key, params ?? {});
 
+/** The words of one language, whatever the reader's is: for papers that speak both. Rejects when they cannot be loaded. */
+export async function wordsIn(language: Language): Promise<Translate> {
+  const load = more[language];
+  if (load && !i18next.hasResourceBundle(language, NAMESPACE))
+    i18next.addResourceBundle(language, NAMESPACE, (await load()).default);
+  const fixed = i18next.getFixedT(language) as TFunction;
+  return (key, params) => fixed(key, params ?? {});
+}
+
 /** The language in use, which differs from the chosen one when its words could not be loaded. */
 export const languageInUse = (): Language => i18next.language as Language;

@@ -99,6 +99,14 @@ function Hub({ me }: { me: Me }) {
               title={t('wallet.title')}
               figure={t('wallet.amount', { amount: balance, unit })}
             />
+            {me.volunteer && (
+              <HubLink
+                href={paths.certificates}
+                icon="paper"
+                title={t('certificate.title')}
+                figure={t('certificate.hub')}
+              />
+            )}
           </ul>
         )}
       </Async>

@@ -16,6 +16,10 @@ export type PageName =
   | 'declare'
   | 'tasks'
   | 'wallet'
+  | 'certificates'
+  | 'certificate'
+  | 'notices'
+  | 'check'
   | 'settings'
   | 'notFound';
 
@@ -42,6 +46,10 @@ const PATTERNS: [RegExp, PageName][] = [
   [/^\/declare$/, 'declare'],
   [/^\/tasks$/, 'tasks'],
   [/^\/wallet$/, 'wallet'],
+  [/^\/certificates$/, 'certificates'],
+  [/^\/certificates\/([^/]+)$/, 'certificate'],
+  [/^\/notices$/, 'notices'],
+  [/^\/check$/, 'check'],
   [/^\/settings$/, 'settings'],
 ];
 
@@ -74,8 +82,12 @@ export const paths = {
   declare: '/declare',
   tasks: '/tasks',
   wallet: '/wallet',
+  certificates: '/certificates',
+  notices: '/notices',
+  check: '/check',
   settings: '/settings',
   place: (serviceItemId: string) => `/place/${encodeURIComponent(serviceItemId)}`,
+  certificate: (id: string) => `/certificates/${encodeURIComponent(id)}`,
   order: (id: string, from?: string) => `/orders/${encodeURIComponent(id)}${from ? `?from=${from}` : ''}`,
   signIn: (next?: string) => `/sign-in${asNext(next)}`,
   signUp: (next?: string) => `/sign-up${asNext(next)}`,

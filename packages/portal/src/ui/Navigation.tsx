@@ -18,7 +18,7 @@ const HELP: Place = {
   href: paths.volunteer,
   label: 'nav.volunteer',
   icon: 'heart',
-  pages: ['volunteer', 'offers', 'claimable', 'declare', 'tasks', 'wallet'],
+  pages: ['volunteer', 'offers', 'claimable', 'declare', 'tasks', 'wallet', 'certificates', 'certificate', 'notices'],
 };
 const MINE: Place = { href: paths.settings, label: 'nav.mine', icon: 'user', pages: ['settings', 'join'] };
 const SIGN_IN: Place = { href: paths.signIn(), label: 'nav.signIn', icon: 'user', pages: ['signIn', 'signUp', 'join'] };

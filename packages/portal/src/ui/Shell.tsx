@@ -89,6 +89,9 @@ function Foot() {
           {t('shell.phone')} <a href={`tel:${county.phone.replace(/[^\d+]/g, '')}`}>{county.phone}</a>
         </p>
       )}
+      <p>
+        <a href={`#${paths.check}`}>{t('check.link')}</a>
+      </p>
     </footer>
   );
 }

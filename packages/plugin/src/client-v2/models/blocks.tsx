@@ -1,6 +1,7 @@
 import { BlockModel } from '@nocobase/client-v2';
 import { Empty } from 'antd';
 import { Board } from '../board/Board';
+import { Certificates } from '../certificates/Certificates';
 import { DispatchConsole } from '../dispatch/DispatchConsole';
 import { later, t } from '../app';
 import { Emergencies } from '../emergencies/Emergencies';
@@ -80,3 +81,10 @@ export class SidanEmergencyBlockModel extends BlockModel {
   }
 }
 SidanEmergencyBlockModel.define({ label: later('pages.block.emergencies'), sort: 908 });
+
+export class SidanCertificateBlockModel extends BlockModel {
+  override renderComponent() {
+    return <Certificates />;
+  }
+}
+SidanCertificateBlockModel.define({ label: later('pages.block.certificates'), sort: 909 });

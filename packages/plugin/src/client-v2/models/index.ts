@@ -21,6 +21,7 @@ const LOADERS = {
   SidanIntakeBlockModel: blocks,
   SidanPlanBlockModel: blocks,
   SidanEmergencyBlockModel: blocks,
+  SidanCertificateBlockModel: blocks,
   SidanCodeFieldModel: codes,
   SidanCodeSelectFieldModel: codes,
   SidanOfficeSelectFieldModel: office,

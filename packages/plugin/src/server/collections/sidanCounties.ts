@@ -12,6 +12,8 @@ export default defineCollection(
       longText('notice'),
       yesNo('demo', { default: false }),
       json('calendar', { hidden: true }),
+      // Who answers for certificates of service records, and how long they are made known first.
+      json('certificates', { hidden: true }),
     ],
     { title: 'name', indexes: [{ fields: ['regionCode'], unique: true }] },
   ),

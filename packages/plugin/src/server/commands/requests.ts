@@ -35,11 +35,11 @@ function stable(value: unknown): unknown {
   return value;
 }
 
+/** A value as one text, whatever the order of its keys. */
+export const canonical = (value: unknown): string => JSON.stringify(stable(value));
+
 /** Fingerprint of a request: a key that comes with another one is a conflict. */
-export const hashBody = (body: unknown): string =>
-  createHash('sha256')
-    .update(JSON.stringify(stable(body)))
-    .digest('base64url');
+export const hashBody = (body: unknown): string => createHash('sha256').update(canonical(body)).digest('base64url');
 
 /**
  * The answer to give again for a key that was used before.

@@ -74,6 +74,7 @@ const FACTS = [
   'sidanPlans',
   'sidanPlanDays',
   'sidanEmergencies',
+  'sidanCertificates',
 ];
 
 interface Options {
@@ -94,11 +95,12 @@ export function protectColumns(db: Database, coreOf: (collection: string) => Cor
     const touched = (row.changed() || []).find((name) => core.has(name) && !CORRECTABLE.has(name));
     if (touched) throw new SidanError('FIELD_PROTECTED', { field: touched });
   });
-  // Checked and set by an action of its own: clocks rest on it.
+  // Checked and set by actions of their own: clocks and certificates rest on them.
   for (const hook of ['beforeCreate', 'beforeUpdate']) {
     db.on(`sidanCounties.${hook}`, (row: Model) => {
-      if ((row.changed() || []).includes('calendar') && row.get('calendar') != null)
-        throw new SidanError('FIELD_PROTECTED', { field: 'calendar' });
+      for (const field of ['calendar', 'certificates'])
+        if ((row.changed() || []).includes(field) && row.get(field) != null)
+          throw new SidanError('FIELD_PROTECTED', { field });
     });
   }
   for (const name of ['sidanCounties', 'sidanOrders', ...FACTS]) {

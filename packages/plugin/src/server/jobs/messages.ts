@@ -49,7 +49,19 @@ function rowsOf(
 
 /** Where a message leads: an emergency concerns leaders as well as staff, who all have the portal. */
 const urlOf = ({ orderId, payload }: Addressed['notice']): string =>
-  orderId ? orderUrl(orderId) : payload.emergencyId ? portalUrl() : dispatchUrl();
+  orderId
+    ? orderUrl(orderId)
+    : payload.certificateId
+      ? certificateUrl(payload.to)
+      : payload.emergencyId
+        ? portalUrl()
+        : dispatchUrl();
+
+/** Whose it is has the portal, who issues it a page of NocoBase's. */
+const certificateUrl = (to: readonly string[]) =>
+  to.includes('holder')
+    ? `${portalUrl()}#/certificates`
+    : `${(process.env.APP_PUBLIC_PATH ?? '/').replace(/\/$/, '')}/v/admin/sidan-certificates`;
 
 const portalUrl = () => `${(process.env.APP_PUBLIC_PATH ?? '/').replace(/\/$/, '')}/sidan/`;
 

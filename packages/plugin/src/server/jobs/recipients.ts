@@ -1,6 +1,7 @@
 import type { Sidan } from '../sidan';
 import type { Connection } from '../sql';
 import { toldOfEmergencies } from './alarm';
+import { toldOfCertificates } from './certified';
 import { toldOfSheets } from './areas';
 import type { Notice } from './outbox';
 
@@ -19,6 +20,8 @@ export interface NoticePayload {
   /** An emergency that it is about, and until when that is, by the county's own clock. */
   emergencyId?: string;
   until?: string;
+  /** A certificate that it is about; its number is the title. */
+  certificateId?: string;
 }
 
 export interface Recipient {
@@ -31,7 +34,7 @@ export interface Recipient {
 /**
  * The host's users to tell of each notice, each once, with their language, by the notice's id. Capacities become people: the requester, and whom the order is for; who holds a role over the
  * order's town; leaders of the teams concerned; volunteers of the accepted team. Of a sheet's orders those are told in whose area some lie,
- * of an emergency who dispatches and who leads a team in its county.
+ * of an emergency who dispatches and who leads a team in its county, of a certificate whose it is or who issues it.
  */
 export async function recipientsOf(
   sidan: Sidan,
@@ -54,6 +57,7 @@ export async function recipientsOf(
     ...rows,
     ...(await toldOfSheets(sidan, q, notices)),
     ...(await toldOfEmergencies(sidan, q, notices)),
+    ...(await toldOfCertificates(sidan, q, notices)),
   ])
     found.set(id, [...(found.get(id) ?? []), { userId: Number(userId), ...row }]);
   return found;

@@ -9,6 +9,7 @@ export const PAGE_KEYS = [
   'imports',
   'plans',
   'emergencies',
+  'certificates',
   'teams',
   'volunteers',
   'services',

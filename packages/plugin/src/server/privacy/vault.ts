@@ -11,12 +11,15 @@ export interface Vault {
   open(sealed: string): string;
   /** The same text gives the same index; the text cannot be had back from it. */
   index(plain: string): string;
+  /** A mark that only who has the keys can make: whether a text is the one that was marked here. `purpose` keeps marks for different things apart. */
+  mark(purpose: string, plain: string): string;
 }
 
 export function createVault(secret: Buffer): Vault {
   const derive = (purpose: string) => Buffer.from(hkdfSync('sha256', secret, 'sidan', purpose, 32));
   const sealing = derive('personal data');
   const indexing = derive('blind index');
+  const marking = derive('marks');
   return {
     seal(plain) {
       const iv = randomBytes(12);
@@ -31,5 +34,6 @@ export function createVault(secret: Buffer): Vault {
       return Buffer.concat([decipher.update(bytes.subarray(28)), decipher.final()]).toString('utf8');
     },
     index: (plain) => createHmac('sha256', indexing).update(plain.trim().toUpperCase()).digest('base64url'),
+    mark: (purpose, plain) => createHmac('sha256', marking).update(`${purpose}\n${plain}`).digest('base64url'),
   };
 }

@@ -1,6 +1,7 @@
 /** The default pages, one a file or so, in the order of the menu. A new page is a new file and one line here. */
 import type { PageBuilder, PageKey } from '../types';
 import { catalogues, services, sites, volunteers } from './catalogues';
+import { certificates } from './certificates';
 import { dispatch } from './dispatch';
 import { emergencies } from './emergencies';
 import { imports } from './imports';
@@ -21,6 +22,7 @@ export const PAGES: Record<PageKey, PageBuilder> = {
   imports,
   plans,
   emergencies,
+  certificates,
   teams,
   volunteers,
   services,
