@@ -6,15 +6,30 @@
  *   --workers N  how many orders are played at once (8)
  *   --seed N     the same seed plays the same orders and marks the same requests for a kill (from the clock)
  *   --minutes N  gives up after so long (60)
+ *
+ * `npm run chaos -- --ledger --rounds 40` kills the database under 8 writers of the ledger instead: the long form of `ledger/kill.test.ts`.
+ *
+ *   --rounds N   how often (40)
+ *   --life N     the longest that the database lives in between, in milliseconds (3000)
  */
 import { execFileSync } from 'node:child_process';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
+import { killTheDatabase } from './ledger/run';
 import { runChaos } from './run';
 
 const option = { type: 'string' } as const;
 const { values } = parseArgs({
-  options: { orders: option, kills: option, workers: option, seed: option, minutes: option },
+  options: {
+    orders: option,
+    kills: option,
+    workers: option,
+    seed: option,
+    minutes: option,
+    ledger: { type: 'boolean' },
+    rounds: option,
+    life: option,
+  },
 });
 const number = (text: string | undefined, otherwise: number) => {
   const value = text === undefined ? otherwise : Number(text);
@@ -34,10 +49,17 @@ async function main(): Promise<void> {
     process.stderr.write(`not done after ${minutes} minutes\n`);
     process.exit(1);
   }, minutes * 60_000).unref();
+  if (values.ledger) {
+    const { rounds, lifeMsMax } = { rounds: number(values.rounds, 40), lifeMsMax: number(values.life, 3000) };
+    return report(plan, await killTheDatabase({ rounds, lifeMsMax, writers: plan.workers, seed: plan.seed }));
+  }
   execFileSync(process.execPath, [path.join(__dirname, '../../packages/plugin/build/index.mjs'), '--if-stale'], {
     stdio: 'inherit',
   });
-  const { problems, figures } = await runChaos(plan);
+  report(plan, await runChaos(plan));
+}
+
+function report(plan: object, { problems, figures }: { problems: string[]; figures: Record<string, number> }): void {
   for (const problem of problems) process.stdout.write(`${problem}\n`);
   process.stdout.write(`${JSON.stringify({ ...plan, problems: problems.length, figures })}\n`);
   process.exitCode = problems.length ? 1 : 0;

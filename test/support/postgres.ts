@@ -14,6 +14,8 @@ export interface TestPostgres {
   ): ClientConfig & { host: string; port: number; user: string; password: string; database: string };
   /** Makes a database, empty or as a copy of `template` (to which nobody may be connected). */
   createDatabase(name: string, template?: string): Promise<void>;
+  /** Kills the server and all its children at once (SIGKILL), as a power cut would, and starts it again over what is on the disk; the port stays. */
+  crash(): Promise<void>;
   /** Stops the server and removes its folder. Also happens by itself when this process ends. */
   stop(): Promise<void>;
 }
@@ -91,6 +93,17 @@ export async function startPostgres(options: PostgresOptions = {}): Promise<Test
         await client.end();
       }
     },
+    crash: () =>
+      new Promise((resolve, reject) => {
+        child.ref();
+        createInterface({ input: child.stdout! }).once('line', (line) => {
+          release(child);
+          const { error } = JSON.parse(line) as { error?: string };
+          if (error) reject(new Error(error));
+          else resolve();
+        });
+        child.stdin!.write('crash\n');
+      }),
     stop: () =>
       new Promise((resolve) => {
         if (child.exitCode !== null || child.signalCode !== null) return resolve();

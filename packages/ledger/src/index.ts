@@ -33,4 +33,4 @@ export {
   type Subject,
   type TermsChange,
 } from './types';
-export type { Violation } from './verify';
+export type { Violation } from './violation';

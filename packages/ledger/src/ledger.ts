@@ -23,7 +23,8 @@ import type {
   Subject,
   TermsChange,
 } from './types';
-import { verifyBook, type Violation } from './verify';
+import { verifyBook } from './verify';
+import type { Violation } from './violation';
 
 /** The book. Every method takes the connection to work on, and is one statement, one round trip (`verify`: several). */
 export interface Ledger {

@@ -3,6 +3,7 @@ import { toLedgerError } from './errors';
 import { functionName, type Names } from './names';
 import type { Queryable } from './queryable';
 import { postingOf } from './rows';
+import { ONE } from './schema/functions/postOne';
 import type { Posted } from './types';
 
 /** What the database says of an entry: both accounts of one that is new, the whole posting of one that it knew or completed. */
@@ -27,12 +28,23 @@ function completed(row: Row, regionCode: string, answer: Answer): Posted {
 
 export type Submit = (q: Queryable, regionCode: string, parties: object[], rows: Row[]) => Promise<Posted[]>;
 
+const isTransfer = (row: Row) => row.reverses === undefined && row.settles === undefined;
+
 /** The one call by which everything is posted. Answers in the order of `rows`. */
 export function submitter(names: Names): Submit {
   const call = `select ${functionName(names, 'post')}($1::text, $2::jsonb, $3::jsonb) as "posted"`;
+  const places = ONE.map(([, type], n) => `$${n + 2}::${type}`).join(', ');
+  const callOne = `select ${functionName(names, 'post_one')}($1::text, ${places}) as "posted"`;
   return async (q, regionCode, parties, rows) => {
     if (rows.length === 0) return [];
     try {
+      const [row] = rows;
+      if (rows.length === 1 && isTransfer(row!)) {
+        const values = ONE.map(([column]) => (column === 'memo' ? JSON.stringify(row!.memo) : row![column]));
+        const answer = await q.query(callOne, [regionCode, ...values]);
+        const accounts = answer.rows[0]?.posted as Answer | null;
+        if (accounts) return [completed(row!, regionCode, accounts)];
+      }
       const answer = await q.query(call, [regionCode, JSON.stringify(parties), JSON.stringify(rows)]);
       const posted = answer.rows[0]?.posted as Record<string, Answer>;
       return rows.map((row) => completed(row, regionCode, posted[row.key]!));

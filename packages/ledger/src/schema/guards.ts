@@ -1,6 +1,7 @@
 import { literal, type Names, sqlWriter } from '../names';
 import type { Queryable } from '../queryable';
-import { checks, indexes, integers, primaryKeys } from './columns';
+import { checks } from './checks';
+import { indexes, integers, primaryKeys } from './columns';
 import { functions } from './functions';
 import { OWN_TABLES } from './own';
 import { accountSealOf, sealOf } from './seal';

@@ -1,16 +1,5 @@
 import { type Names, ownTable } from '../names';
 
-/**
- * `pg_trigger_depth()` is 0 when somebody writes to the accounts directly, and 1 when the postings' trigger does: a balance is
- * changed by postings and by nothing else, the terms by a row of their history.
- */
-const DIRECT_WRITE = `
-    ((new.[balance] is distinct from old.[balance] or new.[status] is distinct from old.[status]
-      or new.[minBalance] is distinct from old.[minBalance]) and pg_trigger_depth() < 1)
-    or new.[id] <> old.[id] or new.[regionCode] <> old.[regionCode] or new.[ownerKind] is distinct from old.[ownerKind]
-    or new.[ownerId] is distinct from old.[ownerId] or new.[asset] is distinct from old.[asset] or new.[kept] is distinct from old.[kept]
-    or new.[lotted] is distinct from old.[lotted] or new.[slots] is distinct from old.[slots] or new.seal is distinct from old.seal`;
-
 export type Table = 'accounts' | 'postings' | 'lots' | 'draws' | 'slots' | 'terms';
 
 interface Trigger {
@@ -26,18 +15,18 @@ export const tableOf = (names: Names, table: Table): string =>
 const placeholder = (table: Table) => (table === 'accounts' || table === 'postings' ? `{${table}}` : `{own:${table}}`);
 
 const history = `execute function {fn:refuse}('LEDGER_HISTORY_PROTECTED')`;
-const balance = `execute function {fn:refuse}('LEDGER_BALANCE_PROTECTED')`;
 
 const neverEmptied = (table: Table): Trigger => ({
   table,
   name: 'sidan_ledger_truncate',
   definition: `before truncate on ${placeholder(table)} for each statement ${history}`,
 });
+/** A row of the ledger's own: written by the postings' trigger and nobody else. */
 const onlyByPostings = (table: Table): Trigger[] => [
   {
     table,
-    name: 'sidan_ledger_direct',
-    definition: `before insert or update on ${placeholder(table)} for each row when (pg_trigger_depth() < 1) ${balance}`,
+    name: 'sidan_ledger_inner',
+    definition: `before insert or update on ${placeholder(table)} for each row execute function {fn:${table === 'lots' ? 'inner_lot' : 'inner'}}()`,
   },
   {
     table,
@@ -77,9 +66,16 @@ export const TRIGGERS: Trigger[] = [
     definition: 'before insert on {accounts} for each row execute function {fn:open}()',
   },
   {
+    // What an account is; the columns stand in the list, so that a change of balance does not even come here.
+    table: 'accounts',
+    name: 'sidan_ledger_identity',
+    definition: `before update of [id], [regionCode], [ownerKind], [ownerId], [asset], [kept], [lotted], [slots], seal on {accounts}
+    for each row execute function {fn:identity}()`,
+  },
+  {
     table: 'accounts',
     name: 'sidan_ledger_direct',
-    definition: `before update on {accounts} for each row when (${DIRECT_WRITE}) ${balance}`,
+    definition: `before update of [balance], [status], [minBalance] on {accounts} for each row execute function {fn:direct}()`,
   },
   ...onlyByPostings('lots'),
   ...onlyByPostings('draws'),

@@ -1,3 +1,4 @@
+import { POSTING_CHECKS, refuseUnless } from '../checks';
 import { raise } from '../raise';
 import { sealOf } from '../seal';
 
@@ -13,20 +14,23 @@ export const ADMIT = `
 declare original record;
 begin
   new.[createdAt] := coalesce(new.[createdAt], now());
-  if new.[reversesId] is not null then
+  if coalesce(new.[reversesId], new.[settlesId]) is not null then
+    if new.[reversesId] is not null then
     ${original('new.[reversesId]')}
     if original.[reversesId] is not null or original.[sourceId] <> new.[destinationId] or original.[destinationId] <> new.[sourceId]
         or original.[asset] <> new.[asset] or original.[amount] <> new.[amount] then
       ${raise('NOT_REVERSIBLE', `jsonb_build_object('postingId', new.[reversesId])`)}
     end if;
     new.[settlesId] := case when original.[kind] = 'hold' then original.[id] end;
-  elsif new.[settlesId] is not null then
+  else
     ${original('new.[settlesId]')}
     if original.[kind] <> 'hold' or original.[destinationId] <> new.[sourceId] or original.[asset] <> new.[asset]
         or original.[amount] <> new.[amount] then
       ${raise('NOT_A_HOLD', `jsonb_build_object('postingId', new.[settlesId])`)}
     end if;
   end if;
+  end if;
+  ${refuseUnless(POSTING_CHECKS)}
   new.seal := ${sealOf('new')};
   return new;
 end`;

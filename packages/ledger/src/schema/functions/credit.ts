@@ -1,4 +1,11 @@
-const COLUMNS = `([id], [regionCode], [accountId], [postingId], [fromLotId], [amount], [remaining], [origin], [earnedAt], [expiresAt], [spendableFrom])`;
+/** In the order of `NEW_LOT`. */
+export const LOT_COLUMNS = `([id], [regionCode], [accountId], [postingId], [fromLotId], [amount], [remaining], [origin], [earnedAt], [expiresAt], [spendableFrom])`;
+
+/** One lot of what a posting brings. It has the posting's id. */
+export const NEW_LOT = (
+  amount: string,
+) => `(new.[id], new.[regionCode], new.[destinationId], new.[id], null, ${amount}, ${amount},
+          new.[origin], new.[at], new.[expiresAt], new.[spendableFrom])`;
 
 /**
  * Part of `apply`, with the destination's row locked: what enters an account becomes lots. What is reversed goes back into the lots from
@@ -21,15 +28,14 @@ export const CREDIT_LOTS = `
         for lot in select d.[amount], l.[id], l.[origin], l.[earnedAt], l.[expiresAt], l.[spendableFrom] from {own:draws} d
             join {own:lots} l on l.[id] = d.[lotId] and l.[regionCode] = d.[regionCode] and l.[accountId] = new.[sourceId]
             where d.[postingId] = new.[id] and d.[regionCode] = new.[regionCode] loop
-          insert into {own:lots} ${COLUMNS} values (gen_random_uuid(), new.[regionCode], new.[destinationId], new.[id], lot.[id],
+          insert into {own:lots} ${LOT_COLUMNS} values (gen_random_uuid(), new.[regionCode], new.[destinationId], new.[id], lot.[id],
             lot.[amount], lot.[amount], lot.[origin], lot.[earnedAt], lot.[expiresAt], lot.[spendableFrom]);
           wanted := wanted - lot.[amount];
           due := due - lot.[amount];
         end loop;
       end if;
       if due > 0 then
-        insert into {own:lots} ${COLUMNS} values (new.[id], new.[regionCode], new.[destinationId], new.[id], null, due, due,
-          new.[origin], new.[at], new.[expiresAt], new.[spendableFrom]);
+        insert into {own:lots} ${LOT_COLUMNS} values ${NEW_LOT('due')};
         wanted := wanted - due;
       end if;
       if wanted < 0 then

@@ -1,9 +1,10 @@
 import { literal } from '../../names';
-import { raiseCode } from '../raise';
 import { ADMIT } from './admit';
 import { APPLY } from './apply';
 import { EXPIRE } from './expire';
 import { POST } from './post';
+import { ONE, POST_ONE } from './postOne';
+import { DIRECT, IDENTITY, INNER, INNER_LOT, REFUSE } from './protect';
 import { SLOT } from './slot';
 import { OPEN, SET_TERMS } from './terms';
 
@@ -17,12 +18,6 @@ const PLANS = 'set enable_seqscan = off';
 const routine = (name: string, signature: string, body: string, settings = '') => `
   create or replace function {fn:${name}}${signature} language plpgsql ${settings} as ${literal(body)};`;
 
-/** Refuses whatever the trigger stands before; the code is the trigger's argument. */
-const REFUSE = `
-begin
-  ${raiseCode('tg_argv[0]', `jsonb_build_object('table', tg_table_name, 'operation', tg_op)`)}
-end`;
-
 export const functions = () => [
   routine(
     'slot',
@@ -33,7 +28,16 @@ export const functions = () => [
   routine('apply', '() returns trigger', APPLY),
   routine('open', '() returns trigger', OPEN),
   routine('set_terms', '() returns trigger', SET_TERMS),
+  routine('identity', '() returns trigger', IDENTITY),
+  routine('direct', '() returns trigger', DIRECT),
+  routine('inner', '() returns trigger', INNER),
+  routine('inner_lot', '() returns trigger', INNER_LOT),
   routine('refuse', '() returns trigger', REFUSE),
   routine('post', '(in_region text, in_parties jsonb, in_entries jsonb) returns jsonb', POST, PLANS),
+  routine(
+    'post_one',
+    `(in_region text, ${ONE.map(([column, type]) => `"${column}" ${type}`).join(', ')}) returns jsonb`,
+    POST_ONE,
+  ),
   routine('expire', '(in_region text, in_at timestamptz, in_limit int, in_to jsonb) returns int', EXPIRE, PLANS),
 ];

@@ -1,6 +1,11 @@
-import { accountSealOf } from '../seal';
+import { ACCOUNT_CHECKS, refuseUnless } from '../checks';
 import { raise } from '../raise';
+import { accountSealOf } from '../seal';
 import { facts } from './apply';
+import { ACCOUNT_STATUSES } from '../../types';
+import { literal } from '../../names';
+
+const STATUSES = ACCOUNT_STATUSES.map(literal).join(', ');
 
 /** Before an account is opened: it begins with nothing, and with the lots of its kind unless it is said otherwise. */
 export const OPEN = `
@@ -8,6 +13,7 @@ begin
   if new.[balance] <> 0 then ${raise('LEDGER_BALANCE_PROTECTED', `jsonb_build_object('table', tg_table_name, 'operation', tg_op)`)} end if;
   new.[lotted] := coalesce(new.[lotted], new.[kept] and new.[ownerKind] in ('person', 'household', 'team'));
   new.[slots] := coalesce(new.[slots], 1);
+  ${refuseUnless(ACCOUNT_CHECKS)}
   new.seal := ${accountSealOf('new')};
   return new;
 end`;
@@ -26,6 +32,7 @@ begin
     held.[minBalance] := new.[minBalance];
     ${raise('INSUFFICIENT', facts('0'))}
   end if;
+  if new.[status] not in (${STATUSES}) then ${raise('INVALID_ENTRY', `jsonb_build_object('index', 0, 'field', 'status')`)} end if;
   update {accounts} a set [status] = new.[status], [minBalance] = new.[minBalance], [updatedAt] = now()
   where a.[id] = new.[accountId] and a.[regionCode] = new.[regionCode];
   return null;
