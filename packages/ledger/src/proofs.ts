@@ -1,4 +1,4 @@
-import { accountSealOf, sealOf } from './schema/seal';
+import { accountSealOf, sealOf, termsSealOf } from './schema/seal';
 import type { Violation } from './violation';
 
 const HERE = (alias: string) => `($1::text is null or ${alias}.[regionCode] = $1)`;
@@ -97,6 +97,12 @@ export const PROOFS: Proof[] = [
       from {accounts} a where ${HERE('a')} and a.seal is distinct from ${accountSealOf('a')}`,
   },
   {
+    kind: 'seal',
+    what: 'account',
+    sql: `select t.[regionCode] as region, t.[accountId] as id, jsonb_build_object('termsId', t.[id], 'reason', t.[reason]) as params
+      from {own:terms} t where ${HERE('t')} and t.seal is distinct from ${termsSealOf('t')}`,
+  },
+  {
     kind: 'lots',
     what: 'account',
     sql: `select a.[regionCode] as region, a.[id] as id, jsonb_build_object('balance', a.[balance], 'lots', coalesce(l.total, 0)) as params
@@ -153,7 +159,7 @@ export const PROOFS: Proof[] = [
       from {accounts} a left join (select distinct on (t.[regionCode], t.[accountId]) t.[regionCode] as region, t.[accountId] as account,
           t.[status] as status, t.[minBalance] as floor from {own:terms} t where ${HERE('t')}
         order by t.[regionCode], t.[accountId], t.[createdAt] desc, t.[id] desc) t on t.region = a.[regionCode] and t.account = a.[id]
-      where ${HERE('a')} and case when t.account is null then a.[status] <> 'open'
+      where ${HERE('a')} and case when t.account is null then a.[status] <> 'open' or a.[minBalance] is distinct from case when a.[kept] then 0 end
         else a.[status] <> t.status or a.[minBalance] is distinct from t.floor end`,
   },
 ];

@@ -11,8 +11,8 @@ const POPULAR_SLOTS = 16;
  * and teams earn is kept as lots. A fund takes in what overflows from everybody, so its balance lies in several rows.
  */
 export function defaultTerms({ ownerKind }: AccountRef): AccountTerms {
-  if (ownerKind === 'system') return { kept: false, minBalance: null, lotted: false, slots: 1 };
-  return { kept: true, minBalance: 0, lotted: LOTTED.has(ownerKind), slots: ownerKind === 'fund' ? POPULAR_SLOTS : 1 };
+  if (ownerKind === 'system') return { kept: false, lotted: false, slots: 1 };
+  return { kept: true, lotted: LOTTED.has(ownerKind), slots: ownerKind === 'fund' ? POPULAR_SLOTS : 1 };
 }
 
 /** Where what is held of an account lies until it is captured or released. */

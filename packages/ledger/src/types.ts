@@ -18,12 +18,10 @@ export interface AccountKey extends AccountRef {
   asset: string;
 }
 
-/** On what terms an account is opened. */
+/** On what terms an account is opened. One that keeps its balance begins with nothing and cannot go below it until `setTerms` says so. */
 export interface AccountTerms {
   /** False: no stored balance, it is summed when asked. For accounts that take part in every award of a county. */
   kept: boolean;
-  /** The balance never falls below this, in the asset's smallest unit; null: it may. Must be null when not kept. */
-  minBalance: number | null;
   /** True: what comes in is kept as lots, each with its origin and expiry, and the oldest-expiring is spent first. */
   lotted: boolean;
   /** In how many rows the balance is kept: 1, or more for an account that many post to at once; 1 when lotted or not kept. */
@@ -98,7 +96,7 @@ export interface Release {
 export interface TermsChange {
   account: AccountKey;
   status: AccountStatus;
-  /** As `AccountTerms.minBalance`. */
+  /** The balance never falls below this, in the asset's smallest unit; null: it may. Must be null for an account that keeps no balance. */
   minBalance: number | null;
   /** In words, 1 to 500 characters: who is refused reads it. */
   reason: string;

@@ -45,6 +45,39 @@ export interface Book {
   close(): Promise<void>;
 }
 
+/** `partitioned`: the tables are spread by county. `plain`: without advisory locks, LISTEN and SKIP LOCKED. */
+export type Mode = 'partitioned' | 'plain';
+const MODE = 'SIDAN_TEST_LEDGER';
+
+/** For books that are opened from now on, in this process; modules that were loaded anew see it too. */
+export function setMode(mode: Mode | undefined): void {
+  if (mode) process.env[MODE] = mode;
+  else delete process.env[MODE];
+}
+
+export const modeOf = () => process.env[MODE] as Mode | undefined;
+
+const FORBIDDEN = /\badvisory|\blisten\b|\bnotify\b|skip\s+locked/i;
+
+/** Takes what is forbidden away from the database, and refuses each statement that asks for it. */
+async function forbid(pool: Pool): Promise<void> {
+  const { rows } = await pool.query<{ name: string; rename: string }>(
+    `select proname as name, format('alter function pg_catalog.%I(%s) rename to %I', proname, pg_get_function_identity_arguments(oid), 'no_' || proname) as rename
+     from pg_proc where proname like '%advisory%' and pronamespace = 'pg_catalog'::regnamespace`,
+  );
+  await pool.query('set allow_system_table_mods = on');
+  for (const { rename } of rows) await pool.query(rename);
+  expect(rows.length).toBeGreaterThan(10);
+  pool.on('connect', (client) => {
+    const query = client.query.bind(client) as (...all: unknown[]) => unknown;
+    client.query = ((...all: unknown[]) => {
+      const text = typeof all[0] === 'string' ? all[0] : String((all[0] as { text?: string })?.text);
+      if (FORBIDDEN.test(text)) throw new Error(`this asks for what a plain database does not have: ${text}`);
+      return query(...all);
+    }) as typeof client.query;
+  });
+}
+
 /** A server, a database with the ledger's tables, and a pool of connections to it. */
 export async function openBook(
   options: { names?: Names; connections?: number; durable?: boolean } = {},
@@ -53,7 +86,9 @@ export async function openBook(
   const postgres = await startPostgres({ durable: options.durable });
   await postgres.createDatabase('book');
   const pool = new Pool({ ...postgres.config('book'), max: options.connections ?? 20 });
-  for (const sql of createTables(names)) await pool.query(sql);
+  const mode = modeOf();
+  if (mode === 'plain') await forbid(pool);
+  for (const sql of createTables(names, mode === 'partitioned' ? { partitions: 4 } : {})) await pool.query(sql);
   await applyGuards(pool, names);
   const ledger = createLedger(names, randomUUID);
   return {

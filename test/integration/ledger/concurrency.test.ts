@@ -49,6 +49,20 @@ it('a reversal 20 times at once: by 20 keys one wins, by one key all get the sam
   expect(await book.balance(person('undone'))).toBe(0);
 });
 
+it('every transfer is reversed twice at once: as many succeed as there are, as many fail', async () => {
+  const owners = ['v0', 'v1', 'v2', 'v3', 'v4'];
+  await post(...owners.map((owner) => award(owner, 1000)));
+  const transfers = (
+    await times(100, (n) => post(transfer(owners[n % 5]!, owners[(n * 3 + 1) % 5]!, 1 + (n % 7), { key: `v${n}` })))
+  ).flatMap((result) => (result.status === 'fulfilled' ? result.value : []));
+  const undo = (id: string, hand: string) =>
+    book.ledger.reverse(book.pool, { regionCode: REGION, entries: [{ reverses: id, key: `${hand}${id}`, at: AT }] });
+  const results = await Promise.allSettled(transfers.flatMap(({ id }) => [undo(id, 'l'), undo(id, 'r')]));
+  expect(won(results)).toHaveLength(transfers.length);
+  expect(lost(results).map(({ code }) => code)).toEqual(Array(transfers.length).fill('ALREADY_REVERSED'));
+  for (const owner of owners) expect(await book.balance(person(owner))).toBe(1000);
+});
+
 it('200 batches over six popular accounts at once, some opened on the way: no deadlock, nothing lost, the sum never moves', async () => {
   const owners = ['p0', 'p1', 'p2', 'p3', 'p4', 'p5'];
   await post(...owners.slice(0, 4).map((owner) => award(owner, 1000)));

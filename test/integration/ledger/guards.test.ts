@@ -177,8 +177,8 @@ describe('verify', () => {
     const found = await tampered(set('+'), set('-'), [id]);
     expect(found).toEqual([
       expect.objectContaining({ kind: 'balance', what: 'account', id, regionCode: REGION }),
-      { kind: 'lots', what: 'account', id, regionCode: REGION, params: expect.anything() },
       { kind: 'sum', what: 'asset', id: 'points', regionCode: REGION, params: { total: 7 } },
+      { kind: 'lots', what: 'account', id, regionCode: REGION, params: expect.anything() },
     ]);
   });
 

@@ -59,6 +59,7 @@ create table if not exists {own:terms} (
   [byId] varchar(255),
   [at] timestamptz not null,
   [createdAt] timestamptz not null default clock_timestamp(),
+  seal bytea,
   primary key ([id], [regionCode])
 )`,
   },

@@ -37,3 +37,19 @@ export function sealOf(row: string): string {
 /** SQL for the seal of an account: what it is never changes; what it has follows from postings, and its terms from their history. */
 export const accountSealOf = (row: string): string =>
   `sha256(convert_to(jsonb_build_array(${of(row, ['[id]', '[regionCode]', '[ownerKind]', '[ownerId]', '[asset]', '[kept]', '[lotted]', '[slots]']).join(', ')})::text, 'UTF8'))`;
+
+const TERMS = [
+  '[id]',
+  '[regionCode]',
+  '[accountId]',
+  '[status]',
+  '[minBalance]',
+  '[reason]',
+  '[byId]',
+  'extract(epoch from [at])',
+  'extract(epoch from [createdAt])',
+];
+
+/** SQL for the seal of a change of terms. */
+export const termsSealOf = (row: string): string =>
+  `sha256(convert_to(jsonb_build_array(${of(row, TERMS).join(', ')})::text, 'UTF8'))`;

@@ -82,6 +82,11 @@ export const TRIGGERS: Trigger[] = [
   ...onlyByPostings('slots'),
   {
     table: 'terms',
+    name: 'sidan_ledger_seal',
+    definition: 'before insert on {own:terms} for each row execute function {fn:seal_terms}()',
+  },
+  {
+    table: 'terms',
     name: 'sidan_ledger_terms',
     definition: 'after insert on {own:terms} for each row execute function {fn:set_terms}()',
   },

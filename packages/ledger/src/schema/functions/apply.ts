@@ -19,11 +19,12 @@ const LEAVE = `
   if not found then ${raise('ACCOUNT_NOT_FOUND', `jsonb_build_object('accountId', new.[sourceId])`)} end if;
   held := src;
   if src.[asset] <> new.[asset] then ${raise('ASSET_MISMATCH', OUT)} end if;
+  -- Ordinary accounts in the order of their ids, and before the rows of popular ones.
+  if src.[kept] and (src.[slots] > 1 or new.[destinationId] < new.[sourceId]) then
+    perform 1 from {accounts} a where a.[id] = new.[destinationId] and a.[regionCode] = new.[regionCode] and a.[kept] and a.[slots] = 1
+    for no key update;
+  end if;
   if src.[kept] and src.[slots] = 1 then
-    if new.[destinationId] < new.[sourceId] then
-      perform 1 from {accounts} a where a.[id] = new.[destinationId] and a.[regionCode] = new.[regionCode] and a.[kept] and a.[slots] = 1
-      for no key update;
-    end if;
     update {accounts} a set [balance] = a.[balance] - new.[amount], [updatedAt] = now()
     where a.[id] = new.[sourceId] and a.[regionCode] = new.[regionCode]
       and (a.[status] in ('open', 'refusing') or (reversal and a.[status] <> 'closed'))
@@ -56,7 +57,8 @@ const ENTER = `
 
 /**
  * After a posting was added: balances and lots follow. One conditional update an account decides and writes at once, under the row's own
- * lock; of two ordinary accounts the one with the lower id is taken first, so that two postings never wait for each other in a circle.
+ * lock; of two ordinary accounts the one with the lower id is taken first, and both before the rows of a popular one, so that two postings
+ * never wait for each other in a circle.
  * Accounts without a stored balance are read and never locked, popular ones take a row of their own (`slot`). A session that gave up
  * durable commits gets them back for this transaction.
  *

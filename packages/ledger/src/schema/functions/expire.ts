@@ -14,8 +14,8 @@ begin
   perform 1 from {accounts} a where a.[id] = any(chosen) and a.[regionCode] = in_region order by a.[id] for no key update;
 
   insert into {accounts} ([id], [regionCode], [ownerKind], [ownerId], [asset], [balance], [kept], [minBalance], [lotted], [slots], [status], [createdAt], [updatedAt])
-  select gen_random_uuid(), in_region, t."ownerKind", t."ownerId", assets.asset, 0, t.kept, t."minBalance", t.lotted, t.slots, 'open', now(), now()
-  from jsonb_to_record(in_to) as t("ownerKind" text, "ownerId" text, kept boolean, "minBalance" bigint, lotted boolean, slots int),
+  select gen_random_uuid(), in_region, t."ownerKind", t."ownerId", assets.asset, 0, t.kept, case when t.kept then 0 end, t.lotted, t.slots, 'open', now(), now()
+  from jsonb_to_record(in_to) as t("ownerKind" text, "ownerId" text, kept boolean, lotted boolean, slots int),
     (select distinct a.[asset] as asset from {accounts} a where a.[id] = any(chosen) and a.[regionCode] = in_region order by 1) assets
   on conflict do nothing;
 

@@ -6,7 +6,7 @@ import { POST } from './post';
 import { ONE, POST_ONE } from './postOne';
 import { DIRECT, IDENTITY, INNER, INNER_LOT, REFUSE } from './protect';
 import { SLOT } from './slot';
-import { OPEN, SET_TERMS } from './terms';
+import { OPEN, SEAL_TERMS, SET_TERMS } from './terms';
 
 /**
  * The functions behind the triggers. PL/pgSQL keeps a plan for the whole session, and one made while the tables were nearly empty would
@@ -28,6 +28,7 @@ export const functions = () => [
   routine('apply', '() returns trigger', APPLY),
   routine('open', '() returns trigger', OPEN),
   routine('set_terms', '() returns trigger', SET_TERMS),
+  routine('seal_terms', '() returns trigger', SEAL_TERMS),
   routine('identity', '() returns trigger', IDENTITY),
   routine('direct', '() returns trigger', DIRECT),
   routine('inner', '() returns trigger', INNER),

@@ -45,8 +45,8 @@ declare
   answer jsonb;
 begin
   insert into {accounts} ([id], [regionCode], [ownerKind], [ownerId], [asset], [balance], [kept], [minBalance], [lotted], [slots], [status], [createdAt], [updatedAt])
-  select p.id, in_region, p."ownerKind", p."ownerId", p.asset, 0, p.kept, p."minBalance", p.lotted, p.slots, 'open', now(), now()
-  from jsonb_to_recordset(in_parties) as p(id uuid, "ownerKind" text, "ownerId" text, asset text, kept boolean, "minBalance" bigint, lotted boolean, slots int)
+  select p.id, in_region, p."ownerKind", p."ownerId", p.asset, 0, p.kept, case when p.kept then 0 end, p.lotted, p.slots, 'open', now(), now()
+  from jsonb_to_recordset(in_parties) as p(id uuid, "ownerKind" text, "ownerId" text, asset text, kept boolean, lotted boolean, slots int)
   where not exists (select 1 from {accounts} a where a.[regionCode] = in_region and a.[ownerKind] = p."ownerKind" and a.[ownerId] = p."ownerId" and a.[asset] = p.asset)
   order by p."ownerKind", p."ownerId", p.asset
   on conflict do nothing;

@@ -1,6 +1,6 @@
 import { ACCOUNT_CHECKS, refuseUnless } from '../checks';
 import { raise } from '../raise';
-import { accountSealOf } from '../seal';
+import { accountSealOf, termsSealOf } from '../seal';
 import { facts } from './apply';
 import { ACCOUNT_STATUSES } from '../../types';
 import { literal } from '../../names';
@@ -36,4 +36,11 @@ begin
   update {accounts} a set [status] = new.[status], [minBalance] = new.[minBalance], [updatedAt] = now()
   where a.[id] = new.[accountId] and a.[regionCode] = new.[regionCode];
   return null;
+end`;
+
+/** Before a change of terms is written down. */
+export const SEAL_TERMS = `
+begin
+  new.seal := ${termsSealOf('new')};
+  return new;
 end`;
