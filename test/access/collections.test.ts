@@ -58,9 +58,15 @@ beforeAll(async () => {
   spare = await Promise.all(Array.from({ length: 4 }, () => someUser(server, here.root)));
   await Promise.all(
     places.flatMap((place, i) =>
-      ['sidanSites', 'sidanScopes', 'sidanPeople', 'sidanVolunteers', 'sidanTeamMembers'].map((name) =>
-        makeRow(here.root, name, place, spare[i]!),
-      ),
+      [
+        'sidanSites',
+        'sidanScopes',
+        'sidanPeople',
+        'sidanVolunteers',
+        'sidanTeamMembers',
+        'sidanOutlets',
+        'sidanRewards',
+      ].map((name) => makeRow(here.root, name, place, spare[i]!)),
     ),
   );
 }, 240_000);

@@ -56,6 +56,15 @@ export const MADE: Record<string, (place: Place, userId: number) => Record<strin
     category: 'care',
     status: 'closed',
   }),
+  sidanOutlets: ({ regionCode, townCode }) => ({ regionCode, townCode, name: '店', kind: 'merchant' }),
+  sidanRewards: ({ regionCode }) => ({
+    regionCode,
+    code: digits(9),
+    name: '物',
+    kind: 'goods',
+    price: 1,
+    status: 'off',
+  }),
   sidanScopes: ({ regionCode, townCode }, userId) => ({ regionCode, scopeCode: townCode, role: 'siteManager', userId }),
 };
 
@@ -95,6 +104,11 @@ export const CHANGED: Record<string, Record<string, unknown>> = {
   sidanPlanDays: { orderNo: '改' },
   sidanEmergencies: { name: '改' },
   sidanCertificates: { minutes: 999 },
+  sidanOutlets: { contactName: '改' },
+  sidanRewards: { descriptionEn: 'Changed' },
+  sidanStocks: { quantity: 999 },
+  sidanRedemptions: { state: 'collected' },
+  sidanRedemptionEvents: { reason: '改' },
 };
 
 let village = 100;
@@ -183,6 +197,16 @@ export async function makePackRows(sql: Sql, { regionCode, townCode }: Place): P
       minutes: 60,
       content: '{}',
     },
+    sidanStocks: { rewardId: randomUUID(), outletId: randomUUID(), quantity: 0, townCode },
+    sidanRedemptions: {
+      redemptionNo: townCode,
+      codeIndex: townCode,
+      state: 'cancelled',
+      quantity: 1,
+      price: 0,
+      townCode,
+    },
+    sidanRedemptionEvents: { redemptionId: randomUUID(), seq: 1, type: 'request', townCode },
     // Over long ago.
     sidanEmergencies: {
       name: '某应急',

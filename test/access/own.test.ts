@@ -5,6 +5,7 @@ import type { EmergencyOverview, LifecycleVersions, PackList } from '@sidan/plug
 import { openSql, sharedActions, sharedServer, type SharedServer } from '../support/shared';
 import { countyPack } from '../support/pack';
 import { HEADER, workbook } from '../support/sheet';
+import { act, bookOf, makeShop, request, type Shop } from '../support/shop';
 import { makeWorld, orderForm, orderIn, type World } from '../support/world';
 import { answering, certificatesTried, makeCertificates, type Certificates } from './certificates';
 import { clientOf, type Column, columnNames } from './parts';
@@ -21,6 +22,9 @@ const versions: string[] = [];
 /** Keys of other systems, and a sheet of paper orders. */
 let systems: { here: string; near: string };
 let sent: string;
+/** A redemption that is over, with its code; one of the next county. */
+let redemption: { here: string; near: string; code: string };
+let shop: { here: Shop; near: Shop };
 /** Plans that come round. */
 const emergencies = { here: '', near: '' };
 let prolonged = 0;
@@ -68,8 +72,20 @@ beforeAll(async () => {
     ).current!.id;
   const sql = await openSql(server);
   certificates = { here: await makeCertificates(sql, here), near: await makeCertificates(sql, near) };
-  await sql.end();
   for (const world of [here, near]) await here.root.post('sidanCertificates:settings', answering(world));
+  const book = bookOf(sql);
+  const redeemed = async (world: World, { rewards, outlets }: Shop) => {
+    const { volunteer } = world.people;
+    await book.give(world.regionCode, volunteer.personId, 20);
+    const { id, code } = await request(volunteer.client, rewards.soap, outlets.site);
+    await act(volunteer.client, 'cancel', id);
+    // Nobody has anything left to spend.
+    return { id, code: code! };
+  };
+  shop = { here: await makeShop(here), near: await makeShop(near) };
+  const ended = await redeemed(here, shop.here);
+  redemption = { here: ended.id, code: ended.code, near: (await redeemed(near, shop.near)).id };
+  await sql.end();
   const file = { file: sheet.toString('base64'), fileName: 'paper.xlsx' };
   sent = (await here.root.post<{ id: string }>(`sidanImports:start?regionCode=${here.regionCode}`, file)).id;
   const { versions: known } = await here.root.get<PackList>('sidanPacks:list');
@@ -297,6 +313,32 @@ const TRIED: Record<string, () => Try> = {
   }),
   'sidanOpen311:revoke': () => ({ action: 'sidanOpen311:revoke', body: () => ({ id: systems.here }) }),
   'sidanOpen311:revoke elsewhere': () => ({ action: 'sidanOpen311:revoke', body: () => ({ id: systems.near }) }),
+  'sidanShop:goods': () => ({ method: 'GET', action: `sidanShop:goods?${region()}` }),
+  'sidanShop:counter': () => ({ method: 'GET', action: 'sidanShop:counter' }),
+  'sidanRedemptions:mine': () => ({ method: 'GET', action: 'sidanRedemptions:mine' }),
+  // More than anybody has.
+  'sidanRedemptions:request': () => ({
+    action: 'sidanRedemptions:request',
+    body: () => ({ rewardId: shop.here.rewards.soap, outletId: shop.here.outlets.site, quantity: 9 }),
+  }),
+  'sidanRedemptions:find': () => ({
+    action: `sidanRedemptions:find?${region()}`,
+    body: () => ({ code: 'none' }),
+  }),
+  'sidanRedemptions:detail': () => ({ method: 'GET', action: `sidanRedemptions:detail?filterByTk=${redemption.here}` }),
+  'sidanRedemptions:detail elsewhere': () => ({
+    method: 'GET',
+    action: `sidanRedemptions:detail?filterByTk=${redemption.near}`,
+  }),
+  'sidanRedemptions:approve': () => redeeming('approve', {}),
+  'sidanRedemptions:reject': () => redeeming('reject', { reason: '某因' }),
+  'sidanRedemptions:cancel': () => redeeming('cancel', {}),
+  'sidanRedemptions:collect': () => redeeming('collect', { code: redemption.code }),
+  'sidanRedemptions:return': () => redeeming('return', { reason: '某因' }),
+  'sidanRedemptions:send': () => redeeming('send', { event: 'cancel' }),
+  'sidanStocks:lines': () => ({ method: 'GET', action: 'sidanStocks:lines' }),
+  'sidanStocks:adjust': () => stocked(shop.here),
+  'sidanStocks:adjust elsewhere': () => stocked(shop.near),
   'sidanPortal:volunteer': () => ({ action: 'sidanPortal:volunteer', body: () => ({ consent: true }) }),
   'sidanPortal:join': () => ({ action: `sidanPortal:join?${region()}`, body: () => ({ name: '张三', consent: true }) }),
 };
@@ -307,6 +349,16 @@ const current: Record<string, string> = {};
 const lifecycle = (what: string, { regionCode }: World): Try => ({
   action: `sidanLifecycles:${what}`,
   body: () => ({ regionCode, from: current[regionCode], reason: '试行' }),
+});
+
+const redeeming = (event: string, data: Record<string, unknown>): Try => ({
+  action: `sidanRedemptions:${event}?filterByTk=${redemption.here}`,
+  body: () => data,
+});
+
+const stocked = ({ rewards, outlets }: Shop): Try => ({
+  action: 'sidanStocks:adjust',
+  body: () => ({ rewardId: rewards.soap, outletId: outlets.site, add: 1 }),
 });
 
 const keys = makeKeys();

@@ -22,6 +22,7 @@ import { planActions } from '../../packages/plugin/src/server/actions/plans';
 import { open311Actions } from '../../packages/plugin/src/server/actions/open311';
 import { packActions } from '../../packages/plugin/src/server/actions/packs';
 import { lifecycleActions } from '../../packages/plugin/src/server/actions/lifecycles';
+import { redemptionActions, shopActions, stockActions } from '../../packages/plugin/src/server/actions/shop';
 import { setupActions } from '../../packages/plugin/src/server/actions/setup';
 import { ERROR_CODES } from '../../packages/plugin/src/server/errors';
 import { orderFields } from '../../packages/plugin/src/server/forms/fields';
@@ -52,7 +53,11 @@ interface Document {
 }
 
 const { events } = readJson<DefinitionFile>('workflows/order.json');
-const sidan = { lifecycles: { events: Object.keys(events) } } as unknown as Sidan;
+const redeeming = readJson<DefinitionFile>('workflows/redemption.json').events;
+const sidan = {
+  lifecycles: { events: Object.keys(events) },
+  redemptions: { events: Object.keys(redeeming) },
+} as unknown as Sidan;
 const core = new Set<string>();
 const registered = {
   sidanOrders: orderActions(sidan, core),
@@ -68,6 +73,9 @@ const registered = {
   sidanPlans: planActions(sidan, core),
   sidanEmergencies: emergencyActions(sidan),
   sidanCertificates: certificateActions(sidan),
+  sidanShop: shopActions(sidan),
+  sidanRedemptions: redemptionActions(sidan),
+  sidanStocks: stockActions(sidan),
   sidanOpen311: open311Actions(sidan),
   sidanSetup: setupActions(undefined as never, sidan, ''),
 };

@@ -7,6 +7,7 @@ import { Certificates } from './pages/Certificates';
 import { Check } from './pages/Check';
 import { Claimable } from './pages/Claimable';
 import { Declare } from './pages/Declare';
+import { Counter } from './pages/Counter';
 import { Home } from './pages/Home';
 import { Join } from './pages/Join';
 import { NotFound } from './pages/NotFound';
@@ -15,7 +16,10 @@ import { Offers } from './pages/Offers';
 import { Order } from './pages/Order';
 import { Orders } from './pages/Orders';
 import { Place } from './pages/Place';
+import { Redemption } from './pages/Redemption';
+import { Redemptions } from './pages/Redemptions';
 import { Settings } from './pages/Settings';
+import { Shop } from './pages/Shop';
 import { SignIn } from './pages/SignIn';
 import { SignUp } from './pages/SignUp';
 import { Tasks } from './pages/Tasks';
@@ -45,6 +49,10 @@ const PAGES: Record<PageName, (here: Route) => VNode> = {
   certificate: ({ id }) => <Certificate id={id} />,
   notices: () => <Notices />,
   check: ({ query }) => <Check number={query.n ?? ''} token={query.t ?? ''} />,
+  shop: ({ id }) => <Shop outletId={id} />,
+  redemptions: () => <Redemptions />,
+  redemption: ({ id }) => <Redemption id={id} />,
+  counter: ({ id }) => <Counter code={id} />,
   settings: () => <Settings />,
   notFound: () => <NotFound />,
 };

@@ -58,6 +58,8 @@ export {
 } from './cases';
 export { explainMiss, explainMisses, type Beaten, type Miss, type NearMiss } from './misses';
 export { explain, explainProblem, lookupIn, packTexts } from './explain';
+export { refusal as explainRefusal } from './kinds/redeemClauses';
+export { factTitle } from './factWords';
 export { explainSettlement, type SettledPart, type SettledSentence, type ToldBy } from './settle/words';
 export { POINTS } from './kinds/assets';
 export { message, say, type Lookup, type Message } from './message';

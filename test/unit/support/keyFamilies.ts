@@ -168,7 +168,7 @@ export const FAMILIES: Record<string, Family> = {
     keys: () =>
       under(
         'notices.',
-        [...templates, 'importPlaced', 'emergencyStarted', 'emergencyEnded', ...CERTIFICATE_NOTICES],
+        [...templates, 'importPlaced', 'emergencyStarted', 'emergencyEnded', 'stockLow', ...CERTIFICATE_NOTICES],
         '.title',
         '.text',
       ),
@@ -296,14 +296,19 @@ export const FAMILIES: Record<string, Family> = {
   postings: {
     patterns: ['api.posting.*'],
     keys: () =>
-      under(
-        'api.posting.',
-        ['award', 'adjust', 'reverse'].filter(
+      under('api.posting.', [
+        ...['award', 'adjust', 'reverse'].filter(
           (kind) =>
             declared('packages/ledger/src/types.ts', 'PostingKind').includes(kind) ||
             propertyTexts('packages/ledger/src/entries.ts', 'kind').includes(kind),
         ),
-      ),
+        // Of the shop.
+        ...['hold', 'release', 'redeem', 'refund'],
+      ]),
+  },
+  limits: {
+    patterns: ['api.shop.limit.*'],
+    keys: () => under('api.shop.limit.', ['day', 'month', 'quarter', 'year', 'life']),
   },
   offices: {
     patterns: ['api.role.*', 'api.role.*.description'],

@@ -44,6 +44,9 @@ const SHIPPED: readonly GivenFact[] = [
   count('activity.signedUp'),
   flag('redemption.needsApproval'),
   flag('redemption.inStock'),
+  // Whether the rule gives something back for it, and for how long.
+  flag('redemption.returnable'),
+  count('redemption.returnMinutes', 1),
   count('nomination.objections'),
   flag('nomination.goesUp'),
 ];

@@ -54,6 +54,8 @@ export interface Effects {
   'hold.open': Record<string, never>;
   'hold.capture': Record<string, never>;
   'hold.release': Record<string, never>;
+  /** What was redeemed has come back: give back the share that the rule gives for it, and put it in stock again. */
+  refund: Record<string, never>;
   /** Write down what has been decided about the subject of a nomination or an appeal. */
   outcome: { as: 'granted' | 'refused' };
   /**
@@ -161,6 +163,7 @@ const SPECS: { [T in ActionType]: ActionSpec<T> } = {
   'hold.open': none,
   'hold.capture': none,
   'hold.release': none,
+  refund: none,
   outcome: { params: { as: oneOf('granted', 'refused') }, resolve: copy },
   award: { params: { occasion: oneOf('confirmed', 'rated', 'declared') }, resolve: copy },
   notify: {

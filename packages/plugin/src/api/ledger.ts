@@ -17,6 +17,8 @@ export interface DecisionView {
 /** `GET sidanLedger:wallet` (signed in): the caller's own points. */
 export interface Wallet {
   balance: number;
+  /** Points set aside for what is to be collected; not in the balance. */
+  held?: number;
   unit: string;
   entries: {
     id: string;

@@ -9,6 +9,7 @@ export type * from './ledger';
 export type * from './packs';
 export type * from './intake';
 export type * from './plans';
+export type * from './shop';
 export type * from './emergencies';
 export type * from './certificates';
 export type * from './lifecycles';

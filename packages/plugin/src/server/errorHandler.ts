@@ -84,8 +84,8 @@ function sayParams(error: SidanError, ctx: Context): Record<string, unknown> {
 const reasonsIn = ({ reasons }: SidanError, ctx: Context): { reasons?: readonly string[] } =>
   reasons ? { reasons: reasons[langOf(ctx)] ?? Object.values(reasons)[0] ?? [] } : {};
 
-const titleIn = ({ titles }: SidanError, ctx: Context, key: string): string =>
-  titles?.[langOf(ctx)]?.[key] ?? sayIn(ctx)(`lifecycle.${key}`);
+const titleIn = ({ titles, definition }: SidanError, ctx: Context, key: string): string =>
+  titles?.[langOf(ctx)]?.[key] ?? sayIn(ctx)(`lifecycle.${definition ? `${definition}.` : ''}${key}`);
 
 /** What is wrong with the items of a rating, by their names in the order's own lifecycle. */
 const titledProblems = (error: SidanError, ctx: Context): Problem[] =>

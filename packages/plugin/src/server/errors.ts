@@ -101,6 +101,26 @@ const STATUS = {
   ALREADY_RATED: 409,
   /** There are no points of this order that could be redeemed, or the rules give nothing for them. */
   NOTHING_TO_REDEEM: 409,
+  /** None of it is left at that outlet, or not as many. */
+  OUT_OF_STOCK: 409,
+  /** The reward is not offered now, or not at that outlet. */
+  REWARD_OFF: 422,
+  /** No rule in force lets anybody like the caller redeem such a thing: the shop is closed for it. */
+  REDEEM_NO_RULE: 409,
+  /** The rules do not let the caller have it. `{ reasons }` (in the caller's language) */
+  REDEEM_REFUSED: 409,
+  /** The caller has had as many as one person may. `{ limit, window, used }` */
+  REDEEM_LIMIT: 409,
+  /** The rules let one redeem for oneself only. */
+  REDEEM_SELF_ONLY: 422,
+  /** No redemption of this county has that pick-up code. */
+  CODE_WRONG: 422,
+  /** The code is for another outlet. `{ outlet }` */
+  CODE_ELSEWHERE: 409,
+  /** The code was used, or is not good any more. `{ state }` */
+  CODE_SPENT: 409,
+  /** Too many wrong codes within a minute. */
+  CODE_TRIES: 429,
   /** The ledger's own refusals, by its own codes (`packages/ledger`). */
   INVALID_ENTRY: 500,
   KEY_CONFLICT: 409,
@@ -143,6 +163,8 @@ export class SidanError extends Error {
   readonly status: number;
   /** Words of the order's own lifecycle for its states and events: language → key → text. */
   titles?: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  /** Of which lifecycle they are; of orders where nothing is said. */
+  definition?: string;
   /** Why, where rules say it: language → sentences. */
   reasons?: Readonly<Record<string, readonly string[]>>;
   constructor(

@@ -17,6 +17,7 @@ import { planActions } from './actions/plans';
 import { open311Actions } from './actions/open311';
 import { packActions } from './actions/packs';
 import { setupActions } from './actions/setup';
+import { redemptionActions, shopActions, stockActions } from './actions/shop';
 import { orderActions } from './actions/orders';
 import { LANGUAGES, locale, workflow } from './assets';
 import { systemClock } from './clock';
@@ -28,6 +29,7 @@ import { orderFields, type CoreFields } from './forms/fields';
 import { protectColumns } from './guards/columns';
 import { checkPlaces } from './guards/places';
 import { followOffices } from './guards/scopes';
+import { guardShop } from './guards/stocks';
 import { protectStructure } from './guards/structure';
 import { newId } from './ids';
 import { createLifecycles } from './lifecycles';
@@ -52,6 +54,8 @@ import { registerNewFields } from './setup/fields';
 import { offerLanguages } from './setup/languages';
 import { seedRoles } from './setup/roles';
 import { seedSwitcher } from './setup/switcher';
+import { isCarriedOut as isDoneInShop } from './shop/effects';
+import { keepStocks } from './shop/tables';
 import type { Sidan } from './sidan';
 import { connectionOf, sqlWriter, tablesOf, type Connection, type Tables } from './sql';
 
@@ -97,6 +101,7 @@ export class SidanPlugin extends Plugin {
     for (const one of orderListeners(this.db)) if (!others.has(one)) this.listeners.add(one);
     protectStructure(this.db, new Set(this.core.keys()), (name) => this.coreOf(name));
     checkPlaces(this.db);
+    guardShop(this.db);
     followOffices(this.app);
     this.defineActions();
     sparePatterns(this.app.acl, this.opened);
@@ -148,6 +153,7 @@ export class SidanPlugin extends Plugin {
   /** Idempotent: makes what is absent, changes nothing that is there. */
   private async seed(): Promise<void> {
     await applyGuards(ledgerConnection(connectionOf(this.db)), ledgerNames(this.sidan.tables));
+    await keepStocks(connectionOf(this.db), this.sidan.tables);
     await registerShipped(this.sidan);
     await adoptOrders(this.sidan, (said) => this.app.log.info(`sidan: ${said}`));
     await registerNewFields(this.app, [...this.core.keys()]);
@@ -204,6 +210,7 @@ export class SidanPlugin extends Plugin {
       packs,
       vault: this.vault!,
       lifecycles: createLifecycles({ ...read, packs }, workflow('order'), complain),
+      redemptions: createLifecycles({ ...read, packs }, workflow('redemption'), complain, isDoneInShop),
       ledger,
       wake: () => this.jobs?.wake(),
     };
@@ -223,6 +230,9 @@ export class SidanPlugin extends Plugin {
     this.define('sidanImports', importActions(this.app, this.sidan), 'loggedIn');
     this.define('sidanPeople', peopleActions(this.sidan), 'loggedIn');
     this.define('sidanLedger', ledgerActions(this.sidan), 'loggedIn');
+    this.define('sidanShop', shopActions(this.sidan), 'loggedIn');
+    this.define('sidanRedemptions', redemptionActions(this.sidan), 'loggedIn');
+    this.define('sidanStocks', stockActions(this.sidan), 'loggedIn');
     this.define('sidanWorkbench', workbenchActions(this.sidan), 'loggedIn');
     const portal = portalActions(this.sidan, core);
     const { config: _config, menu: _menu, ...signedIn } = portal;

@@ -18,6 +18,8 @@ export interface Sidan {
   clock: Clock;
   vault: Vault;
   lifecycles: Lifecycles;
+  /** Those of redemptions (`shop/`). */
+  redemptions: Lifecycles;
   packs: Packs;
   ledger: Ledger;
   newId(): string;

@@ -11,6 +11,7 @@ import { planPaths } from './plans';
 import { emergencyPaths } from './emergencies';
 import { certificatePaths } from './certificates';
 import { lifecyclePaths } from './lifecycles';
+import { shopPaths } from './shop';
 import schemas from './schemas.json';
 
 const TAGS = {
@@ -25,6 +26,9 @@ const TAGS = {
   sidanPlans: 'Plans that come round, and the orders made of them',
   sidanEmergencies: 'Emergencies: declared for a time',
   sidanCertificates: 'Certificates of service records',
+  sidanShop: 'The reward shop',
+  sidanRedemptions: 'Redemptions',
+  sidanStocks: 'Stock of the reward shop',
   sidanOpen311: 'Keys for other systems (Open311)',
   sidanPeople: 'People',
   sidanWorkbench: 'Workbench',
@@ -42,6 +46,7 @@ export const paths = {
   ...planPaths(),
   ...emergencyPaths(),
   ...certificatePaths(),
+  ...shopPaths(),
 };
 
 export default {

@@ -6,6 +6,8 @@ import type {
   CertificatePreview,
   CertificateRequest,
   CertificateSheet,
+  CodeFound,
+  CounterView,
   JoinRequest,
   Me,
   OfferLine,
@@ -16,7 +18,11 @@ import type {
   OrderLine,
   OrderStates,
   PortalConfig,
+  RedemptionDetail,
+  RedemptionLine,
+  RedemptionRequest,
   ServiceItemView,
+  ShopView,
   TeamChoice,
   VolunteerRequest,
   Wallet,
@@ -82,6 +88,16 @@ export function endpointsOf(client: ApiClient, county: () => string | undefined)
     check: (number: string, token: string) =>
       client.postOnce<CertificateCheck>('sidanCertificates:check', { number, token }),
 
+    goods: (outletId?: string) => client.get<ShopView>('sidanShop:goods', { ...here(), outletId }),
+    redeem: (body: RedemptionRequest, onRetry?: OnRetry) =>
+      client.command<RedemptionDetail>('sidanRedemptions:request', { body: { ...body }, onRetry }),
+    redemptions: (page: number) => client.page<RedemptionLine>('sidanRedemptions:mine', { page, pageSize: PAGE_SIZE }),
+    redemption: (id: string) => client.get<RedemptionDetail>('sidanRedemptions:detail', { filterByTk: id }),
+    /** Any event of the redemption's own lifecycle. */
+    redeemEvent: (id: string, event: string, data: Record<string, unknown>, onRetry?: OnRetry) =>
+      client.command<RedemptionDetail>('sidanRedemptions:send', { target: id, body: { event, data }, onRetry }),
+    counter: () => client.get<CounterView>('sidanShop:counter'),
+    findCode: (code: string) => client.postOnce<CodeFound>('sidanRedemptions:find', { code }),
     wallet: () => client.get<Wallet>('sidanLedger:wallet', here()),
   };
 }

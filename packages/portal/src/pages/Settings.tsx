@@ -1,5 +1,6 @@
 /** How the portal looks, who is signed in, and what is kept about one. */
 import { useEffect, useState } from 'preact/hooks';
+import type { Me } from '@sidan/plugin-sidan/api';
 import { t } from '../i18n';
 import {
   adminUrl,
@@ -54,6 +55,8 @@ function Account() {
       )}
       <div class="buttons">
         {known && <LinkButton href={`#${paths.wallet}`}>{t('wallet.title')}</LinkButton>}
+        {known?.person && <LinkButton href={`#${paths.shop()}`}>{t('shop.title')}</LinkButton>}
+        {known && atCounter(known) && <LinkButton href={`#${paths.counter()}`}>{t('counter.title')}</LinkButton>}
         {known && <LinkButton href={`#${paths.join(paths.settings)}`}>{t('settings.details')}</LinkButton>}
         {known?.staff && <LinkButton href={adminUrl}>{t('settings.console')}</LinkButton>}
         <Button busy={leaving} onClick={() => void leave()}>
@@ -63,6 +66,9 @@ function Account() {
     </section>
   );
 }
+
+/** Whoever may stand at a counter; the page says if there is none. */
+const atCounter = ({ roles }: Me): boolean => ['merchant', 'siteManager'].some((role) => roles.includes(role));
 
 const LANGUAGE_NAMES: Record<Language, () => string> = {
   'zh-CN': () => t('language.zh'),

@@ -107,6 +107,7 @@ function Hub({ me }: { me: Me }) {
                 figure={t('certificate.hub')}
               />
             )}
+            <HubLink href={paths.shop()} icon="gift" title={t('shop.title')} figure={t('shop.hint')} />
           </ul>
         )}
       </Async>

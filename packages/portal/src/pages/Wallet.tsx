@@ -5,6 +5,7 @@ import { formatSigned, formatTime } from '../i18n/format';
 import { api } from '../state/app';
 import { paths } from '../state/route';
 import { Async } from '../ui/Async';
+import { LinkButton } from '../ui/Button';
 import { Guard } from '../ui/Guard';
 import { useResource } from '../ui/hooks';
 import { Empty, Page } from '../ui/Page';
@@ -37,7 +38,13 @@ function WalletBody({ wallet }: { wallet: WalletData }) {
       <section class="balance" aria-label={t('wallet.balance')}>
         <p>{t('wallet.balance')}</p>
         <p class="balance-figure">{t('wallet.amount', { amount: wallet.balance, unit: wallet.unit })}</p>
+        {wallet.held ? <p>{t('shop.held', { amount: wallet.held, unit: wallet.unit })}</p> : null}
       </section>
+      <p class="buttons">
+        <LinkButton href={`#${paths.shop()}`} icon="gift">
+          {t('shop.title')}
+        </LinkButton>
+      </p>
       <section class="panel" aria-labelledby="entries-title">
         <h2 id="entries-title">{t('wallet.entries')}</h2>
         {wallet.entries.length === 0 && <Empty title={t('wallet.none')} />}

@@ -20,6 +20,10 @@ export type PageName =
   | 'certificate'
   | 'notices'
   | 'check'
+  | 'shop'
+  | 'redemptions'
+  | 'redemption'
+  | 'counter'
   | 'settings'
   | 'notFound';
 
@@ -50,6 +54,10 @@ const PATTERNS: [RegExp, PageName][] = [
   [/^\/certificates\/([^/]+)$/, 'certificate'],
   [/^\/notices$/, 'notices'],
   [/^\/check$/, 'check'],
+  [/^\/shop(?:\/([^/]+))?$/, 'shop'],
+  [/^\/redemptions$/, 'redemptions'],
+  [/^\/redemptions\/([^/]+)$/, 'redemption'],
+  [/^\/counter(?:\/([^/]+))?$/, 'counter'],
   [/^\/settings$/, 'settings'],
 ];
 
@@ -85,7 +93,12 @@ export const paths = {
   certificates: '/certificates',
   notices: '/notices',
   check: '/check',
+  redemptions: '/redemptions',
   settings: '/settings',
+  /** Of one outlet, for who has scanned its picture. */
+  shop: (outletId?: string) => (outletId ? `/shop/${encodeURIComponent(outletId)}` : '/shop'),
+  redemption: (id: string) => `/redemptions/${encodeURIComponent(id)}`,
+  counter: (code?: string) => (code ? `/counter/${encodeURIComponent(code)}` : '/counter'),
   place: (serviceItemId: string) => `/place/${encodeURIComponent(serviceItemId)}`,
   certificate: (id: string) => `/certificates/${encodeURIComponent(id)}`,
   order: (id: string, from?: string) => `/orders/${encodeURIComponent(id)}${from ? `?from=${from}` : ''}`,

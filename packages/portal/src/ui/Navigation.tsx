@@ -18,9 +18,22 @@ const HELP: Place = {
   href: paths.volunteer,
   label: 'nav.volunteer',
   icon: 'heart',
-  pages: ['volunteer', 'offers', 'claimable', 'declare', 'tasks', 'wallet', 'certificates', 'certificate', 'notices'],
+  pages: [
+    'volunteer',
+    'offers',
+    'claimable',
+    'declare',
+    'tasks',
+    'wallet',
+    'certificates',
+    'certificate',
+    'notices',
+    'shop',
+    'redemptions',
+    'redemption',
+  ],
 };
-const MINE: Place = { href: paths.settings, label: 'nav.mine', icon: 'user', pages: ['settings', 'join'] };
+const MINE: Place = { href: paths.settings, label: 'nav.mine', icon: 'user', pages: ['settings', 'join', 'counter'] };
 const SIGN_IN: Place = { href: paths.signIn(), label: 'nav.signIn', icon: 'user', pages: ['signIn', 'signUp', 'join'] };
 const SETTINGS: Place = { href: paths.settings, label: 'nav.settings', icon: 'elder', pages: ['settings'] };
 

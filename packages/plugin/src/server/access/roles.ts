@@ -32,6 +32,11 @@ const WORK = {
   sidanOffers: READ,
   sidanAttendances: REPORT,
   sidanRatings: READ,
+  sidanOutlets: READ,
+  sidanRewards: READ,
+  sidanStocks: READ,
+  sidanRedemptions: REPORT,
+  sidanRedemptionEvents: READ,
 } satisfies Record<string, readonly Grant[]>;
 
 const CLOSED = ['!ui.*', '!pm', '!pm.*'];
@@ -70,6 +75,8 @@ export const OFFICES: Record<ScopedRole, RoleSeed> = {
       sidanAccounts: READ,
       sidanPostings: REPORT,
       sidanTimers: READ,
+      sidanOutlets: KEEP,
+      sidanRewards: KEEP,
       sidanScopes: MANAGE,
     },
   },

@@ -26,13 +26,24 @@ const PLACEMENT: Record<string, Placement> = {
   sidanDecisions: 'town',
   sidanTimers: 'town',
   sidanScopes: 'county',
+  sidanOutlets: 'town',
+  sidanRewards: 'county',
+  sidanStocks: 'town',
+  sidanRedemptions: 'town',
+  sidanRedemptionEvents: 'town',
 };
 
 /** Tables that a county's administrator may add fields to. */
 export const isPlaced = (collection: string): boolean => Object.hasOwn(PLACEMENT, collection);
 
 /** Lists that everybody who works for a county needs whole, however small their own area is. */
-const SHARED_IN_COUNTY = new Set(['sidanCounties', 'sidanRegions', 'sidanCategories', 'sidanServiceItems']);
+const SHARED_IN_COUNTY = new Set([
+  'sidanCounties',
+  'sidanRegions',
+  'sidanCategories',
+  'sidanServiceItems',
+  'sidanRewards',
+]);
 
 export const NOTHING: Filter = { id: { $eq: '00000000-0000-0000-0000-000000000000' } };
 

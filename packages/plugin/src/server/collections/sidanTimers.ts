@@ -8,6 +8,9 @@ export default defineCollection(
     [
       reference('orderId'),
       link('order', 'sidanOrders', 'orderId', 'orderNo'),
+      // Of what else than an order it is the clock: `redemption`, and its id.
+      string('subjectKind'),
+      reference('subjectId'),
       string('townCode'),
       string('name'),
       string('event'),
@@ -22,6 +25,13 @@ export default defineCollection(
       moment('firedAt'),
       longText('lastError'),
     ],
-    { title: 'name', indexes: [{ fields: ['state', 'dueAt'] }, { fields: ['regionCode', 'orderId', 'state'] }] },
+    {
+      title: 'name',
+      indexes: [
+        { fields: ['state', 'dueAt'] },
+        { fields: ['regionCode', 'orderId', 'state'] },
+        { fields: ['regionCode', 'subjectId', 'state'] },
+      ],
+    },
   ),
 );

@@ -4,11 +4,11 @@ import { SidanError } from '../errors';
 import type { NeutralLine } from './command';
 
 /** A stored answer, as the statement that loads an order's surroundings finds it. */
-export interface StoredRequest {
+export interface StoredRequest<Answer = NeutralLine> {
   action: string;
   actor: string;
   bodyHash: string;
-  answer: NeutralLine;
+  answer: Answer;
 }
 
 const KEY = /^[\w.:-]{1,100}$/;
@@ -45,13 +45,13 @@ export const hashBody = (body: unknown): string => createHash('sha256').update(c
  * The answer to give again for a key that was used before.
  * @throws KEY_REUSED when it was used by somebody else, for another action or with another body.
  */
-export function replay(
-  stored: StoredRequest,
+export function replay<Answer>(
+  stored: StoredRequest<Answer>,
   action: string,
   actor: Actor,
   bodyHash: string,
   key: string,
-): NeutralLine {
+): Answer {
   if (stored.action !== action || stored.actor !== actorKey(actor) || stored.bodyHash !== bodyHash)
     throw new SidanError('KEY_REUSED', { key });
   return stored.answer;

@@ -75,6 +75,9 @@ const FACTS = [
   'sidanPlanDays',
   'sidanEmergencies',
   'sidanCertificates',
+  'sidanStocks',
+  'sidanRedemptions',
+  'sidanRedemptionEvents',
 ];
 
 interface Options {

@@ -53,9 +53,11 @@ const urlOf = ({ orderId, payload }: Addressed['notice']): string =>
     ? orderUrl(orderId)
     : payload.certificateId
       ? certificateUrl(payload.to)
-      : payload.emergencyId
-        ? portalUrl()
-        : dispatchUrl();
+      : payload.redemptionId
+        ? `${portalUrl()}#/redemptions/${payload.redemptionId}`
+        : payload.emergencyId
+          ? portalUrl()
+          : dispatchUrl();
 
 /** Whose it is has the portal, who issues it a page of NocoBase's. */
 const certificateUrl = (to: readonly string[]) =>

@@ -3,6 +3,7 @@ import type { Connection } from '../sql';
 import { toldOfEmergencies } from './alarm';
 import { toldOfCertificates } from './certified';
 import { toldOfSheets } from './areas';
+import { toldOfRedemptions } from './counter';
 import type { Notice } from './outbox';
 
 /** Whom a message concerns, as the command left it behind. */
@@ -22,6 +23,9 @@ export interface NoticePayload {
   until?: string;
   /** A certificate that it is about; its number is the title. */
   certificateId?: string;
+  /** A redemption that it is about, and where that is handed over. */
+  redemptionId?: string;
+  outlet?: string;
 }
 
 export interface Recipient {
@@ -58,6 +62,7 @@ export async function recipientsOf(
     ...(await toldOfSheets(sidan, q, notices)),
     ...(await toldOfEmergencies(sidan, q, notices)),
     ...(await toldOfCertificates(sidan, q, notices)),
+    ...(await toldOfRedemptions(sidan, q, notices)),
   ])
     found.set(id, [...(found.get(id) ?? []), { userId: Number(userId), ...row }]);
   return found;

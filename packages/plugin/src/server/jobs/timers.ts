@@ -4,6 +4,7 @@ import { TURN } from '../dispatch/plan';
 import { takeTurn } from '../dispatch/turn';
 import { isSidanError } from '../errors';
 import type { Sidan } from '../sidan';
+import { runRedemption } from '../shop/run';
 import { connectionOf } from '../sql';
 import { inLanes } from './lanes';
 
@@ -18,7 +19,10 @@ const POOL_MAX = 5;
 interface Due {
   id: string;
   regionCode: string;
-  orderId: string;
+  /** None: of an order. */
+  subjectKind: 'redemption' | null;
+  /** The order, or what else it is the clock of. */
+  subjectId: string;
   event: string;
   dueAt: Date;
 }
@@ -27,7 +31,7 @@ interface Due {
 type End = 'fired' | 'dropped' | 'busy';
 
 /**
- * Fires every clock that is due at `now`, earliest first, several at once, those of one order one after the other. Each firing is a command in a transaction of its
+ * Fires every clock that is due at `now`, earliest first, several at once, those of one order (or redemption) one after the other. Each firing is a command in a transaction of its
  * own, which locks the order and finds the clock pending: so it happens once, however many nodes go through the list, and one that dies leaves nothing
  * behind but clocks that are pending. A clock that keeps failing is put aside with its error, and does not hold up the others.
  *
@@ -42,7 +46,7 @@ export async function fireDueTimers(
   for (;;) {
     const due = await dueTimers(sidan, now);
     const ends = (
-      await inLanes(byOrder(due), lanesOf(sidan), (timers) => fireInTurn(sidan, timers, now, onError))
+      await inLanes(bySubject(due), lanesOf(sidan), (timers) => fireInTurn(sidan, timers, now, onError))
     ).flat();
     fired += ends.filter((end) => end === 'fired').length;
     if (due.length < BATCH || ends.every((end) => end === 'busy')) return fired;
@@ -58,7 +62,7 @@ function lanesOf({ db }: Sidan): number {
 async function dueTimers(sidan: Sidan, now: Date): Promise<Due[]> {
   const { rows } = await connectionOf(sidan.db).query<Due>(
     sidan.write(`
-      select [id] as id, [regionCode] as "regionCode", [orderId] as "orderId", [event] as event, [dueAt] as "dueAt"
+      select [id] as id, [regionCode] as "regionCode", [subjectKind] as "subjectKind", coalesce([subjectId], [orderId]) as "subjectId", [event] as event, [dueAt] as "dueAt"
         from {sidanTimers} where [state] = 'pending' and [dueAt] <= $1::timestamptz order by [dueAt], [id] limit ${BATCH}`),
     [now],
   );
@@ -66,14 +70,14 @@ async function dueTimers(sidan: Sidan, now: Date): Promise<Due[]> {
 }
 
 /** A warning is told before the clock that it warns of runs out, also when both are due. */
-function byOrder(timers: readonly Due[]): Due[][] {
-  const orders = new Map<string, Due[]>();
+function bySubject(timers: readonly Due[]): Due[][] {
+  const subjects = new Map<string, Due[]>();
   for (const timer of timers) {
-    const before = orders.get(timer.orderId);
+    const before = subjects.get(timer.subjectId);
     if (before) before.push(timer);
-    else orders.set(timer.orderId, [timer]);
+    else subjects.set(timer.subjectId, [timer]);
   }
-  return [...orders.values()];
+  return [...subjects.values()];
 }
 
 async function fireInTurn(
@@ -99,16 +103,10 @@ async function fireOne(
 ): Promise<End> {
   try {
     // What a clock does is dated when it was due or, after an outage, when it could at last be done.
-    if (timer.event === TURN) await takeTurn(sidan, timer, now);
-    else
-      await runCommand(sidan, {
-        type: timer.event,
-        orderId: timer.orderId,
-        data: {},
-        actor: SYSTEM,
-        now,
-        timerId: timer.id,
-      });
+    const command = { type: timer.event, data: {}, actor: SYSTEM, now, timerId: timer.id };
+    if (timer.subjectKind === 'redemption') await runRedemption(sidan, { ...command, redemptionId: timer.subjectId });
+    else if (timer.event === TURN) await takeTurn(sidan, { ...timer, orderId: timer.subjectId }, now);
+    else await runCommand(sidan, { ...command, orderId: timer.subjectId });
     return 'fired';
   } catch (error) {
     if (isSidanError(error) && error.code === 'BUSY') return 'busy';

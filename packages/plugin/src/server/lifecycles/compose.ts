@@ -5,6 +5,7 @@ import {
   loadDefinition,
   type Change,
   type Definition,
+  type EffectType,
   type PlainFile,
   type Problem,
 } from '@sidan/lifecycle';
@@ -32,7 +33,12 @@ const DIGITS = 8;
  * Composes, checks and compiles. Takes some milliseconds: keep the result.
  * @throws DefinitionError (DEFINITION_INVALID) with every problem; EFFECT_UNSUPPORTED for an effect that is not carried out here
  */
-export function composeLifecycle(base: unknown, layers: readonly Layer[], facts?: FactCatalogue): Lifecycle {
+export function composeLifecycle(
+  base: unknown,
+  layers: readonly Layer[],
+  facts?: FactCatalogue,
+  carriesOut: CarriesOut = isCarriedOut,
+): Lifecycle {
   const options = facts ? { facts } : {};
   const composed = compose(
     base,
@@ -47,7 +53,7 @@ export function composeLifecycle(base: unknown, layers: readonly Layer[], facts?
     version: `${version}${version.includes('+') ? '.' : '+'}${digest.slice(0, DIGITS)}`,
   };
   return {
-    definition: supported(loadDefinition(file, options)),
+    definition: supported(loadDefinition(file, options), carriesOut),
     text: JSON.stringify(file),
     digest,
     origin: composed.origin,
@@ -58,10 +64,13 @@ export function composeLifecycle(base: unknown, layers: readonly Layer[], facts?
 
 const digestOf = (file: PlainFile): string => createHash('sha256').update(JSON.stringify(file)).digest('hex');
 
+/** Whether there is something that does what an effect asks for; of orders unless told. */
+export type CarriesOut = (type: EffectType) => boolean;
+
 /** @throws DefinitionError (EFFECT_UNSUPPORTED) */
-export function supported(definition: Definition): Definition {
+export function supported(definition: Definition, carriesOut: CarriesOut = isCarriedOut): Definition {
   const problems = definition.effects
-    .filter((type) => !isCarriedOut(type))
+    .filter((type) => !carriesOut(type))
     .map((effect): Problem => ({ code: 'EFFECT_UNSUPPORTED', path: 'machine', params: { effect } }));
   if (problems.length > 0) throw new DefinitionError(problems);
   return definition;

@@ -5,7 +5,7 @@ import { SidanError } from '../errors';
 import { addedFacts } from '../packs/facts/added';
 import type { Sidan } from '../sidan';
 import type { Connection } from '../sql';
-import { composeLifecycle, supported, type Lifecycle } from './compose';
+import { composeLifecycle, supported, type CarriesOut, type Lifecycle } from './compose';
 import { catalogueFor, catalogueWith } from './facts';
 import { layersIn } from './layers';
 import { keepLifecycle, storedLifecycle } from './stored';
@@ -30,14 +30,17 @@ export interface Lifecycles {
 /** Found again in the database. */
 const KEPT_MAX = 500;
 
-/** The definition of orders; the others have no rows yet. */
+/** The definition of orders. */
 export const ORDER = 'order';
 
+/** `carriesOut`: which effects there is something for; those of orders unless told. */
 export function createLifecycles(
   sidan: Pick<Sidan, 'db' | 'write' | 'newId' | 'coreOf' | 'packs'>,
   base: unknown,
   complain: (error: unknown) => void,
+  carriesOut?: CarriesOut,
 ): Lifecycles {
+  const { name } = base as { name: string };
   const byStack = new WeakMap<readonly Pack[], Lifecycle>();
   const byVersion = new Map<string, Lifecycle>();
   const stored = new Set<string>();
@@ -69,7 +72,7 @@ export function createLifecycles(
       if (!known)
         byStack.set(
           packs,
-          (known = clearly(() => composeLifecycle(base, layersIn(packs, ORDER), catalogueWith(added())))),
+          (known = clearly(() => composeLifecycle(base, layersIn(packs, name), catalogueWith(added()), carriesOut))),
         );
       const regionCode = place.slice(0, 6);
       return byVersion.get(keyOf(regionCode, known.definition.version)) ?? remember(regionCode, known);
@@ -77,10 +80,10 @@ export function createLifecycles(
     async of(q, regionCode, version) {
       const known = byVersion.get(keyOf(regionCode, version));
       if (known) return known;
-      const found = await storedLifecycle(sidan, q, regionCode, ORDER, version);
+      const found = await storedLifecycle(sidan, q, regionCode, name, version);
       if (!found) throw new SidanError('LIFECYCLE_UNKNOWN', { version });
       const facts = catalogueFor(found.text, added());
-      const definition = clearly(() => supported(loadDefinition(JSON.parse(found.text), { facts })));
+      const definition = clearly(() => supported(loadDefinition(JSON.parse(found.text), { facts }), carriesOut));
       stored.add(keyOf(regionCode, version));
       return remember(regionCode, { ...found, definition });
     },

@@ -8,6 +8,7 @@ const LINES = 100;
 interface Known {
   decisions: { id: string; pack: string; packVersion: string; rule: string; outcome: StoredOutcome }[] | null;
   orders: { id: string; orderNo: string; title: string }[] | null;
+  held: number;
 }
 
 /** 我的积分：balance and newest entries, each with the sentence of the decision that it rests on. Every county in which the reader has an account counts. */
@@ -21,12 +22,15 @@ export async function myWallet(reader: Reader, regionCode: string): Promise<Wall
     `select json_build_object(
        'decisions', (select json_agg(json_build_object('id', d.[id], 'pack', d.[pack], 'packVersion', d.[packVersion], 'rule', d.[rule], 'outcome', d.[outcome])) from {sidanDecisions} d
                       where d.[regionCode] = $1 and d.[id] = any($2::uuid[])),
+       'held', (select coalesce(sum(r.[price]), 0) from {sidanRedemptions} r where r.[regionCode] = $1 and r.[personId] = $4::uuid and r.[asset] = $5 and r.[state] in ('reviewing', 'ready')),
        'orders', (select json_agg(json_build_object('id', o.[id], 'orderNo', o.[orderNo], 'title', o.[title])) from {sidanOrders} o
                    where o.[regionCode] = $1 and o.[id] = any($3::uuid[]))) as found`,
     [
       regionCode,
       lines.flatMap((line) => line.decisionId ?? []),
       lines.flatMap((line) => (line.subject?.kind === 'order' ? line.subject.id : [])),
+      actor.personId,
+      ASSET,
     ],
   );
   const words = await sidan.packs.words(q, lang, regionCode, row!.found.decisions ?? []);
@@ -34,6 +38,7 @@ export async function myWallet(reader: Reader, regionCode: string): Promise<Wall
   const orders = new Map((row!.found.orders ?? []).map((order) => [order.id, order]));
   return {
     balance,
+    held: Number(row!.found.held),
     unit: say(`rules.asset.${ASSET}`),
     entries: lines.map((line) => {
       const decision = line.decisionId ? decisions.get(line.decisionId) : undefined;

@@ -121,6 +121,28 @@ export function choice(name: string, values: Record<string, string> | readonly s
   };
 }
 
+/** Some of a few values, as a list. */
+export const choices = (name: string, values: readonly string[], common: Common = {}): FieldSpec => ({
+  name,
+  make: (collection) =>
+    column(
+      name,
+      { type: 'jsonb' },
+      'multipleSelect',
+      {
+        type: 'array',
+        'x-component': 'Select',
+        'x-component-props': { mode: 'multiple' },
+        enum: values.map((value) => ({ value, label: text(`collections.${collection}.${name}.${value}`) })),
+      },
+      { default: [], ...common },
+    ).make(collection),
+});
+
+/** The address of a picture; the form uploads one to the host's own storage. */
+export const picture = (name: string, common?: Common) =>
+  column(name, { type: 'string' }, 'attachmentURL', { type: 'string', 'x-component': 'AttachmentUrl' }, common);
+
 /** An id that points to a row of ours, with no relation of its own (see `link` for one that shows in pages). */
 export const reference = (name: string, common: Common = {}): FieldSpec => ({
   name,

@@ -2,7 +2,7 @@ import { needsOf, type RuleSet } from '@sidan/rules';
 import { id, join, param, sql, type MeasureBinding, type SourceBinding } from '@sidan/rules/sql';
 import type { Tables } from '../../sql';
 import { columnsOf } from './columns';
-import { postingsSource } from './postings';
+import { inUnits, postingsSource } from './postings';
 
 /**
  * The sources of measured facts (rules/base/catalogue/sources.json) as tables of ours. Those of which the platform has no table yet give no facts. The event's row
@@ -84,6 +84,29 @@ export function measureBinding(
     subjects: { team: at('f', 'teamId'), town: at('f', 'townCode'), county: at('f', 'regionCode') },
   };
 
+  // Those that stand: what was refused, given up, left lying or brought back does not count.
+  const redemptions: SourceBinding = {
+    from: sql`${table('sidanRedemptions')} as r
+      left join ${table('sidanRewards')} as w on ${at('w', 'regionCode')} = ${at('r', 'regionCode')} and ${at('w', 'id')} = ${at('r', 'rewardId')}
+      left join ${table('sidanDecisions')} as d on ${at('d', 'regionCode')} = ${at('r', 'regionCode')} and ${at('d', 'id')} = ${at('r', 'decisionId')}`,
+    where: sql`${here('r')} and ${at('r', 'state')} not in ('refused', 'cancelled', 'expired', 'returned')`,
+    time: at('r', 'requestedAt'),
+    event: at('r', 'id'),
+    fields: {
+      at: text(at('r', 'requestedAt')),
+      asset: text(at('r', 'asset')),
+      amount: { sql: inUnits(at('r', 'price'), at('r', 'asset'), ruleSet.catalogue), as: 'numeric' },
+      rule: text(at('d', 'rule')),
+      item: text(at('w', 'code')),
+      quantity: { sql: sql`${at('r', 'quantity')}::numeric`, as: 'numeric' },
+      redemption: text(at('r', 'id')),
+      person: text(at('r', 'personId')),
+      town: text(at('r', 'townCode')),
+      county: text(at('r', 'regionCode')),
+    },
+    subjects: { person: at('r', 'personId'), town: at('r', 'townCode'), county: at('r', 'regionCode') },
+  };
+
   const holders = (['person', 'team', 'site'] as const).map(
     (kind) => sql`(${at('c', 'ownerKind')} = ${param(kind, 'text')} and ${at('c', 'ownerId')} = e.${id(kind)}::text)`,
   );
@@ -92,5 +115,5 @@ export function measureBinding(
     ({ of }) => of.source !== 'postings' || of.subject === 'person' || of.subject === 'team' || of.subject === 'site',
   );
   const postings = postingsSource(columns, ruleSet, near ? join(holders, sql` or `) : undefined);
-  return { sources: { attendances, orders, ratings, offers, postings } };
+  return { sources: { attendances, orders, ratings, offers, postings, redemptions } };
 }

@@ -49,7 +49,7 @@ export function postingsSource(
 }
 
 /** Whole smallest units in the asset's own unit, as limits count them. */
-function inUnits(amount: Fragment, asset: Fragment, catalogue: RuleSet['catalogue']): Fragment {
+export function inUnits(amount: Fragment, asset: Fragment, catalogue: RuleSet['catalogue']): Fragment {
   const fine = [...catalogue.assets.values()].filter(({ scale }) => scale > 0);
   if (!fine.length) return sql`${amount}::numeric`;
   const whens = fine.map(({ name, scale }) => sql` when ${param(name, 'text')} then ${param(10 ** scale, 'numeric')}`);

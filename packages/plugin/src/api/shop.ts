@@ -1,0 +1,132 @@
+/** 爱心超市：rewards, where they are handed over, and redemptions. */
+
+export type OutletKind = 'site' | 'merchant' | 'vending';
+export type RewardKind = 'goods' | 'service' | 'benefit';
+
+/** Where rewards are handed over. */
+export interface OutletView {
+  id: string;
+  name: string;
+  kind: OutletKind;
+  /** In the caller's language. */
+  kindName: string;
+  address?: string;
+  phone?: string;
+  /** When it is open, in words. */
+  open?: string;
+}
+
+/** A reward, and whether the caller may have it. */
+export interface RewardView {
+  id: string;
+  name: string;
+  kind: RewardKind;
+  kindName: string;
+  /** Address of a picture. */
+  photo?: string;
+  description?: string;
+  /** What one costs the caller by the rules in force, in `unit`; the price on the label where no rule is meant for them. */
+  price: number;
+  mayHave: boolean;
+  /** Why not, in the caller's language. */
+  reasons: string[];
+  needsApproval: boolean;
+  /** Whether one may redeem it for somebody else. */
+  forOthers: boolean;
+  /** At most so many for one person, and how many the caller has had; `words` says it. */
+  limit?: { count: number; used: number; words: string };
+  /** The last day of a campaign. */
+  until?: string;
+  /** Where there is any of it. */
+  stocks: { outletId: string; quantity: number }[];
+}
+
+/** `GET sidanShop:goods` (signed in): `outletId` for what is to be had there. */
+export interface ShopView {
+  /** Points that the caller can spend. */
+  balance: number;
+  /** Points set aside for what is to be collected. */
+  held: number;
+  unit: string;
+  outlets: OutletView[];
+  rewards: RewardView[];
+}
+
+/** `POST sidanRedemptions:request`. */
+export interface RedemptionRequest {
+  rewardId: string;
+  outletId: string;
+  /** 1 where nothing is said. */
+  quantity?: number;
+  /** For somebody else. */
+  beneficiaryName?: string;
+  /** In another's name: staff with an office over the outlet's place. */
+  personId?: string;
+}
+
+/** A redemption in a list. */
+export interface RedemptionLine {
+  id: string;
+  redemptionNo: string;
+  rewardName: string;
+  photo?: string;
+  quantity: number;
+  price: number;
+  unit: string;
+  state: string;
+  stateName: string;
+  outletName: string;
+  beneficiaryName?: string;
+  requestedAt: string;
+  /** When it has to be collected, or until when it may be returned. */
+  dueAt?: string;
+  collectedAt?: string;
+  /** Events that the caller may send now. */
+  allowed: string[];
+}
+
+/** `GET sidanRedemptions:detail`, and the answer to every event. */
+export interface RedemptionDetail extends RedemptionLine {
+  outletAddress?: string;
+  outletOpen?: string;
+  /** The pick-up code: for whose it is, while it can be used. */
+  code?: string;
+  /** Why it costs what it costs, in a sentence. */
+  sentence?: string;
+  /** Given back where it is returned in time. */
+  refund?: number;
+  /** Whose it is: for staff and at the counter, partly hidden. */
+  personName?: string;
+  story: { at: string; words: string; by?: string; reason?: string }[];
+}
+
+/** `POST sidanRedemptions:find`, body `{ code }`: what is to be handed over for a code, at the caller's counter. */
+export interface CodeFound {
+  redemption: RedemptionDetail;
+}
+
+/** `GET sidanShop:counter`: the counters that the caller keeps, and what was handed over there last. */
+export interface CounterView {
+  outlets: OutletView[];
+  recent: RedemptionLine[];
+}
+
+/** `POST sidanStocks:adjust`: `add` 入库 (less than nothing: taken out), or `count` 盘点: so many are there; `lowAt`: from so many on it runs low. */
+export interface StockMove {
+  rewardId: string;
+  outletId: string;
+  add?: number;
+  count?: number;
+  lowAt?: number | null;
+}
+
+export interface StockLine {
+  id: string;
+  rewardId: string;
+  outletId: string;
+  rewardName: string;
+  outletName: string;
+  quantity: number;
+  lowAt?: number;
+  low: boolean;
+}

@@ -1,0 +1,101 @@
+import type { Context } from '@nocobase/actions';
+import { SidanError } from '../errors';
+import { countyOf } from '../reads/portal';
+import { pagingOf } from '../reads/reader';
+import { counterView, findByCode, withTries } from '../shop/counter';
+import { shopGoods } from '../shop/goods';
+import { requestReward } from '../shop/request';
+import { runRedemption } from '../shop/run';
+import { moveStock, stockLines } from '../shop/stockMove';
+import { myRedemptions, redemptionDetail } from '../shop/view';
+import type { Sidan } from '../sidan';
+import { actorOf, keyed, readerFor, reply, tkOf, type Handler } from './context';
+
+/** The county that is asked for; else the caller's own, or where they work; else the installation's first. @throws NO_COUNTY */
+async function countyIn(ctx: Context, sidan: Sidan): Promise<string> {
+  const { regionCode } = ctx.action.params;
+  const actor = await actorOf(ctx, sidan);
+  const own = actor.regionCode ?? actor.scopes.find(({ code }) => code.length >= 6)?.code.slice(0, 6);
+  return (await countyOf(sidan, typeof regionCode === 'string' && regionCode ? regionCode : own)).regionCode;
+}
+
+/** `sidanShop:*`: what is offered, and the counters. */
+export const shopActions = (sidan: Sidan): Record<string, Handler> => ({
+  async goods(ctx, next) {
+    const { outletId } = ctx.action.params;
+    const region = await countyIn(ctx, sidan);
+    reply(
+      ctx,
+      await shopGoods(await readerFor(ctx, sidan), region, typeof outletId === 'string' ? outletId : undefined),
+    );
+    await next();
+  },
+  async counter(ctx, next) {
+    reply(ctx, await counterView(await readerFor(ctx, sidan)));
+    await next();
+  },
+});
+
+/** `sidanStocks:adjust`, `sidanStocks:lines`. */
+export const stockActions = (sidan: Sidan): Record<string, Handler> => ({
+  async lines(ctx, next) {
+    reply(ctx, { rows: await stockLines(await readerFor(ctx, sidan)) });
+    await next();
+  },
+  async adjust(ctx, next) {
+    const { key, body } = keyed(ctx);
+    const reader = await readerFor(ctx, sidan);
+    const { rewardId, outletId, add, count, lowAt } = body;
+    const moving = { rewardId, outletId, add, count, lowAt, actor: reader.actor, now: sidan.clock(), key };
+    const { id } = await moveStock(sidan, moving);
+    reply(ctx, (await stockLines(reader, { id }))[0] ?? null);
+    await next();
+  },
+});
+
+/** `sidanRedemptions:<event>` for each event of the shipped definition, `send` for any other of a county's, and the reads. */
+export function redemptionActions(sidan: Sidan): Record<string, Handler> {
+  const sending =
+    (read: (body: Record<string, unknown>) => { type: string; data: Record<string, unknown> }): Handler =>
+    async (ctx, next) => {
+      const { key, body } = keyed(ctx);
+      const reader = await readerFor(ctx, sidan);
+      const { actor } = reader;
+      const command = { ...read(body), redemptionId: tkOf(ctx), actor, now: sidan.clock(), key };
+      const { id } = await withTries(actor.userId, command.now, () => runRedemption(sidan, command));
+      // Who has just ended their part in it has no more to see.
+      reply(ctx, await redemptionDetail(reader, id));
+      await next();
+    };
+  const actions: Record<string, Handler> = {
+    async request(ctx, next) {
+      const { key, body } = keyed(ctx);
+      const reader = await readerFor(ctx, sidan);
+      const { rewardId, outletId, quantity, beneficiaryName, personId } = body;
+      const asking = { rewardId, outletId, quantity, beneficiaryName, personId };
+      const { id } = await requestReward(sidan, { ...asking, actor: reader.actor, now: sidan.clock(), key });
+      reply(ctx, await redemptionDetail(reader, id));
+      await next();
+    },
+    async mine(ctx, next) {
+      reply(ctx, await myRedemptions(await readerFor(ctx, sidan), pagingOf(ctx.action.params)));
+      await next();
+    },
+    async detail(ctx, next) {
+      reply(ctx, await redemptionDetail(await readerFor(ctx, sidan), tkOf(ctx)));
+      await next();
+    },
+    async find(ctx, next) {
+      const { body } = keyed(ctx);
+      reply(ctx, { redemption: await findByCode(await readerFor(ctx, sidan), body.code, await countyIn(ctx, sidan)) });
+      await next();
+    },
+    send: sending(({ event, data }) => {
+      const type = String(event ?? '');
+      if (type === 'request') throw new SidanError('EVENT_NOT_ALLOWED', { event: type, state: '' });
+      return { type, data: data && typeof data === 'object' && !Array.isArray(data) ? { ...data } : {} };
+    }),
+  };
+  for (const type of sidan.redemptions.events) actions[type] ??= sending((data) => ({ type, data }));
+  return actions;
+}

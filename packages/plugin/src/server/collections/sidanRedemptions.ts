@@ -1,0 +1,61 @@
+import { defineCollection } from '@nocobase/database';
+import { choice, integer, internal, link, moment, reference, sidanCollection, string } from '../schema/fields';
+
+/** 兑换单：one request for a reward, from the hold of its price to its end. Its state is moved by commands only (`shop/`). */
+export default defineCollection(
+  sidanCollection(
+    'sidanRedemptions',
+    [
+      string('redemptionNo'),
+      choice('state', {
+        reviewing: 'gold',
+        ready: 'blue',
+        returnable: 'cyan',
+        collected: 'green',
+        returned: 'purple',
+        refused: 'red',
+        cancelled: 'default',
+        expired: 'default',
+      }),
+      reference('rewardId'),
+      link('reward', 'sidanRewards', 'rewardId', 'name'),
+      string('rewardName'),
+      reference('outletId'),
+      link('outlet', 'sidanOutlets', 'outletId', 'name'),
+      string('townCode'),
+      integer('quantity'),
+      reference('personId'),
+      link('person', 'sidanPeople', 'personId', 'name'),
+      reference('beneficiaryId'),
+      string('beneficiaryName'),
+      integer('price'),
+      string('asset'),
+      // What is given back of the price where it is returned in time, by the rule.
+      integer('refund'),
+      integer('returnDays'),
+      reference('decisionId'),
+      moment('requestedAt'),
+      moment('dueAt'),
+      moment('collectedAt'),
+      string('collectedBy'),
+      moment('closedAt'),
+      integer('version'),
+      internal('definitionVersion', 'string'),
+      internal('snapshot', 'jsonb'),
+      internal('holdId', 'string'),
+      internal('captureId', 'string'),
+      // The pick-up code: found by its index, opened for its owner alone.
+      internal('codeIndex', 'string'),
+      internal('codeCipher', 'text'),
+    ],
+    {
+      title: 'redemptionNo',
+      indexes: [
+        { fields: ['regionCode', 'redemptionNo'], unique: true },
+        { fields: ['regionCode', 'codeIndex'], unique: true },
+        { fields: ['regionCode', 'personId', 'requestedAt'] },
+        { fields: ['regionCode', 'outletId', 'state'] },
+      ],
+    },
+  ),
+);

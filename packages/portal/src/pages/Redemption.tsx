@@ -1,0 +1,108 @@
+/** One redemption: the pick-up code as digits and as a picture, where to go with it, and what has happened. */
+import type { RedemptionDetail } from '@sidan/plugin-sidan/api';
+import { t } from '../i18n';
+import { formatTime } from '../i18n/format';
+import { api, tell } from '../state/app';
+import { paths } from '../state/route';
+import { Async } from '../ui/Async';
+import { Button } from '../ui/Button';
+import { CommandStatus } from '../ui/Failure';
+import { Guard } from '../ui/Guard';
+import { useCommand, useResource } from '../ui/hooks';
+import { Page } from '../ui/Page';
+import { Qr } from '../ui/Qr';
+
+export function Redemption({ id }: { id: string }) {
+  return <Guard title={t('redemption.title')}>{() => <RedemptionPage id={id} />}</Guard>;
+}
+
+function RedemptionPage({ id }: { id: string }) {
+  const resource = useResource(`redemption ${id}`, () => api.redemption(id));
+  return (
+    <Page title={t('redemption.title')} back={{ href: paths.redemptions, label: t('redemptions.title') }} narrow>
+      <Async resource={resource}>{(one) => <Body one={one} again={resource.reload} />}</Async>
+    </Page>
+  );
+}
+
+/** `4821 0937`: easier to read out. */
+export const spaced = (code: string): string => code.replace(/(\d{4})(\d{4})/, '$1 $2');
+
+/** Any camera opens the counter's page with the code. */
+const counterUrl = (code: string): string => `${location.href.split('#')[0]}#${paths.counter(code)}`;
+
+function Body({ one, again }: { one: RedemptionDetail; again: () => Promise<void> }) {
+  const command = useCommand();
+  const cancel = () =>
+    command.run(async (onRetry) => {
+      await api.redeemEvent(one.id, 'cancel', {}, onRetry);
+      tell(t('redemption.cancelled'));
+      await again();
+    });
+  return (
+    <>
+      <section class="panel" aria-labelledby="what-title">
+        <div class="order-head">
+          <h2 id="what-title">{t('redemption.what', { reward: one.rewardName, count: one.quantity })}</h2>
+          <span class="badge">{one.stateName}</span>
+        </div>
+        {one.code && (
+          <div class="pickup">
+            <Qr text={counterUrl(one.code)} label={t('redemption.picture', { code: one.code })} />
+            <p>{t('redemption.code')}</p>
+            <p class="pickup-code">{spaced(one.code)}</p>
+            <p>{t(one.state === 'ready' ? 'redemption.show' : 'redemption.wait')}</p>
+          </div>
+        )}
+        <dl class="pairs">
+          <Pair
+            label={t('redemption.where')}
+            value={[one.outletName, one.outletAddress, one.outletOpen].filter(Boolean).join('\n')}
+          />
+          <Pair label={t('redemption.price')} value={t('wallet.amount', { amount: one.price, unit: one.unit })} />
+          {one.beneficiaryName && <Pair label={t('redemption.for')} value={one.beneficiaryName} />}
+          {one.dueAt && (
+            <Pair
+              label={t(one.collectedAt ? 'redemption.returnUntil' : 'redemption.collectUntil')}
+              value={formatTime(one.dueAt)}
+            />
+          )}
+          {one.refund !== undefined && one.dueAt && (
+            <Pair label={t('redemption.refund')} value={t('wallet.amount', { amount: one.refund, unit: one.unit })} />
+          )}
+          <Pair label={t('redemption.number')} value={one.redemptionNo} />
+        </dl>
+        {one.sentence && <p class="lede">{one.sentence}</p>}
+        {one.allowed.includes('cancel') && (
+          <>
+            <Button busy={command.sending} onClick={() => void cancel()}>
+              {t('redemption.cancel')}
+            </Button>
+            <CommandStatus command={command} retry={() => void cancel()} />
+          </>
+        )}
+      </section>
+      <section class="panel" aria-labelledby="story-title">
+        <h2 id="story-title">{t('redemption.story')}</h2>
+        <ul class="rows">
+          {one.story.map(({ at, words, reason }) => (
+            <li key={at + words}>
+              <p class="row-title">{words}</p>
+              {reason && <p>{reason}</p>}
+              <p class="row-meta">
+                <time dateTime={at}>{formatTime(at)}</time>
+              </p>
+            </li>
+          ))}
+        </ul>
+      </section>
+    </>
+  );
+}
+
+const Pair = ({ label, value }: { label: string; value: string }) => (
+  <div>
+    <dt>{label}</dt>
+    <dd>{value}</dd>
+  </div>
+);

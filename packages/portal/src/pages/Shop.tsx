@@ -1,0 +1,185 @@
+/** 爱心超市：what points are good for, where there is any of it, and why one may not have it. */
+import { useState } from 'preact/hooks';
+import type { Me, RewardView, ShopView } from '@sidan/plugin-sidan/api';
+import { t } from '../i18n';
+import { api, tellNext } from '../state/app';
+import { go, paths } from '../state/route';
+import { Async } from '../ui/Async';
+import { Button, LinkButton } from '../ui/Button';
+import { CommandStatus } from '../ui/Failure';
+import { Select, TextInput } from '../ui/fields';
+import { Guard } from '../ui/Guard';
+import { useCommand, useResource } from '../ui/hooks';
+import { Icon } from '../ui/Icon';
+import { Empty, Page } from '../ui/Page';
+
+/** `outletId`: what is to be had there, for who has scanned the picture on a counter or a machine. */
+export function Shop({ outletId }: { outletId: string }) {
+  return (
+    <Guard title={t('shop.title')} person>
+      {(me) => <ShopPage me={me} outletId={outletId} />}
+    </Guard>
+  );
+}
+
+function ShopPage({ me, outletId }: { me: Me; outletId: string }) {
+  const resource = useResource(`shop ${outletId}`, () => api.goods(outletId || undefined));
+  const back =
+    me.volunteer || me.teams.length
+      ? { href: paths.volunteer, label: t('volunteer.title') }
+      : { href: paths.settings, label: t('nav.mine') };
+  return (
+    <Page title={t('shop.title')} lede={t('shop.lede')} back={back}>
+      <Async resource={resource} cards={3}>
+        {(shop) => <Goods shop={shop} outletId={outletId} />}
+      </Async>
+    </Page>
+  );
+}
+
+function Goods({ shop, outletId }: { shop: ShopView; outletId: string }) {
+  const { balance, held, unit, rewards, outlets } = shop;
+  const here = outletId ? outlets.find(({ id }) => id === outletId) : undefined;
+  return (
+    <>
+      <section class="balance" aria-label={t('shop.balance')}>
+        <p>{t('shop.balance')}</p>
+        <p class="balance-figure">{t('wallet.amount', { amount: balance, unit })}</p>
+        {held > 0 && <p>{t('shop.held', { amount: held, unit })}</p>}
+      </section>
+      <p class="buttons">
+        <LinkButton href={`#${paths.redemptions}`} icon="list">
+          {t('redemptions.title')}
+        </LinkButton>
+        {here && <LinkButton href={`#${paths.shop()}`}>{t('shop.everywhere')}</LinkButton>}
+      </p>
+      {here && <p>{t('shop.here', { outlet: here.name })}</p>}
+      {rewards.length === 0 && <Empty title={t('shop.none')} />}
+      <ul class="list goods">
+        {rewards.map((reward) => (
+          <Reward key={reward.id} reward={reward} shop={shop} />
+        ))}
+      </ul>
+    </>
+  );
+}
+
+function Reward({ reward, shop }: { reward: RewardView; shop: ShopView }) {
+  const [open, setOpen] = useState(false);
+  const named = reward.stocks.flatMap(({ outletId, quantity }) => {
+    const outlet = shop.outlets.find(({ id }) => id === outletId);
+    return outlet ? [{ outlet, quantity }] : [];
+  });
+  return (
+    <li class="card good">
+      {reward.photo && <img class="good-photo" src={reward.photo} alt="" loading="lazy" />}
+      <div class="good-body">
+        <h2 class="card-title">{reward.name}</h2>
+        <p class="good-price">{t('wallet.amount', { amount: reward.price, unit: shop.unit })}</p>
+        {reward.description && <p class="item-text">{reward.description}</p>}
+        <p class="facts">
+          <span>{reward.kindName}</span>
+          {reward.limit && <span>{reward.limit.words}</span>}
+          {reward.needsApproval && <span>{t('shop.needsApproval')}</span>}
+          {reward.until && <span>{t('shop.until', { day: reward.until })}</span>}
+        </p>
+        <ul class="good-stocks">
+          {named.map(({ outlet, quantity }) => (
+            <li key={outlet.id}>
+              {t(quantity > 0 ? 'shop.stock' : 'shop.noStock', { outlet: outlet.name, count: quantity })}
+            </li>
+          ))}
+        </ul>
+        {reward.mayHave ? (
+          !open && (
+            <Button tone="primary" icon="coin" onClick={() => setOpen(true)}>
+              {t('shop.redeem', { reward: reward.name })}
+            </Button>
+          )
+        ) : (
+          <p class="good-reasons">
+            <Icon name="info" />
+            {t('shop.mayNot', { reasons: reward.reasons.join(t('list.separator')) })}
+          </p>
+        )}
+        {open && <RedeemForm reward={reward} shop={shop} onClose={() => setOpen(false)} />}
+      </div>
+    </li>
+  );
+}
+
+function RedeemForm({ reward, shop, onClose }: { reward: RewardView; shop: ShopView; onClose: () => void }) {
+  const places = shop.outlets.flatMap((outlet) => {
+    const stock = reward.stocks.find(({ outletId }) => outletId === outlet.id);
+    return stock && stock.quantity > 0 ? [{ outlet, quantity: stock.quantity }] : [];
+  });
+  const [outletId, setOutletId] = useState(places.length === 1 ? places[0]!.outlet.id : '');
+  const [quantity, setQuantity] = useState('1');
+  const [name, setName] = useState('');
+  const [asked, setAsked] = useState(false);
+  const command = useCommand();
+  const id = (field: string) => `${field}-${reward.id}`;
+  const count = /^[1-9]\d{0,2}$/.test(quantity.trim()) ? Number(quantity.trim()) : undefined;
+  const place = places.find(({ outlet }) => outlet.id === outletId);
+  const send = async () => {
+    setAsked(true);
+    if (!place || count === undefined) return;
+    await command.run(async (onRetry) => {
+      const body = { rewardId: reward.id, outletId, quantity: count, beneficiaryName: name.trim() || undefined };
+      const made = await api.redeem(body, onRetry);
+      tellNext(t(made.state === 'reviewing' ? 'shop.sent' : 'shop.done'));
+      go(paths.redemption(made.id));
+    });
+  };
+  return (
+    <form
+      class="event-form"
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        void send();
+      }}
+    >
+      <Select
+        id={id('outlet')}
+        label={t('shop.where')}
+        required
+        value={outletId}
+        options={places.map(({ outlet }) => ({
+          value: outlet.id,
+          label: [outlet.name, outlet.open].filter(Boolean).join(' · '),
+        }))}
+        hint={place?.outlet.address}
+        error={asked && !place ? t('shop.choosePlace') : undefined}
+        onValue={setOutletId}
+      />
+      <TextInput
+        id={id('quantity')}
+        label={t('shop.quantity')}
+        required
+        inputMode="numeric"
+        value={quantity}
+        error={asked && count === undefined ? t('shop.quantityWrong') : undefined}
+        onValue={setQuantity}
+      />
+      {reward.forOthers && (
+        <TextInput
+          id={id('for')}
+          label={t('shop.for')}
+          hint={t('shop.forHint')}
+          maxLength={50}
+          value={name}
+          onValue={setName}
+        />
+      )}
+      {count !== undefined && <p>{t('shop.total', { amount: count * reward.price, unit: shop.unit })}</p>}
+      <div class="buttons">
+        <Button type="submit" tone="primary" busy={command.sending}>
+          {t('shop.confirm')}
+        </Button>
+        <Button onClick={onClose}>{t('shop.close')}</Button>
+      </div>
+      <CommandStatus command={command} retry={() => void send()} />
+    </form>
+  );
+}
