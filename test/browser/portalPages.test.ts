@@ -30,6 +30,7 @@ const PAGES: Shown[] = [
   { name: 'home', path: '/', action: '我要点单' },
   { name: 'sign-in', path: '/sign-in', action: '登录' },
   { name: 'sign-up', path: '/sign-up', action: '注册' },
+  { name: 'check', path: '/check', action: '查验' },
   { name: 'not-found', path: '/nowhere', action: '首页' },
   { name: 'home-signed-in', as: 'resident', path: '/', action: '我要点单' },
   { name: 'place', as: 'resident', path: () => `/place/${ids.item}`, action: '提交点单' },
@@ -42,6 +43,8 @@ const PAGES: Shown[] = [
   { name: 'settings', as: 'resident', path: '/settings', action: '退出登录' },
   { name: 'volunteer', as: 'leader', path: '/volunteer', action: '派给我们的单' },
   { name: 'offers', as: 'leader', path: '/offers', action: '全部派单' },
+  { name: 'certificates', as: 'leader', path: '/certificates', action: '申请出具' },
+  { name: 'notices', as: 'leader', path: '/notices', action: '我的证明' },
   { name: 'tasks', as: 'leader', path: '/tasks', action: '单号' },
 ];
 

@@ -89,7 +89,7 @@ function Ask({ onAsked }: { onAsked: () => void }) {
     error: form.errors[`certificate-${name}`],
   });
   return (
-    <form noValidate onSubmit={form.onSubmit}>
+    <form class="certificate-form" noValidate onSubmit={form.onSubmit}>
       <ErrorSummary turn={form.turn} lines={form.lines} />
       <p class="hint">{t('certificate.rule')}</p>
       <TextInput {...frame('from', t('certificate.from'))} value={from} onValue={change(setFrom)} />
@@ -101,7 +101,7 @@ function Ask({ onAsked }: { onAsked: () => void }) {
         checked={documentInFull}
         onChecked={setInFull}
       />
-      <p role="status" class="live-line">
+      <p role="status" class="certificate-found">
         {seen &&
           (seen.services.length
             ? t('certificate.found', { count: seen.services.length, time: formatMinutes(seen.minutes) })

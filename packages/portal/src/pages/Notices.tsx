@@ -80,7 +80,7 @@ function Objection({ id, onDone }: { id: string; onDone: () => void }) {
     onDone();
   });
   return (
-    <form noValidate onSubmit={form.onSubmit}>
+    <form class="certificate-form" noValidate onSubmit={form.onSubmit}>
       <TextArea id={key} label={field} required error={form.errors[key]} value={reason} onValue={setReason} rows={3} />
       <CommandStatus command={form.command} />
       <Button type="submit" tone="primary" busy={form.command.sending}>

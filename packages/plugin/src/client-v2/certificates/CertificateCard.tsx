@@ -64,6 +64,7 @@ export function CertificateCard({ line, noticeDays, onChanged }: Props) {
       {line.objections.map((objection) => (
         <Alert
           key={objection.id}
+          role="status"
           type={objection.answer ? 'info' : 'warning'}
           style={{ marginBottom: 8 }}
           message={t('pages.certificates.objection', { by: objection.by, reason: objection.reason })}
