@@ -56,7 +56,9 @@ export function CertificatePaper({ sheet, tongues, proof }: PaperProps) {
       <dl class="paper-facts">
         <Fact label={both('certificate.sheet.name')}>{holder.name}</Fact>
         <Fact label={both('certificate.sheet.volunteerNo')}>{holder.volunteerNo}</Fact>
-        <Fact label={both('certificate.sheet.documentKind')}>{both('certificate.sheet.idCard')}</Fact>
+        <Fact label={both('certificate.sheet.documentKind')}>
+          {both(holder.document ? 'certificate.sheet.idCard' : 'certificate.sheet.unregistered')}
+        </Fact>
         <Fact label={both('certificate.sheet.document')}>
           {holder.document ?? both('certificate.sheet.unregistered')}
         </Fact>
