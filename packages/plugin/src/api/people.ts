@@ -1,4 +1,5 @@
 /** People and the offices they hold: who the caller is, joining, teams to choose from, appointing. */
+import type { StockLine } from './shop';
 import type { CountyStep, OrderLine } from './orders';
 
 /** `GET sidanPortal:config` (public). */
@@ -70,6 +71,8 @@ export interface TeamChoice {
 export interface Workbench {
   figures: { key: string; label: string; value: number }[];
   waiting: { key: string; label: string; count: number; orders: OrderLine[] }[];
+  /** Stocks that run low in the caller's area. */
+  lowStocks?: StockLine[];
 }
 
 /** A line of `GET sidanPeople:users?search=…|ids=1,2` (who may appoint): an account that an office can be given to. */

@@ -9,6 +9,7 @@ import { Imports } from '../imports/Imports';
 import { Intake } from '../intake/Intake';
 import { OrderPage } from '../order/OrderPage';
 import { Plans } from '../plans/Plans';
+import { Stocks } from '../shop/Stocks';
 import { Figures } from '../workbench/Figures';
 import { Waiting } from '../workbench/Waiting';
 
@@ -88,3 +89,10 @@ export class SidanCertificateBlockModel extends BlockModel {
   }
 }
 SidanCertificateBlockModel.define({ label: later('pages.block.certificates'), sort: 909 });
+
+export class SidanStockBlockModel extends BlockModel {
+  override renderComponent() {
+    return <Stocks />;
+  }
+}
+SidanStockBlockModel.define({ label: later('pages.block.stocks'), sort: 910 });

@@ -22,6 +22,7 @@ const LOADERS = {
   SidanPlanBlockModel: blocks,
   SidanEmergencyBlockModel: blocks,
   SidanCertificateBlockModel: blocks,
+  SidanStockBlockModel: blocks,
   SidanCodeFieldModel: codes,
   SidanCodeSelectFieldModel: codes,
   SidanOfficeSelectFieldModel: office,

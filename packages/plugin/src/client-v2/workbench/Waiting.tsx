@@ -10,6 +10,8 @@ import { Loading } from '../shared/Loading';
 import { Section } from '../shared/Section';
 import { StateTag } from '../shared/StateTag';
 
+const LOW_SHOWN = 8;
+
 /** What waits for me: groups of orders that this user can move on. */
 export function Waiting() {
   const today = useLoad('today', workbench, 30);
@@ -17,9 +19,9 @@ export function Waiting() {
   return (
     <>
       <Loading from={today} rows={6}>
-        {({ waiting }) => {
+        {({ waiting, lowStocks = [] }) => {
           const groups = waiting.filter((group) => group.count > 0);
-          if (groups.length === 0)
+          if (groups.length === 0 && lowStocks.length === 0)
             return (
               <Empty
                 image={Empty.PRESENTED_IMAGE_SIMPLE}
@@ -51,6 +53,21 @@ export function Waiting() {
                   )}
                 </Section>
               ))}
+              {lowStocks.length > 0 && (
+                <Section
+                  title={t('pages.workbench.lowStocks')}
+                  extra={<Badge count={lowStocks.length} overflowCount={999} size="small" />}
+                >
+                  {lowStocks.slice(0, LOW_SHOWN).map((stock) => (
+                    <p key={stock.id} data-low-stock style={{ margin: 0, padding: '6px 0' }}>
+                      {stock.rewardName}{' '}
+                      <Typography.Text type="secondary">
+                        {t('pages.workbench.lowStock', { outlet: stock.outletName, count: stock.quantity })}
+                      </Typography.Text>
+                    </p>
+                  ))}
+                </Section>
+              )}
             </div>
           );
         }}

@@ -15,6 +15,7 @@ export const PAGE_KEYS = [
   'services',
   'catalogues',
   'points',
+  'shop',
   'sites',
   'people',
   'offices',

@@ -1,5 +1,6 @@
 import type { OrderLine, Workbench } from '../../api/types';
 import type { Actor, Scope } from '../access/actor';
+import { stockLines } from '../shop/stockMove';
 import { orderLines } from './lines';
 import { rowsOf, type Reader } from './reader';
 import { orderStates } from './states';
@@ -86,5 +87,6 @@ export async function workbench(reader: Reader, now: Date): Promise<Workbench> {
   return {
     figures: FIGURES.map((key) => ({ key, label: say(`api.figure.${key}`), value: figures?.[key] ?? 0 })),
     waiting,
+    lowStocks: await stockLines(reader, { low: true }),
   };
 }

@@ -41,6 +41,7 @@ const DISPLAY: Record<string, string> = {
   updatedAt: 'DisplayDateTimeFieldModel',
   time: 'DisplayTimeFieldModel',
   json: 'DisplayJSONFieldModel',
+  attachmentURL: 'DisplayTextFieldModel',
 };
 
 const EDITABLE: Record<string, string> = {
@@ -49,6 +50,8 @@ const EDITABLE: Record<string, string> = {
   integer: 'NumberFieldModel',
   number: 'NumberFieldModel',
   select: 'SelectFieldModel',
+  multipleSelect: 'SelectFieldModel',
+  attachmentURL: 'AttachmentURLFieldModel',
   checkbox: 'CheckboxFieldModel',
   datetime: 'DateTimeTzFieldModel',
   m2o: 'RecordSelectFieldModel',

@@ -11,6 +11,7 @@ import { orders } from './orders';
 import { people } from './people';
 import { plans } from './plans';
 import { points } from './points';
+import { shop } from './shop';
 import { teams } from './teams';
 import { workbench } from './workbench';
 
@@ -28,6 +29,7 @@ export const PAGES: Record<PageKey, PageBuilder> = {
   services,
   catalogues,
   points,
+  shop,
   sites,
   people,
   offices,

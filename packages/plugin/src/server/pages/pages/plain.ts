@@ -16,6 +16,8 @@ import type { PageKey, TabSpec } from '../types';
 
 interface Plain {
   page: PageKey;
+  /** Where a page has several of them: which one. */
+  id?: string;
   collection: string;
   /** A sentence over the table: what one must know here. */
   hint?: string;
@@ -35,7 +37,7 @@ interface Plain {
 
 /** The usual page: a filter form, a table, and popups to read, add and change a row. The first column opens the row. */
 export function plainTab(fields: Fields, key: string, spec: Plain): TabSpec {
-  const id = (part: string) => `sidan-${spec.page}-${part}`;
+  const id = (part: string) => ['sidan', spec.page, spec.id, part].filter(Boolean).join('-');
   const filter = { uid: id('search'), collection: spec.collection, fields: [spec.search], target: id('table') };
   const [first, ...others] = spec.columns;
   const formTab = (kind: 'create' | 'edit', uid: string) =>
