@@ -297,11 +297,10 @@ export const FAMILIES: Record<string, Family> = {
     patterns: ['api.posting.*'],
     keys: () =>
       under('api.posting.', [
-        ...['award', 'adjust', 'reverse'].filter(
-          (kind) =>
-            declared('packages/ledger/src/types.ts', 'PostingKind').includes(kind) ||
-            propertyTexts('packages/ledger/src/entries.ts', 'kind').includes(kind),
-        ),
+        ...declared('packages/ledger/src/types.ts', 'PostingKind'),
+        ...propertyTexts('packages/ledger/src/entries.ts', 'kind'),
+        // Of awards and their limits.
+        ...['donate', 'move'],
         // Of the shop.
         ...['hold', 'release', 'redeem', 'refund'],
       ]),

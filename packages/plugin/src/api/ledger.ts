@@ -17,9 +17,13 @@ export interface DecisionView {
 /** `GET sidanLedger:wallet` (signed in): the caller's own points. */
 export interface Wallet {
   balance: number;
-  /** Points set aside for what is to be collected; not in the balance. */
-  held?: number;
   unit: string;
+  /** What is held for redemptions that are not done; no part of the balance. */
+  held: number;
+  /** Parts of the balance that go on a day, or cannot be spent yet, the first to go first; whatever is free and stays is in none. */
+  parts: { amount: number; lastDay?: string; fromDay?: string }[];
+  /** For `before` of the next, older page; absent on the last. */
+  next?: string;
   entries: {
     id: string;
     at: string;

@@ -39,6 +39,7 @@ import { workOnSheets } from './intake/sheet';
 import { createJobs, type Jobs } from './jobs/jobs';
 import { inAppMessages } from './jobs/messages';
 import { deliverOutbox } from './jobs/outbox';
+import { expirePoints } from './jobs/expiry';
 import { tidy } from './jobs/tidy';
 import { fireDueTimers } from './jobs/timers';
 import { followOrderFields, renewPages, seedPages } from './pages';
@@ -63,6 +64,8 @@ const TIMERS_IDLE_MS = 2000;
 const OUTBOX_IDLE_MS = 5000;
 const SHEETS_IDLE_MS = 5000;
 const PLANS_IDLE_MS = 5000;
+/** Points expire at midnight; who looks early in the morning should find them gone. */
+const EXPIRY_IDLE_MS = 10 * 60_000;
 const TIDY_IDLE_MS = 6 * 60 * 60_000;
 
 /** The name of the background work for the host's `WORKER_MODE`. */
@@ -296,6 +299,7 @@ export class SidanPlugin extends Plugin {
           wakes: true,
         },
         { work: () => runPlans(sidan, sidan.clock(), complain), idleMs: PLANS_IDLE_MS, wakes: false },
+        { work: () => expirePoints(sidan, sidan.clock()), idleMs: EXPIRY_IDLE_MS, wakes: false },
         { work: () => tidy(sidan, sidan.clock()), idleMs: TIDY_IDLE_MS, wakes: false },
       ],
       complain,

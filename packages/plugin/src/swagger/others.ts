@@ -63,10 +63,18 @@ const portal = (): Paths => ({
 const ledger = (): Paths => ({
   ...get('sidanLedger', 'wallet', {
     summary: 'My points, each with its reason',
-    description: 'The newest 100 entries.',
-    parameters: [REGION],
+    description: 'Balance, what is held, what goes when, and 50 entries, newest first.',
+    parameters: [
+      REGION,
+      {
+        name: 'before',
+        in: 'query',
+        description: '`next` of the page before.',
+        schema: { type: 'string', format: 'uuid' },
+      },
+    ],
     answer: ref('Wallet'),
-    errors: ['NO_COUNTY'],
+    errors: ['NO_COUNTY', 'INVALID_DATA', 'POSTING_NOT_FOUND'],
   }),
   ...get('sidanLedger', 'rules', {
     summary: 'The points rules by their titles',

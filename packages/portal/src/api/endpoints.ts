@@ -98,7 +98,7 @@ export function endpointsOf(client: ApiClient, county: () => string | undefined)
       client.command<RedemptionDetail>('sidanRedemptions:send', { target: id, body: { event, data }, onRetry }),
     counter: () => client.get<CounterView>('sidanShop:counter'),
     findCode: (code: string) => client.postOnce<CodeFound>('sidanRedemptions:find', { code }),
-    wallet: () => client.get<Wallet>('sidanLedger:wallet', here()),
+    wallet: (before?: string) => client.get<Wallet>('sidanLedger:wallet', { ...here(), before }),
   };
 }
 

@@ -1,13 +1,15 @@
 /** The reader's points: what there is, and the reason of every one. */
+import { useState } from 'preact/hooks';
 import type { Me, Wallet as WalletData } from '@sidan/plugin-sidan/api';
 import { t } from '../i18n';
-import { formatSigned, formatTime } from '../i18n/format';
+import { formatDay, formatSigned, formatTime } from '../i18n/format';
 import { api } from '../state/app';
 import { paths } from '../state/route';
 import { Async } from '../ui/Async';
-import { LinkButton } from '../ui/Button';
+import { Button, LinkButton } from '../ui/Button';
+import { FailureView } from '../ui/Failure';
 import { Guard } from '../ui/Guard';
-import { useResource } from '../ui/hooks';
+import { useCommand, useResource } from '../ui/hooks';
 import { Empty, Page } from '../ui/Page';
 
 export function Wallet() {
@@ -33,44 +35,86 @@ function WalletPage({ me }: { me: Me }) {
 }
 
 function WalletBody({ wallet }: { wallet: WalletData }) {
+  const { unit, held, parts } = wallet;
   return (
     <>
       <section class="balance" aria-label={t('wallet.balance')}>
         <p>{t('wallet.balance')}</p>
-        <p class="balance-figure">{t('wallet.amount', { amount: wallet.balance, unit: wallet.unit })}</p>
-        {wallet.held ? <p>{t('shop.held', { amount: wallet.held, unit: wallet.unit })}</p> : null}
+        <p class="balance-figure">{t('wallet.amount', { amount: wallet.balance, unit })}</p>
+        {held > 0 && <p>{t('shop.held', { amount: held, unit })}</p>}
       </section>
       <p class="buttons">
         <LinkButton href={`#${paths.shop()}`} icon="gift">
           {t('shop.title')}
         </LinkButton>
       </p>
-      <section class="panel" aria-labelledby="entries-title">
-        <h2 id="entries-title">{t('wallet.entries')}</h2>
-        {wallet.entries.length === 0 && <Empty title={t('wallet.none')} />}
-        <ul class="rows">
-          {wallet.entries.map((entry) => (
-            <li key={entry.id}>
-              <p class="row-title">
-                {entry.title}
-                <span class={entry.amount < 0 ? 'amount amount-out' : 'amount'}>
-                  {formatSigned(entry.amount)} {wallet.unit}
-                </span>
-              </p>
-              <p>{entry.sentence}</p>
-              <p class="row-meta">
-                <time dateTime={entry.at}>{formatTime(entry.at)}</time>
-                <span>{t('wallet.after', { amount: entry.balance, unit: wallet.unit })}</span>
-              </p>
-              {entry.orderId && (
-                <a class="row-link" href={`#${paths.order(entry.orderId)}`}>
-                  {t('wallet.order', { number: entry.orderNo ?? '' })}
-                </a>
-              )}
-            </li>
-          ))}
-        </ul>
-      </section>
+      {parts.length > 0 && (
+        <section class="panel" aria-labelledby="parts-title">
+          <h2 id="parts-title">{t('wallet.parts')}</h2>
+          <ul class="rows">
+            {parts.map((part) => (
+              <li key={`${part.lastDay}/${part.fromDay}`}>{partWords(part, unit)}</li>
+            ))}
+          </ul>
+        </section>
+      )}
+      <Entries wallet={wallet} />
     </>
+  );
+}
+
+function partWords({ amount, lastDay, fromDay }: WalletData['parts'][number], unit: string): string {
+  if (lastDay && fromDay) {
+    return t('wallet.part.both', { amount, unit, from: formatDay(fromDay), day: formatDay(lastDay) });
+  }
+  return lastDay
+    ? t('wallet.part.expires', { amount, unit, day: formatDay(lastDay) })
+    : t('wallet.part.waits', { amount, unit, day: formatDay(fromDay ?? '') });
+}
+
+/** The newest entries came with the balance; older ones when asked for. */
+function Entries({ wallet }: { wallet: WalletData }) {
+  const [older, setOlder] = useState<{ entries: WalletData['entries']; next?: string }>();
+  const command = useCommand();
+  const entries = [...wallet.entries, ...(older?.entries ?? [])];
+  const next = older ? older.next : wallet.next;
+  const more = () =>
+    command.run(async () => {
+      const page = await api.wallet(next);
+      setOlder({ entries: [...(older?.entries ?? []), ...page.entries], ...(page.next ? { next: page.next } : {}) });
+    });
+  return (
+    <section class="panel" aria-labelledby="entries-title">
+      <h2 id="entries-title">{t('wallet.entries')}</h2>
+      {entries.length === 0 && <Empty title={t('wallet.none')} />}
+      <ul class="rows">
+        {entries.map((entry) => (
+          <li key={entry.id}>
+            <p class="row-title">
+              {entry.title}
+              <span class={entry.amount < 0 ? 'amount amount-out' : 'amount'}>
+                {formatSigned(entry.amount)} {wallet.unit}
+              </span>
+            </p>
+            <p>{entry.sentence}</p>
+            <p class="row-meta">
+              <time dateTime={entry.at}>{formatTime(entry.at)}</time>
+              <span>{t('wallet.after', { amount: entry.balance, unit: wallet.unit })}</span>
+            </p>
+            {entry.orderId && (
+              <a class="row-link" href={`#${paths.order(entry.orderId)}`}>
+                {t('wallet.order', { number: entry.orderNo ?? '' })}
+              </a>
+            )}
+          </li>
+        ))}
+      </ul>
+      {command.failure && <FailureView failure={command.failure} />}
+      {next && (
+        <Button wide busy={command.sending} onClick={() => void more()}>
+          {t('action.more')}
+        </Button>
+      )}
+    </section>
   );
 }

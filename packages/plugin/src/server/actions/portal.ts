@@ -1,6 +1,8 @@
 import type { Context } from '@nocobase/actions';
 import type { JoinRequest, OrderForm, VolunteerRequest } from '../../api/types';
 import { orderFields, type CoreFields } from '../forms/fields';
+import { SidanError } from '../errors';
+import { isId } from '../ids';
 import { joinCounty, registerVolunteer } from '../people/join';
 import { officesFor } from '../people/offices';
 import { reveal } from '../people/reveal';
@@ -116,7 +118,9 @@ export const offerActions = (sidan: Sidan): Record<string, Handler> => ({
 export const ledgerActions = (sidan: Sidan): Record<string, Handler> => ({
   async wallet(ctx, next) {
     const county = await countyIn(ctx, sidan);
-    reply(ctx, await myWallet(await readerFor(ctx, sidan), county.regionCode));
+    const { before } = ctx.action.params;
+    if (before !== undefined && !isId(before)) throw new SidanError('INVALID_DATA', { field: 'before' });
+    reply(ctx, await myWallet(await readerFor(ctx, sidan), county.regionCode, before));
     await next();
   },
   async rules(ctx, next) {

@@ -33,3 +33,11 @@ export const minuteOf = (at: Date): string => `${DAY.format(at)}T${TIME.format(a
 
 /** When a day begins in the county. */
 export const startOf = (day: string): Date => new Date(`${day}T00:00:00+08:00`);
+
+const DAY_MS = 24 * 60 * 60_000;
+
+/** When a day is over in the county. China has no summer time: every day has as many hours. */
+export const endOf = (day: string): Date => new Date(startOf(day).getTime() + DAY_MS);
+
+/** The last day before a moment at which something ends; of a midnight, the day that is then over. */
+export const lastDayBefore = (end: Date): string => dayOf(new Date(end.getTime() - 1));

@@ -1,36 +1,39 @@
+import { holdOf, type Lot } from '@sidan/ledger';
 import type { Wallet } from '../../api/types';
+import { dayOf, lastDayBefore } from '../packs/regions';
 import type { StoredOutcome } from '../packs/words';
 import { iso, rowsOf, type Reader } from './reader';
 
 const ASSET = 'points';
-const LINES = 100;
+const LINES = 50;
+/** So many lots are looked at; nearly everybody has fewer. */
+const LOTS_MAX = 1000;
 
 interface Known {
   decisions: { id: string; pack: string; packVersion: string; rule: string; outcome: StoredOutcome }[] | null;
   orders: { id: string; orderNo: string; title: string }[] | null;
-  held: number;
 }
 
-/** 我的积分：balance and newest entries, each with the sentence of the decision that it rests on. Every county in which the reader has an account counts. */
-export async function myWallet(reader: Reader, regionCode: string): Promise<Wallet> {
+/** 我的积分：balance, what is held and what goes when, and one page of entries, each with the sentence of the decision that it rests on. */
+export async function myWallet(reader: Reader, regionCode: string, before?: string): Promise<Wallet> {
   const { sidan, q, actor, lang, say } = reader;
-  if (!actor.personId) return { balance: 0, unit: say(`rules.asset.${ASSET}`), entries: [] };
+  const unit = say(`rules.asset.${ASSET}`);
+  if (!actor.personId) return { balance: 0, unit, held: 0, parts: [], entries: [] };
   const account = { regionCode, ownerKind: 'person' as const, ownerId: actor.personId, asset: ASSET };
-  const { balance, lines } = await sidan.ledger.statement(q, account, { limit: LINES });
+  const { balance, lines, next } = await sidan.ledger.statement(q, account, { limit: LINES, before });
+  const held = await sidan.ledger.balance(q, { ...account, ...holdOf(account) });
+  const parts = partsOf(await sidan.ledger.lots(q, account, { limit: LOTS_MAX }), sidan.clock());
   const [row] = await rowsOf<{ found: Known }>(
     reader,
     `select json_build_object(
        'decisions', (select json_agg(json_build_object('id', d.[id], 'pack', d.[pack], 'packVersion', d.[packVersion], 'rule', d.[rule], 'outcome', d.[outcome])) from {sidanDecisions} d
                       where d.[regionCode] = $1 and d.[id] = any($2::uuid[])),
-       'held', (select coalesce(sum(r.[price]), 0) from {sidanRedemptions} r where r.[regionCode] = $1 and r.[personId] = $4::uuid and r.[asset] = $5 and r.[state] in ('reviewing', 'ready')),
        'orders', (select json_agg(json_build_object('id', o.[id], 'orderNo', o.[orderNo], 'title', o.[title])) from {sidanOrders} o
                    where o.[regionCode] = $1 and o.[id] = any($3::uuid[]))) as found`,
     [
       regionCode,
       lines.flatMap((line) => line.decisionId ?? []),
       lines.flatMap((line) => (line.subject?.kind === 'order' ? line.subject.id : [])),
-      actor.personId,
-      ASSET,
     ],
   );
   const words = await sidan.packs.words(q, lang, regionCode, row!.found.decisions ?? []);
@@ -38,8 +41,10 @@ export async function myWallet(reader: Reader, regionCode: string): Promise<Wall
   const orders = new Map((row!.found.orders ?? []).map((order) => [order.id, order]));
   return {
     balance,
-    held: Number(row!.found.held),
-    unit: say(`rules.asset.${ASSET}`),
+    unit,
+    held,
+    parts,
+    ...(next ? { next } : {}),
     entries: lines.map((line) => {
       const decision = line.decisionId ? decisions.get(line.decisionId) : undefined;
       const order = line.subject ? orders.get(line.subject.id) : undefined;
@@ -55,4 +60,19 @@ export async function myWallet(reader: Reader, regionCode: string): Promise<Wall
       };
     }),
   };
+}
+
+/** Lots that go, or may be spent, on the same day are one part. */
+function partsOf(lots: readonly Lot[], now: Date): Wallet['parts'] {
+  const parts = new Map<string, Wallet['parts'][number]>();
+  for (const { remaining, expiresAt, spendableFrom } of lots) {
+    const lastDay = expiresAt ? lastDayBefore(expiresAt) : undefined;
+    const fromDay = spendableFrom && spendableFrom > now ? dayOf(spendableFrom) : undefined;
+    if (!lastDay && !fromDay) continue;
+    const name = `${lastDay}/${fromDay}`;
+    const part = parts.get(name);
+    if (part) part.amount += remaining;
+    else parts.set(name, { amount: remaining, ...(lastDay ? { lastDay } : {}), ...(fromDay ? { fromDay } : {}) });
+  }
+  return [...parts.values()];
 }

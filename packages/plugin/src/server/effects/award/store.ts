@@ -2,6 +2,7 @@ import type { Entry } from '@sidan/ledger';
 import type { Outcome } from '@sidan/rules';
 import { idOf, inRegion, type StepContext } from '../../commands/command';
 import type { Settled } from '../../packs/evaluate';
+import { endOf, startOf } from '../../packs/regions';
 import type { Subject } from './subjects';
 
 /** A decision to be kept, and what of it is to be posted. */
@@ -57,9 +58,26 @@ function entriesOf({ id, key, subject, outcome, settled }: Made, orderId: string
   const memo = { rule: outcome.rule, ...(origin ? { origin } : {}) };
   const common = { from, at, decisionId: id, subject: { kind: 'order', id: orderId } };
   const lives = { ...(expires ? { expires } : {}), ...(redeemableFrom ? { redeemableFrom } : {}) };
+  // The lot that it makes: spent on the last day still, and from the first day on.
+  const lot = {
+    origin: typeof origin === 'string' ? origin : null,
+    expiresAt: expires ? endOf(expires) : null,
+    spendableFrom: redeemableFrom ? startOf(redeemableFrom) : null,
+  };
   const own: Entry[] =
     amount > 0
-      ? [{ ...common, to: holder, asset: measure.asset, amount, key, kind: 'award', memo: { ...memo, ...lives } }]
+      ? [
+          {
+            ...common,
+            to: holder,
+            asset: measure.asset,
+            amount,
+            key,
+            kind: 'award',
+            memo: { ...memo, ...lives },
+            ...lot,
+          },
+        ]
       : [];
   const rest = overflow.flatMap((over): Entry[] => {
     const posted = { ...common, key: `${key}:${over.limit}`, memo: { ...memo, limit: over.limit } };
@@ -76,7 +94,7 @@ function entriesOf({ id, key, subject, outcome, settled }: Made, orderId: string
     if (over.do !== 'move') return [];
     const into = over.into ?? { asset: over.asset, amount: over.amount };
     const ownerId = over.account ? `${holder.ownerId}/${over.account}` : holder.ownerId;
-    return into.amount > 0 ? [{ ...posted, kind: 'move', ...into, to: { ...holder, ownerId } }] : [];
+    return into.amount > 0 ? [{ ...posted, kind: 'move', ...into, to: { ...holder, ownerId }, ...lot }] : [];
   });
   return [...own, ...rest];
 }
