@@ -112,6 +112,8 @@ test('staff see the redemption, what runs low, and put more into stock', async (
   await see(page.locator('[data-low-stock]').filter({ hasText: REWARD }));
   await openMenu(page, '爱心超市');
   await see(page.getByRole('row').filter({ hasText: REWARD }));
+  // Of the demo's own history.
+  await see(page.getByRole('row').filter({ hasText: '香皂两块' }));
   await picture(page, 'shop-redemptions-desk');
   await page.getByRole('tab', { name: '库存' }).click();
   const line = page.locator('[data-stock="low"]').filter({ hasText: REWARD });

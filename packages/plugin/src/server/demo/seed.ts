@@ -8,6 +8,7 @@ import { loadCounty } from './county';
 import { runHistory, type HistoryResult } from './history';
 import { begin, doneSteps, end } from './marker';
 import { plan } from './plan';
+import { runShop } from './shop';
 import { writeBase } from './write/base';
 import { rowsOf } from './write/rows';
 
@@ -96,6 +97,8 @@ export async function seedDemo(host: DemoHost, options: DemoOptions): Promise<De
       until,
       (count, of) => report('orders', count, of),
     );
+    const redeemed = await runShop(sidan, options.from, county.regionCode, until);
+    if (redeemed) log(`demo county ${county.id}: ${redeemed} redemptions`);
     await forgetOldMessages(sidan, county.regionCode, new Date(until.getTime() - MESSAGES_DAYS * DAY_MS));
     const summary = { ...result, seconds: Math.round((Date.now() - started) / 100) / 10 };
     await end(sidan, county.regionCode, summary);
