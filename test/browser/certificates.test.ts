@@ -237,7 +237,7 @@ test('the desk on a phone', async () => {
   await enterOffice(stage, phone, 'dispatcher');
   await phone.page.goto('/v/admin/sidan-certificates');
   await see(phone.page.locator('[data-certificates]'));
-  await phone.page.locator('.ant-segmented-item', { hasText: '已撤销' }).click();
+  await phone.page.locator('.ant-segmented-item', { hasText: '其他' }).click();
   await see(phone.page.locator('[data-certificate="revoked"]'));
   expect(await problems(phone)).toEqual([]);
   await picture(phone.page, 'certificates-desk-390');
