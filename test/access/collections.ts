@@ -109,6 +109,7 @@ export const CHANGED: Record<string, Record<string, unknown>> = {
   sidanStocks: { quantity: 999 },
   sidanRedemptions: { state: 'collected' },
   sidanRedemptionEvents: { reason: '改' },
+  sidanFindings: { reason: '改' },
 };
 
 let village = 100;
@@ -207,6 +208,15 @@ export async function makePackRows(sql: Sql, { regionCode, townCode }: Place): P
       townCode,
     },
     sidanRedemptionEvents: { redemptionId: randomUUID(), seq: 1, type: 'request', townCode },
+    sidanFindings: {
+      key: `某规则:${townCode}`,
+      townCode,
+      rule: '某规则',
+      state: 'dismissed',
+      at: new Date(),
+      outcome: '{}',
+      evidence: '{"facts":[],"rows":[]}',
+    },
     // Over long ago.
     sidanEmergencies: {
       name: '某应急',

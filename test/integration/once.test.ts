@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { refusalOf } from '../support/api';
 import { openSql, sharedServer, type SharedServer, type Sql } from '../support/shared';
-import { makePerson, makeWorld, orderForm, orderIn, type Somebody, type World } from '../support/world';
+import { beganEarlier, makePerson, makeWorld, orderForm, orderIn, type Somebody, type World } from '../support/world';
 
 /** What is asked for once happens once, however often and by however many at once. */
 let server: SharedServer;
@@ -66,10 +66,7 @@ test('the same request 50 times at once places one order', async () => {
 
 test('points are awarded once, though confirmed 20 times at once', async () => {
   const id = await orderIn(world, 'serving');
-  await sql.query(
-    `update "sidanAttendances" set "checkInAt" = "checkInAt" - interval '65 minutes' where "orderId" = $1`,
-    [id],
-  );
+  await beganEarlier(sql, id, 65);
   await world.people.volunteer.client.order('finish', id);
   const statuses = await Promise.all(
     Array.from({ length: 20 }, () =>

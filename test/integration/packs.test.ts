@@ -11,7 +11,7 @@ import { makeKeys } from '@sidan/rules/archive';
 import { refusalOf } from '../support/api';
 import { countyPack, type CountyPack } from '../support/pack';
 import { openSql, sharedServer, type SharedServer, type Sql } from '../support/shared';
-import { makeWorld, orderForm, type World } from '../support/world';
+import { beganEarlier, makeWorld, orderForm, type World } from '../support/world';
 
 /** Rule packs of a county, from the archive to the points of an order and back. */
 let server: SharedServer;
@@ -51,10 +51,7 @@ async function serve(
   await dispatcher.client.order('dispatch', id, { teamIds: [world.teams.one], reason: '轮到这支队伍' });
   await leader.client.order('accept', id);
   await volunteer.client.order('start', id);
-  await sql.query(
-    `update "sidanAttendances" set "checkInAt" = "checkInAt" - interval '${minutes} minutes' where "orderId" = $1`,
-    [id],
-  );
+  await beganEarlier(sql, id, minutes);
   await volunteer.client.order('finish', id, { report: '已完成' });
   if (until === 'confirmed') await resident.client.order('confirm', id);
   return id;

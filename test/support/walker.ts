@@ -2,7 +2,7 @@ import type { Walk } from '@sidan/lifecycle';
 import type { OrderAnswer } from '@sidan/plugin-sidan/api';
 import type { Client } from './api';
 import { eventually, type Sql } from './shared';
-import { orderForm, type Somebody, type World } from './world';
+import { beganEarlier, orderForm, type Somebody, type World } from './world';
 
 type Step = Walk['steps'][number];
 
@@ -198,19 +198,13 @@ export async function takeWalk(
     if (event === 'finish') {
       const alone = at.attendances.length < 2;
       // Minutes are what points are for.
-      await sql.query(
-        `update "sidanAttendances" set "checkInAt" = "checkInAt" - interval '1 hour' where "orderId" = $1 and "minutes" is null`,
-        [id],
-      );
+      await beganEarlier(sql, id, 60);
       if (alone && (ground.redeems || step.to === 'serving')) {
         const here = [volunteers[at.teamId!]!, leaders[at.teamId!]!].find(
           ({ personId }) => !at.attendances.includes(personId),
         )!;
         await send(here.client, 'start');
-        await sql.query(
-          `update "sidanAttendances" set "checkInAt" = "checkInAt" - interval '1 hour' where "orderId" = $1 and "personId" = $2`,
-          [id, here.personId],
-        );
+        await beganEarlier(sql, id, 60, here.personId);
       }
     }
     const missing = facts['ratings.missing'];

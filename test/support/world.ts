@@ -1,6 +1,6 @@
 import { randomInt, randomUUID } from 'node:crypto';
 import { type Client } from './api';
-import type { SharedServer } from './shared';
+import type { SharedServer, Sql } from './shared';
 
 /** Somebody of a test county: signed in, and with a person record where their part needs one. */
 export interface Somebody {
@@ -169,4 +169,18 @@ export async function orderIn(
   ];
   for (const step of steps.slice(0, STEPS.indexOf(state))) await step();
   return id;
+}
+
+/**
+ * The presence at an order that is not over began so many minutes ago. Whoever is there was nowhere else meanwhile: their earlier services move to earlier days, as in life; otherwise they would be
+ * at several places at once, which is looked into.
+ */
+export async function beganEarlier(sql: Sql, orderId: string, minutes: number, personId?: string): Promise<void> {
+  await sql.query(
+    `with here as (
+       update "sidanAttendances" set "checkInAt" = "checkInAt" - make_interval(mins => $2) where "orderId" = $1 and "checkOutAt" is null and "personId" = coalesce($3, "personId") returning "personId")
+     update "sidanAttendances" a set "checkInAt" = "checkInAt" - interval '2 days', "checkOutAt" = "checkOutAt" - interval '2 days'
+       from here where a."personId" = here."personId" and a."checkOutAt" is not null`,
+    [orderId, minutes, personId ?? null],
+  );
 }

@@ -18,6 +18,7 @@ import { importActions } from '../../packages/plugin/src/server/actions/imports'
 import { intakeActions } from '../../packages/plugin/src/server/actions/intake';
 import { emergencyActions } from '../../packages/plugin/src/server/actions/emergencies';
 import { certificateActions } from '../../packages/plugin/src/server/actions/certificates';
+import { findingActions } from '../../packages/plugin/src/server/actions/findings';
 import { planActions } from '../../packages/plugin/src/server/actions/plans';
 import { open311Actions } from '../../packages/plugin/src/server/actions/open311';
 import { packActions } from '../../packages/plugin/src/server/actions/packs';
@@ -76,6 +77,7 @@ const registered = {
   sidanShop: shopActions(sidan),
   sidanRedemptions: redemptionActions(sidan),
   sidanStocks: stockActions(sidan),
+  sidanFindings: findingActions(sidan),
   sidanOpen311: open311Actions(sidan),
   sidanSetup: setupActions(undefined as never, sidan, ''),
 };

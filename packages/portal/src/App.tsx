@@ -9,6 +9,7 @@ import { Claimable } from './pages/Claimable';
 import { Declare } from './pages/Declare';
 import { Counter } from './pages/Counter';
 import { Home } from './pages/Home';
+import { Hours } from './pages/Hours';
 import { Join } from './pages/Join';
 import { NotFound } from './pages/NotFound';
 import { Notices } from './pages/Notices';
@@ -53,6 +54,7 @@ const PAGES: Record<PageName, (here: Route) => VNode> = {
   redemptions: () => <Redemptions />,
   redemption: ({ id }) => <Redemption id={id} />,
   counter: ({ id }) => <Counter code={id} />,
+  hours: () => <Hours />,
   settings: () => <Settings />,
   notFound: () => <NotFound />,
 };

@@ -67,7 +67,7 @@ export async function auditLedger(sql: Sql, parts: readonly Part[]): Promise<str
   }
   const due = await withinCaps(sql, expected);
   problems.push(...(await auditPostings(sql, due, decided)));
-  problems.push(...(await auditWallets(parts, [...due.values()])));
+  problems.push(...(await auditWallets(sql, parts, [...due.values()])));
   return problems;
 }
 
@@ -112,7 +112,13 @@ function auditServices(part: Part, rows: readonly AttendanceRow[]): string[] {
 async function auditPostings(sql: Sql, expected: Map<string, PostingRow>, decided: Set<string>): Promise<string[]> {
   const problems: string[] = [];
   const postings = await sql.query<PostingRow>(`
-    select p.key, a."ownerId" as "personId", p.amount::int as amount from "sidanPostings" p join "sidanAccounts" a on a.id = p."destinationId"`);
+    select p.key, a."ownerId" as "personId", p.amount::int as amount from "sidanPostings" p join "sidanAccounts" a on a.id = p."destinationId" where p.kind <> 'hold'`);
+  // Plays of one cast overlap: what is looked into is held, and is there all the same.
+  const holds = await sql.query<{ key: string; amount: number }>(
+    `select key, amount::int as amount from "sidanPostings" where kind = 'hold'`,
+  );
+  for (const { key, amount } of holds)
+    if (expected.get(key.replace(/^hold:/, ''))?.amount !== amount) problems.push(`held and not due: ${key} ${amount}`);
   for (const { key, personId, amount } of postings) {
     const due = expected.get(key);
     if (!due) problems.push(`posted and not due: ${key} ${amount}`);
@@ -132,12 +138,17 @@ async function auditPostings(sql: Sql, expected: Map<string, PostingRow>, decide
 const CAST: Who[] = ['requester', 'leader0', 'leader1', 'member00', 'member01', 'member10', 'member11'];
 
 /** What people see in their wallets, asked through the portal's own action. */
-async function auditWallets(parts: readonly Part[], due: readonly PostingRow[]): Promise<string[]> {
+async function auditWallets(sql: Sql, parts: readonly Part[], due: readonly PostingRow[]): Promise<string[]> {
+  const holds = await sql.query<{ personId: string; amount: number }>(
+    `select a."ownerId" as "personId", p.amount::int as amount from "sidanPostings" p join "sidanAccounts" a on a.id = p."sourceId" where p.kind = 'hold'`,
+  );
+  const sumOf = (rows: readonly { personId: string; amount: number }[], personId: string) =>
+    rows.filter((one) => one.personId === personId).reduce((total, { amount }) => total + amount, 0);
   const people = new Map<string, Citizen>();
   for (const part of parts) for (const who of CAST) people.set(person(part, who).personId, person(part, who));
   const problems: string[] = [];
   for (const [personId, citizen] of people) {
-    const sum = due.filter((one) => one.personId === personId).reduce((total, { amount }) => total + amount, 0);
+    const sum = sumOf(due, personId) - sumOf(holds, personId);
     const wallet = await citizen.get<Wallet>('sidanLedger:wallet', { regionCode: COUNTY.regionCode });
     if (wallet.balance !== sum) problems.push(`${citizen.username} has ${wallet.balance} points instead of ${sum}`);
   }

@@ -12,6 +12,7 @@ export type * from './plans';
 export type * from './shop';
 export type * from './emergencies';
 export type * from './certificates';
+export type * from './findings';
 export type * from './lifecycles';
 export type * from './calendar';
 export type * from './health';

@@ -121,6 +121,18 @@ const STATUS = {
   CODE_SPENT: 409,
   /** Too many wrong codes within a minute. */
   CODE_TRIES: 429,
+  /** Somebody has decided on the finding. */
+  FINDING_DECIDED: 409,
+  /** A finding on the caller's own hours, or on hours that the caller entered: another decides. */
+  FINDING_OWN: 403,
+  /** Nothing has been taken off that could be appealed against. */
+  APPEAL_EARLY: 409,
+  /** There was an appeal already. */
+  APPEAL_ONCE: 409,
+  /** No appeal waits for an answer. */
+  APPEAL_NONE: 409,
+  /** Who decided does not decide on the appeal, where the county has another administrator. */
+  APPEAL_SAME_PERSON: 403,
   /** The ledger's own refusals, by its own codes (`packages/ledger`). */
   INVALID_ENTRY: 500,
   KEY_CONFLICT: 409,

@@ -12,6 +12,7 @@ import { lifecycleActions } from './actions/lifecycles';
 import { importActions } from './actions/imports';
 import { emergencyActions } from './actions/emergencies';
 import { certificateActions } from './actions/certificates';
+import { findingActions } from './actions/findings';
 import { intakeActions } from './actions/intake';
 import { planActions } from './actions/plans';
 import { open311Actions } from './actions/open311';
@@ -58,6 +59,7 @@ import { seedSwitcher } from './setup/switcher';
 import { isCarriedOut as isDoneInShop } from './shop/effects';
 import { keepStocks } from './shop/tables';
 import type { Sidan } from './sidan';
+import { watchLater } from './watch/later';
 import { connectionOf, sqlWriter, tablesOf, type Connection, type Tables } from './sql';
 
 const TIMERS_IDLE_MS = 2000;
@@ -66,6 +68,7 @@ const SHEETS_IDLE_MS = 5000;
 const PLANS_IDLE_MS = 5000;
 /** Points expire at midnight; who looks early in the morning should find them gone. */
 const EXPIRY_IDLE_MS = 10 * 60_000;
+const WATCH_IDLE_MS = 10_000;
 const TIDY_IDLE_MS = 6 * 60 * 60_000;
 
 /** The name of the background work for the host's `WORKER_MODE`. */
@@ -230,6 +233,7 @@ export class SidanPlugin extends Plugin {
     const { check: _check, ...known } = certificates;
     this.define('sidanCertificates', certificates, 'public', ['check']);
     this.open('sidanCertificates', Object.keys(known), 'loggedIn');
+    this.define('sidanFindings', findingActions(this.sidan), 'loggedIn');
     this.define('sidanImports', importActions(this.app, this.sidan), 'loggedIn');
     this.define('sidanPeople', peopleActions(this.sidan), 'loggedIn');
     this.define('sidanLedger', ledgerActions(this.sidan), 'loggedIn');
@@ -300,6 +304,7 @@ export class SidanPlugin extends Plugin {
         },
         { work: () => runPlans(sidan, sidan.clock(), complain), idleMs: PLANS_IDLE_MS, wakes: false },
         { work: () => expirePoints(sidan, sidan.clock()), idleMs: EXPIRY_IDLE_MS, wakes: false },
+        { work: () => watchLater(sidan, sidan.clock(), complain), idleMs: WATCH_IDLE_MS, wakes: false },
         { work: () => tidy(sidan, sidan.clock()), idleMs: TIDY_IDLE_MS, wakes: false },
       ],
       complain,

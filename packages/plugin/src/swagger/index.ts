@@ -10,6 +10,7 @@ import { packPaths } from './packs';
 import { planPaths } from './plans';
 import { emergencyPaths } from './emergencies';
 import { certificatePaths } from './certificates';
+import { findingPaths } from './findings';
 import { lifecyclePaths } from './lifecycles';
 import { shopPaths } from './shop';
 import schemas from './schemas.json';
@@ -29,6 +30,7 @@ const TAGS = {
   sidanShop: 'The reward shop',
   sidanRedemptions: 'Redemptions',
   sidanStocks: 'Stock of the reward shop',
+  sidanFindings: 'Hours that are looked at',
   sidanOpen311: 'Keys for other systems (Open311)',
   sidanPeople: 'People',
   sidanWorkbench: 'Workbench',
@@ -47,6 +49,7 @@ export const paths = {
   ...emergencyPaths(),
   ...certificatePaths(),
   ...shopPaths(),
+  ...findingPaths(),
 };
 
 export default {

@@ -29,6 +29,8 @@ export interface CommandOptions {
   /** Beside it in the address. */
   query?: Query;
   body?: Record<string, unknown>;
+  /** Beside the usual ones. */
+  headers?: Record<string, string>;
   /** Called with 2, 3, … before each further try. */
   onRetry?: (attempt: number) => void;
 }
@@ -59,16 +61,16 @@ export class ApiClient {
    * that, so pressing the button again later is safe. Rejects with a `Failure`.
    */
   async command<T>(action: string, options: CommandOptions = {}): Promise<T> {
-    const { target, query: beside = {}, body = {}, onRetry } = options;
+    const { target, query: beside = {}, body = {}, headers, onRetry } = options;
     const print = fingerprint(action, target ?? '', body);
     const key = this.options.keys.claim(print);
     const query = { ...beside, ...(target === undefined ? {} : { filterByTk: target }) };
-    const answer = await this.repeat(COMMAND_ATTEMPTS, onRetry, () => this.post(action, query, body, key)).catch(
-      (error: unknown) => {
-        if (isFailure(error) && isSettled(error)) this.options.keys.settle(print);
-        throw error;
-      },
-    );
+    const answer = await this.repeat(COMMAND_ATTEMPTS, onRetry, () =>
+      this.post(action, query, body, key, headers),
+    ).catch((error: unknown) => {
+      if (isFailure(error) && isSettled(error)) this.options.keys.settle(print);
+      throw error;
+    });
     this.options.keys.settle(print);
     return unwrap<T>(answer);
   }
@@ -82,8 +84,14 @@ export class ApiClient {
     return this.repeat(READ_ATTEMPTS, undefined, () => this.send('GET', action, query));
   }
 
-  private post(action: string, query: Query, body: Record<string, unknown>, key?: string): Promise<unknown> {
-    const extra = key === undefined ? {} : { 'Idempotency-Key': key };
+  private post(
+    action: string,
+    query: Query,
+    body: Record<string, unknown>,
+    key?: string,
+    headers: Record<string, string> = {},
+  ): Promise<unknown> {
+    const extra = { ...headers, ...(key === undefined ? {} : { 'Idempotency-Key': key }) };
     return this.send('POST', action, query, extra, JSON.stringify(body));
   }
 

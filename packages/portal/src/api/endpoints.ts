@@ -8,6 +8,7 @@ import type {
   CertificateSheet,
   CodeFound,
   CounterView,
+  FindingLine,
   JoinRequest,
   Me,
   OfferLine,
@@ -33,8 +34,8 @@ type OnRetry = (attempt: number) => void;
 
 export const PAGE_SIZE = 20;
 
-/** The calls over a client, about the county that `county` gives (undefined: the installation's first). Each rejects with a `Failure`. */
-export function endpointsOf(client: ApiClient, county: () => string | undefined) {
+/** The calls over a client, about the county that `county` gives (undefined: the installation's first). `device` names this browser at check-in, and nowhere else. Each rejects with a `Failure`. */
+export function endpointsOf(client: ApiClient, county: () => string | undefined, device: () => string) {
   const here = () => ({ regionCode: county() });
   return {
     config: () => client.get<PortalConfig>('sidanPortal:config', here()),
@@ -63,7 +64,13 @@ export function endpointsOf(client: ApiClient, county: () => string | undefined)
       event: OrderEventType,
       data: Record<string, unknown>,
       { teamId, onRetry }: { teamId?: string; onRetry?: OnRetry } = {},
-    ) => client.command<OrderAnswer>('sidanOrders:send', { target: orderId, body: { event, data, teamId }, onRetry }),
+    ) =>
+      client.command<OrderAnswer>('sidanOrders:send', {
+        target: orderId,
+        body: { event, data, teamId },
+        ...(event === 'start' ? { headers: { 'X-Sidan-Device': device() } } : {}),
+        onRetry,
+      }),
 
     myOrders: (page: number) => client.page<OrderLine>('sidanOrders:mine', { page, pageSize: PAGE_SIZE }),
     tasks: (page: number) => client.page<OrderLine>('sidanOrders:tasks', { page, pageSize: PAGE_SIZE }),
@@ -98,6 +105,10 @@ export function endpointsOf(client: ApiClient, county: () => string | undefined)
       client.command<RedemptionDetail>('sidanRedemptions:send', { target: id, body: { event, data }, onRetry }),
     counter: () => client.get<CounterView>('sidanShop:counter'),
     findCode: (code: string) => client.postOnce<CodeFound>('sidanRedemptions:find', { code }),
+    hours: async () => (await client.page<FindingLine>('sidanFindings:mine')).rows,
+    /** 说明 before it is decided, 申诉 after hours were taken off. */
+    sayOfHours: (as: 'state' | 'appeal', id: string, text: string, onRetry?: OnRetry) =>
+      client.command<unknown>(`sidanFindings:${as}`, { target: id, body: { text }, onRetry }),
     wallet: (before?: string) => client.get<Wallet>('sidanLedger:wallet', { ...here(), before }),
   };
 }

@@ -47,6 +47,7 @@ function WalletBody({ wallet }: { wallet: WalletData }) {
         <LinkButton href={`#${paths.shop()}`} icon="gift">
           {t('shop.title')}
         </LinkButton>
+        <LinkButton href={`#${paths.hours}`}>{t('hours.title')}</LinkButton>
       </p>
       {parts.length > 0 && (
         <section class="panel" aria-labelledby="parts-title">

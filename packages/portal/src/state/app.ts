@@ -7,6 +7,7 @@ import { endpointsOf } from '../api/endpoints';
 import { PendingKeys } from '../api/keys';
 import { languageInUse, useLanguage } from '../i18n';
 import { loadCounty, saveCounty } from './county';
+import { deviceId } from './device';
 import { go, paths, route } from './route';
 import { loadSettings, saveSettings, type Language, type Settings } from './settings';
 import { browserStorage } from './storage';
@@ -56,7 +57,7 @@ const client = new ApiClient({
   },
 });
 
-export const api = endpointsOf(client, county.get);
+export const api = endpointsOf(client, county.get, () => deviceId(storage));
 /** NocoBase's own pages, for staff. */
 export const adminUrl = publicPath(location.pathname);
 

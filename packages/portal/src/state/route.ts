@@ -24,6 +24,7 @@ export type PageName =
   | 'redemptions'
   | 'redemption'
   | 'counter'
+  | 'hours'
   | 'settings'
   | 'notFound';
 
@@ -58,6 +59,7 @@ const PATTERNS: [RegExp, PageName][] = [
   [/^\/redemptions$/, 'redemptions'],
   [/^\/redemptions\/([^/]+)$/, 'redemption'],
   [/^\/counter(?:\/([^/]+))?$/, 'counter'],
+  [/^\/hours$/, 'hours'],
   [/^\/settings$/, 'settings'],
 ];
 
@@ -94,6 +96,7 @@ export const paths = {
   notices: '/notices',
   check: '/check',
   redemptions: '/redemptions',
+  hours: '/hours',
   settings: '/settings',
   /** Of one outlet, for who has scanned its picture. */
   shop: (outletId?: string) => (outletId ? `/shop/${encodeURIComponent(outletId)}` : '/shop'),

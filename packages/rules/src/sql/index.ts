@@ -20,6 +20,7 @@ export {
 } from './access';
 export type { DenominatorBinding, EventBinding, MeasureBinding, SourceBinding } from './binding';
 export { conditionSql, exactConditionSql } from './condition';
+export { countedSql } from './counted';
 export { amountsSql, decideSql, matchSql } from './decide';
 export type { PopulationBinding } from './decision';
 export { Fragment, id, join, param, render, sql, type ParamType, type ParamValue, type Query } from './fragment';

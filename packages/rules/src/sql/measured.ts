@@ -97,7 +97,8 @@ export function measuredParts(
   return { joins: sql`${join(joins, sql``)}`, values };
 }
 
-interface Context {
+/** @internal */
+export interface Context {
   readonly book: FactBook;
   readonly binding: MeasureBinding;
   readonly event: EventSql;
@@ -144,8 +145,8 @@ function stretch(of: Measurement, { event, binding, book }: Context): ReturnType
   return stretchSql(of.window, event.at, binding.calendar ?? CHINA, book.cycles);
 }
 
-/** Which rows count: in the window, and as the conditions say. */
-function rowsOf(of: Measurement, context: Context): Fragment[] {
+/** @internal Which rows count: in the window, and as the conditions say. */
+export function rowsOf(of: Measurement, context: Context): Fragment[] {
   const { source, event } = context;
   const { from, to } = stretch(of, context);
   const conditions = [sql`${source.time} < ${to}`];

@@ -5,6 +5,7 @@ import { Certificates } from '../certificates/Certificates';
 import { DispatchConsole } from '../dispatch/DispatchConsole';
 import { later, t } from '../app';
 import { Emergencies } from '../emergencies/Emergencies';
+import { Findings } from '../findings/Findings';
 import { Imports } from '../imports/Imports';
 import { Intake } from '../intake/Intake';
 import { OrderPage } from '../order/OrderPage';
@@ -96,3 +97,10 @@ export class SidanStockBlockModel extends BlockModel {
   }
 }
 SidanStockBlockModel.define({ label: later('pages.block.stocks'), sort: 910 });
+
+export class SidanFindingBlockModel extends BlockModel {
+  override renderComponent() {
+    return <Findings />;
+  }
+}
+SidanFindingBlockModel.define({ label: later('pages.block.findings'), sort: 912 });

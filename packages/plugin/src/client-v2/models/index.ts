@@ -23,6 +23,7 @@ const LOADERS = {
   SidanEmergencyBlockModel: blocks,
   SidanCertificateBlockModel: blocks,
   SidanStockBlockModel: blocks,
+  SidanFindingBlockModel: blocks,
   SidanCodeFieldModel: codes,
   SidanCodeSelectFieldModel: codes,
   SidanOfficeSelectFieldModel: office,

@@ -17,6 +17,7 @@ import { pagingOf } from '../reads/reader';
 import { reveal } from '../people/reveal';
 import type { Sidan } from '../sidan';
 import { connectionOf } from '../sql';
+import { deviceOf } from '../watch/device';
 import { actorOf, callerOf, keyed, langOf, readerFor, reply, sayIn, tkOf, type Handler } from './context';
 
 /** Turns titles that administrators gave into the reader's language. */
@@ -72,6 +73,7 @@ export function orderActions(sidan: Sidan, core: CoreFields): Record<string, Han
         actor: callerOf(ctx),
         now: sidan.clock(),
         key,
+        deviceKey: deviceOf(ctx, sidan),
         chosen: true,
       };
       await answer(ctx, sidan, await runCommand(sidan, command));

@@ -91,6 +91,6 @@ select a.[checkInAt] as at, a.[minutes]::int as minutes, coalesce(a.[origin], 'a
   left join {sidanServiceItems} i on i.[regionCode] = o.[regionCode] and i.[id] = o.[serviceItemId]
   left join {sidanRegions} r on r.[regionCode] = o.[regionCode] and r.[code] = o.[townCode]
  where a.[regionCode] = $1 and a.[personId] = $2::uuid and a.[checkInAt] >= $3::timestamptz and a.[checkInAt] < $4::timestamptz
-   and a.[checkOutAt] is not null and a.[minutes] > 0
+   and a.[checkOutAt] is not null and a.[voidedAt] is null and a.[minutes] > 0
    and (o.[confirmedAt] is not null or (a.[origin] = 'declared' and o.[state] in ('credited', 'closed'))) and o.[state] <> all($5::text[])
  order by a.[checkInAt], a.[id] limit ${SERVICES_MAX + 1}`;

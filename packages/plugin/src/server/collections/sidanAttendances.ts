@@ -1,5 +1,5 @@
 import { defineCollection } from '@nocobase/database';
-import { choice, integer, link, moment, reference, sidanCollection, string } from '../schema/fields';
+import { choice, integer, internal, link, moment, reference, sidanCollection, string } from '../schema/fields';
 
 /** 签到记录：one volunteer's presence at an order, in whole minutes. */
 export default defineCollection(
@@ -17,10 +17,22 @@ export default defineCollection(
       moment('checkOutAt'),
       integer('minutes'),
       choice('origin', ['app', 'staff', 'stated', 'declared', 'imported'], { default: 'app' }),
+      // Hidden, all of them: nobody but who decides is to see what is being looked at (`watch/`). Who entered it, where nobody checked in; from which device somebody
+      // did, as a keyed hash; when the later look was taken; since when the hours no longer count.
+      { name: 'recordedBy', make: () => ({ name: 'recordedBy', type: 'bigInt', hidden: true }) },
+      internal('deviceKey', 'string'),
+      internal('watchedAt', 'datetimeTz'),
+      internal('voidedAt', 'datetimeTz'),
     ],
     {
       title: 'id',
-      indexes: [{ fields: ['regionCode', 'orderId'] }, { fields: ['regionCode', 'personId', 'checkInAt'] }],
+      indexes: [
+        { fields: ['regionCode', 'orderId'] },
+        { fields: ['regionCode', 'personId', 'checkInAt'] },
+        { fields: ['regionCode', 'deviceKey', 'checkInAt'] },
+        { fields: ['regionCode', 'recordedBy', 'checkOutAt'] },
+        { fields: ['watchedAt', 'checkOutAt'] },
+      ],
     },
   ),
 );

@@ -22,6 +22,8 @@ export interface Command {
   now: Date;
   /** Idempotency key; the same key with the same command gives the first answer again. */
   key?: string;
+  /** From which device it came, as a keyed hash. */
+  deviceKey?: string;
   /** The durable timer that this command is the firing of. */
   timerId?: string;
   /** A person chose from what was suggested: another choice needs a reason. */

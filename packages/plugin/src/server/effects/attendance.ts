@@ -13,8 +13,8 @@ export function openAttendance(ctx: StepContext): void {
   const own = [sidan.newId(), ctx.actorTeam?.teamId ?? order.get('teamId') ?? null, personId];
   ctx.parts.push(
     ({ region, order: id, town, now }, values) => `
-    insert into {sidanAttendances} ([regionCode], [orderId], [townCode], [checkInAt], [origin], [createdAt], [updatedAt], [id], [teamId], [personId])
-    values (${region}, ${id}, ${town}, ${now}, 'app', now(), now(), ${own.map((value) => `${values.add(value)}::uuid`).join(', ')})`,
+    insert into {sidanAttendances} ([regionCode], [orderId], [townCode], [checkInAt], [origin], [createdAt], [updatedAt], [deviceKey], [id], [teamId], [personId])
+    values (${region}, ${id}, ${town}, ${now}, 'app', now(), now(), ${values.add(command.deviceKey ?? null)}::text, ${own.map((value) => `${values.add(value)}::uuid`).join(', ')})`,
   );
 }
 
@@ -57,8 +57,8 @@ export async function recordAttendance(ctx: StepContext, { of, origin, minutes, 
   const named = of === 'requester' ? [String(order.get('requesterId') ?? NOBODY)] : people;
   const { count } = await q.query(
     sidan.write(`
-      insert into {sidanAttendances} ([id], [regionCode], [orderId], [townCode], [teamId], [personId], [checkInAt], [checkOutAt], [minutes], [origin], [createdAt], [updatedAt])
-      select n.id, $1, $2::uuid, $3, own.team, p.[id], $5::timestamptz - $6::bigint * interval '1 minute', $5::timestamptz, $6::bigint, $7::text, now(), now()
+      insert into {sidanAttendances} ([id], [regionCode], [orderId], [townCode], [teamId], [personId], [checkInAt], [checkOutAt], [minutes], [origin], [recordedBy], [createdAt], [updatedAt])
+      select n.id, $1, $2::uuid, $3, own.team, p.[id], $5::timestamptz - $6::bigint * interval '1 minute', $5::timestamptz, $6::bigint, $7::text, $10::bigint, now(), now()
         from unnest($8::uuid[], $9::uuid[]) as n(id, person) join {sidanPeople} p on p.[regionCode] = $1 and p.[id] = n.person
         left join lateral (select m.[teamId] as team from {sidanTeamMembers} m
                             where m.[regionCode] = $1 and m.[teamId] = any($4::uuid[]) and m.[personId] = p.[id] and m.[status] = 'active'
@@ -74,6 +74,8 @@ export async function recordAttendance(ctx: StepContext, { of, origin, minutes, 
       origin,
       named.map(() => sidan.newId()),
       named.map((id) => (isId(id) ? id : NOBODY)),
+      // Who judges what somebody declared of themselves has not entered it.
+      origin === 'stated' ? (command.actor.userId ?? null) : null,
     ],
   );
   if (count < named.length) throw new SidanError('INVALID_DATA', { problems: [{ field: 'people', code: 'CHOICE' }] });

@@ -78,6 +78,7 @@ const FACTS = [
   'sidanStocks',
   'sidanRedemptions',
   'sidanRedemptionEvents',
+  'sidanFindings',
 ];
 
 interface Options {

@@ -55,9 +55,11 @@ const urlOf = ({ orderId, payload }: Addressed['notice']): string =>
       ? certificateUrl(payload.to)
       : payload.redemptionId
         ? `${portalUrl()}#/redemptions/${payload.redemptionId}`
-        : payload.emergencyId
-          ? portalUrl()
-          : dispatchUrl();
+        : payload.personId
+          ? `${portalUrl()}#/hours`
+          : payload.emergencyId
+            ? portalUrl()
+            : dispatchUrl();
 
 /** Whose it is has the portal, who issues it a page of NocoBase's. */
 const certificateUrl = (to: readonly string[]) =>

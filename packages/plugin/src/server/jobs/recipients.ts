@@ -5,6 +5,7 @@ import { toldOfCertificates } from './certified';
 import { toldOfSheets } from './areas';
 import { toldOfRedemptions } from './counter';
 import type { Notice } from './outbox';
+import { toldPersons } from './person';
 
 /** Whom a message concerns, as the command left it behind. */
 export interface NoticePayload {
@@ -26,6 +27,8 @@ export interface NoticePayload {
   /** A redemption that it is about, and where that is handed over. */
   redemptionId?: string;
   outlet?: string;
+  /** Whom alone it concerns. */
+  personId?: string;
 }
 
 export interface Recipient {
@@ -63,6 +66,7 @@ export async function recipientsOf(
     ...(await toldOfEmergencies(sidan, q, notices)),
     ...(await toldOfCertificates(sidan, q, notices)),
     ...(await toldOfRedemptions(sidan, q, notices)),
+    ...(await toldPersons(sidan, q, notices)),
   ])
     found.set(id, [...(found.get(id) ?? []), { userId: Number(userId), ...row }]);
   return found;

@@ -7,9 +7,12 @@ const REQUESTS_DAYS = 30;
 const NOTICES_DAYS = 90;
 /** Rows of paper that were not placed: long enough to correct them and send them again. */
 const SHEETS_DAYS = 30;
+/** From which device somebody checked in is looked at within two days; what is older than this was looked past. */
+const DEVICES_DAYS = 7;
+const DEVICES_DAYS_BACK = 60;
 const BATCH = 5000;
 
-/** Clears what has served its purpose: answers kept for repeated requests, notices that were delivered, and what stood in imported rows that were not placed. The demo's own marks among the requests stay. */
+/** Clears what has served its purpose: answers kept for repeated requests, notices that were delivered, what stood in imported rows that were not placed, and from which device somebody checked in. The demo's own marks among the requests stay. */
 export async function tidy(sidan: Sidan, now: Date): Promise<number> {
   const requests = await clear(
     sidan,
@@ -23,7 +26,7 @@ export async function tidy(sidan: Sidan, now: Date): Promise<number> {
     `[state] = 'done' and [doneAt] < $1::timestamptz - interval '${NOTICES_DAYS} days'`,
     now,
   );
-  return requests + notices + (await clearSheets(sidan, now));
+  return requests + notices + (await clearSheets(sidan, now)) + (await clearDevices(sidan, now));
 }
 
 /** What was written in a row goes; that there was one, and what was wrong with it, stays. */
@@ -36,6 +39,16 @@ async function clearSheets(sidan: Sidan, now: Date): Promise<number> {
     now,
   );
 }
+
+const clearDevices = (sidan: Sidan, now: Date): Promise<number> =>
+  inPortions(
+    sidan,
+    `update {sidanAttendances} set [deviceKey] = null, [updatedAt] = now() where [id] in (
+       select a.[id] from {sidanAttendances} a
+        where a.[watchedAt] between $1::timestamptz - interval '${DEVICES_DAYS_BACK} days' and $1::timestamptz - interval '${DEVICES_DAYS} days'
+          and a.[deviceKey] is not null limit ${BATCH})`,
+    now,
+  );
 
 const clear = (sidan: Sidan, collection: string, condition: string, now: Date): Promise<number> =>
   inPortions(

@@ -16,6 +16,7 @@ export const PAGE_KEYS = [
   'catalogues',
   'points',
   'shop',
+  'findings',
   'sites',
   'people',
   'offices',

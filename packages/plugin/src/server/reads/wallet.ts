@@ -1,4 +1,4 @@
-import { holdOf, type Lot } from '@sidan/ledger';
+import { holdOf, type Lot, type StatementLine } from '@sidan/ledger';
 import type { Wallet } from '../../api/types';
 import { dayOf, lastDayBefore } from '../packs/regions';
 import type { StoredOutcome } from '../packs/words';
@@ -53,7 +53,7 @@ export async function myWallet(reader: Reader, regionCode: string, before?: stri
         at: iso(line.at)!,
         amount: line.change,
         balance: line.balance,
-        title: decision ? words.title(decision.pack, decision.rule) : say(`api.posting.${line.kind}`),
+        title: decision ? words.title(decision.pack, decision.rule) : say(`api.posting.${kindOf(line)}`),
         sentence: decision ? words.sentence(decision.outcome) : '',
         orderId: order?.id,
         orderNo: order?.orderNo,
@@ -76,3 +76,7 @@ function partsOf(lots: readonly Lot[], now: Date): Wallet['parts'] {
   }
   return [...parts.values()];
 }
+
+/** What is held because hours are looked at is told from what is set aside for a redemption. */
+const kindOf = ({ subject, change, kind }: Pick<StatementLine, 'subject' | 'change' | 'kind'>): string =>
+  subject?.kind === 'finding' ? (change < 0 ? 'questioned' : 'answered') : kind;

@@ -1,4 +1,4 @@
-import { needsOf, type Facts } from '@sidan/rules';
+import { needsOf, type Facts, type OutcomeOf, type RuleSet } from '@sidan/rules';
 import { idOf, inRegion, type StepContext } from '../../commands/command';
 import { evaluate } from '../../packs/evaluate';
 import { addedFacts, factsOfRow } from '../../packs/facts/added';
@@ -7,6 +7,10 @@ import { completeFacts } from '../../packs/facts/measure';
 import { factsAround } from '../../packs/facts/rows';
 import type { Rules } from '../../packs/load';
 import { minuteOf } from '../../packs/regions';
+import { seenBy } from '../../watch/evidence';
+import { keepFindings, type Found } from '../../watch/keep';
+import { holdPoints } from '../../watch/points';
+import { isForPeople, watch } from '../../watch/watch';
 import { afterEarlier } from './order';
 import { store, type Made } from './store';
 import { concerned, type Concerned, type Subject } from './subjects';
@@ -19,12 +23,23 @@ import { sharesOf, weighted } from './weigh';
  * @throws RULES_BROKEN, what the ledger refuses
  */
 export async function award(ctx: StepContext, { occasion }: { occasion: Occasion }): Promise<void> {
+  const around = await concerned(ctx, occasion);
+  await lookAt(ctx, occasion, around, await awardThose(ctx, occasion, around));
+}
+
+/** What was decided, and the facts of the rules that decided it. */
+interface Decisions {
+  made: readonly Made[];
+  facts: RuleSet['facts'];
+}
+
+async function awardThose(ctx: StepContext, occasion: Occasion, around: Concerned): Promise<Decisions> {
   const { sidan, q, order, command } = ctx;
   const place = String(order.get('areaCode') ?? order.get('townCode') ?? inRegion(order));
   const rules = await sidan.packs.inForce.rules(q, place, command.now);
-  const around = await concerned(ctx, occasion);
   const asked = around.subjects.filter((subject) => isOpen(rules, occasion, subject));
-  if (!asked.length) return;
+  const { facts: known } = rules.ruleSet;
+  if (!asked.length) return { made: [], facts: known };
   const names = [...new Set(asked.flatMap(({ kind }) => rules.asked(occasion, kind)))];
   const told = await toldFacts(ctx, occasion);
   const measures = needsOf(rules.ruleSet.facts, names).measured.length > 0;
@@ -38,6 +53,7 @@ export async function award(ctx: StepContext, { occasion }: { occasion: Occasion
     const shares = sharesOf(evaluate(rules, facts!, minuteOf(at)).map(({ outcome }) => outcome));
     if (shares) order.set({ ratingScore: Math.round(weighted(ctx.ratings, shares)) });
   }
+  const all: Made[] = [];
   for (const round of inRounds(asked)) {
     const facts = await factsOf(ctx, rules, names, round, around, when(at));
     const made = round.flatMap((subject, index) =>
@@ -54,10 +70,37 @@ export async function award(ctx: StepContext, { occasion }: { occasion: Occasion
         ),
     );
     await store(ctx, made, at);
+    all.push(...made);
     // What one subject was given counts for the next of the same person.
     for (const { about } of round) waiting.delete(about);
     at = new Date(at.getTime() + 1);
   }
+  return { made: all, facts: known };
+}
+
+/** 核查：what the rules of the award flag about somebody's hours, and, when hours are credited, what those of `watched` see. Points that are in question are held at once. */
+async function lookAt(
+  { sidan, q, order, command }: StepContext,
+  occasion: Occasion,
+  { attendances }: Concerned,
+  { made, facts }: Decisions,
+): Promise<void> {
+  if (!attendances.length) return;
+  const region = inRegion(order);
+  const found = made.flatMap(({ subject, outcome }): Found[] => {
+    const flag = outcome.kind === 'flag' ? (outcome as OutcomeOf<'flag'>) : undefined;
+    if (!flag || subject.kind !== 'volunteer' || !isForPeople(flag)) return [];
+    const served = {
+      attendanceId: subject.about,
+      orderId: idOf(order),
+      personId: subject.ownerId,
+      townCode: order.get('townCode') as string | null,
+    };
+    return [{ served, outcome: flag, evidence: { facts: seenBy(facts, flag), rows: [] } }];
+  });
+  await keepFindings(sidan, q, region, found, command.now);
+  if (occasion !== 'rated') await watch(sidan, q, region, attendances, command.now);
+  await holdPoints(sidan, q, region, attendances, command.now);
 }
 
 const isFor = ({ kind, ownerKind }: Subject, to: string): boolean => to === kind || to === ownerKind;
@@ -129,6 +172,7 @@ async function factsOf(
     siteId: order.get('siteId') as string | null,
     townCode: order.get('townCode') as string | null,
     orderId: idOf(order),
+    attendanceId: subject.kind === 'volunteer' ? subject.about : null,
     exclude: [...waiting],
     facts: {
       ...shared,

@@ -48,9 +48,12 @@ const rowOf = ({ id, key, subject, outcome, settled }: Made) => ({
   outcome: settled ? { ...outcome, settled } : outcome,
 });
 
-/** What leaves the county's issuing account: the award as far as limits let it, and what they send elsewhere. What a flag holds back waits, unposted. */
+/**
+ * What leaves the county's issuing account: the award as far as limits let it, and what they send elsewhere. What a flag holds back of a volunteer's is posted and then held,
+ * until somebody has looked (`watch/`); of others nobody looks, and it waits unposted.
+ */
 function entriesOf({ id, key, subject, outcome, settled }: Made, orderId: string, at: Date): Entry[] {
-  if (!settled || settled.heldBy.length) return [];
+  if (!settled || (settled.heldBy.length && subject.kind !== 'volunteer')) return [];
   const { measure, amount, expires, redeemableFrom, overflow } = settled;
   const from = { ownerKind: 'system', ownerId: 'issue' } as const;
   const holder = { ownerKind: subject.ownerKind, ownerId: subject.ownerId };

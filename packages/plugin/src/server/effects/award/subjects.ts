@@ -82,7 +82,7 @@ select json_build_object(
   'attendances', (select json_agg(json_build_object('id', a.[id], 'personId', a.[personId], 'personName', p.[name], 'minutes', a.[minutes], 'origin', a.[origin])
                                   order by a.[checkInAt], a.[id])
                     from {sidanAttendances} a join {sidanPeople} p on p.[regionCode] = a.[regionCode] and p.[id] = a.[personId]
-                   where a.[regionCode] = $1 and a.[orderId] = $2::uuid and a.[checkOutAt] is not null),
+                   where a.[regionCode] = $1 and a.[orderId] = $2::uuid and a.[checkOutAt] is not null and a.[voidedAt] is null),
   'decisions', (select json_agg(json_build_object('about', split_part(d.[key], ':', 4), 'rule', d.[pack] || '@' || d.[packVersion] || '/' || d.[rule]))
                   from {sidanDecisions} d where d.[regionCode] = $1 and d.[orderId] = $2::uuid and d.[key] like $3),
   'team', (select json_build_object('name', t.[name], 'category', t.[category]) from {sidanTeams} t where t.[regionCode] = $1 and t.[id] = $4::uuid),

@@ -3,6 +3,7 @@ import { id, join, param, sql, type MeasureBinding, type SourceBinding } from '@
 import type { Tables } from '../../sql';
 import { columnsOf } from './columns';
 import { inUnits, postingsSource } from './postings';
+import { watchedSources } from './watched';
 
 /**
  * The sources of measured facts (rules/base/catalogue/sources.json) as tables of ours. Those of which the platform has no table yet give no facts. The event's row
@@ -19,7 +20,7 @@ export function measureBinding(
 
   const attendances: SourceBinding = {
     from: sql`${table('sidanAttendances')} as a ${order(at('a', 'orderId'))} ${item}`,
-    where: sql`${here('a')} and not jsonb_exists(e.exclude, ${at('a', 'id')}::text)`,
+    where: sql`${here('a')} and ${at('a', 'voidedAt')} is null and not jsonb_exists(e.exclude, ${at('a', 'id')}::text)`,
     time: at('a', 'checkOutAt'),
     event: at('a', 'orderId'),
     fields: {
@@ -115,5 +116,5 @@ export function measureBinding(
     ({ of }) => of.source !== 'postings' || of.subject === 'person' || of.subject === 'team' || of.subject === 'site',
   );
   const postings = postingsSource(columns, ruleSet, near ? join(holders, sql` or `) : undefined);
-  return { sources: { attendances, orders, ratings, offers, postings, redemptions } };
+  return { sources: { attendances, orders, ratings, offers, postings, redemptions, ...watchedSources(columns) } };
 }

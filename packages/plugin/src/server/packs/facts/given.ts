@@ -10,9 +10,12 @@ export type Spending = 'redeem';
 /** When it is asked who may have an order. */
 export type Choosing = 'dispatch';
 
+/** When somebody's hours are looked at: as they are credited, and a day later. */
+export type Watching = 'watched';
+
 /** What is given of an order and its service, whoever is awarded. */
 export interface OrderFacts {
-  occasion: Occasion | Spending | Choosing;
+  occasion: Occasion | Spending | Choosing | Watching;
   at: Date;
   item?: { code?: string | null; category?: string | null; unit?: string | null } | null;
   priority?: string | null;

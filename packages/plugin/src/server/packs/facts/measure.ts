@@ -1,5 +1,5 @@
 import { derive, needsOf, type Facts, type RuleSet } from '@sidan/rules';
-import { id, measuredSqlForPopulation, param, sql } from '@sidan/rules/sql';
+import { id, measuredSqlForPopulation, param, sql, type EventBinding } from '@sidan/rules/sql';
 import type { Sidan } from '../../sidan';
 import type { Connection } from '../../sql';
 import { measureBinding } from './binding';
@@ -12,6 +12,8 @@ export interface MeasuredEvent {
   siteId?: string | null;
   townCode?: string | null;
   orderId: string;
+  /** The attendance that it is about: what lies near it is measured for no other. */
+  attendanceId?: string | null;
   /** Attendances that are the event itself. */
   exclude: readonly string[];
 }
@@ -42,6 +44,19 @@ export async function measuredFacts(
   events: readonly MeasuredEvent[],
 ): Promise<Facts[]> {
   if (!events.length || !needsOf(ruleSet.facts, names).measured.length) return events.map(() => ({}));
+  const query = measuredSqlForPopulation(
+    ruleSet,
+    names,
+    measureBinding(tables, regionCode, ruleSet, names),
+    eventBinding(regionCode, events),
+  );
+  const { rows: found } = await q.query<{ id: string; facts: Facts }>(query.text, query.values);
+  const byId = new Map(found.map((row) => [row.id, row.facts]));
+  return events.map((_, index) => byId.get(String(index)) ?? {});
+}
+
+/** Events as the row `e` that sources know; `id` is their place in the list. */
+export function eventBinding(regionCode: string, events: readonly MeasuredEvent[]): EventBinding {
   const rows = events.map((event, index) => ({
     id: String(index),
     at: event.at.toISOString(),
@@ -51,12 +66,13 @@ export async function measuredFacts(
     town: event.townCode ?? null,
     county: regionCode,
     order: event.orderId,
+    attendance: event.attendanceId ?? null,
     exclude: event.exclude,
   }));
   const column = (name: string) => id('e', name);
-  const query = measuredSqlForPopulation(ruleSet, names, measureBinding(tables, regionCode, ruleSet, names), {
+  return {
     from: sql`jsonb_to_recordset(${param(JSON.stringify(rows), 'jsonb')})
-      as e(id text, at timestamptz, person uuid, team uuid, site uuid, town text, county text, "order" uuid, exclude jsonb)`,
+      as e(id text, at timestamptz, person uuid, team uuid, site uuid, town text, county text, "order" uuid, attendance uuid, exclude jsonb)`,
     id: column('id'),
     at: column('at'),
     subject: {
@@ -67,8 +83,5 @@ export async function measuredFacts(
       county: column('county'),
     },
     event: column('order'),
-  });
-  const { rows: found } = await q.query<{ id: string; facts: Facts }>(query.text, query.values);
-  const byId = new Map(found.map((row) => [row.id, row.facts]));
-  return events.map((_, index) => byId.get(String(index)) ?? {});
+  };
 }

@@ -4,6 +4,7 @@ import { catalogues, services, sites, volunteers } from './catalogues';
 import { certificates } from './certificates';
 import { dispatch } from './dispatch';
 import { emergencies } from './emergencies';
+import { findings } from './findings';
 import { imports } from './imports';
 import { intake } from './intake';
 import { offices } from './offices';
@@ -30,6 +31,7 @@ export const PAGES: Record<PageKey, PageBuilder> = {
   catalogues,
   points,
   shop,
+  findings,
   sites,
   people,
   offices,
