@@ -42,6 +42,7 @@ const PAGES: Shown[] = [
   },
   { name: 'intake', path: '/v/admin/sidan-intake', sign: '谁来点单' },
   { name: 'emergencies', path: '/v/admin/sidan-emergencies', sign: '启动应急响应' },
+  { name: 'findings', path: '/v/admin/sidan-findings', sign: '待核查' },
   { name: 'certificates', path: '/v/admin/sidan-certificates', sign: '证明设置' },
   { name: 'plans', path: '/v/admin/sidan-plans', sign: '新建计划' },
   { name: 'imports', path: '/v/admin/sidan-imports', sign: '导入纸质工单' },
