@@ -7,6 +7,7 @@ import { countyPack } from '../support/pack';
 import { HEADER, workbook } from '../support/sheet';
 import { act, bookOf, makeShop, request, type Shop } from '../support/shop';
 import { makeWorld, orderForm, orderIn, type World } from '../support/world';
+import { findingsTried, makeFindings } from './findings';
 import { answering, certificatesTried, makeCertificates, type Certificates } from './certificates';
 import { clientOf, type Column, columnNames } from './parts';
 import { readTables } from './table';
@@ -30,8 +31,6 @@ const emergencies = { here: '', near: '' };
 let prolonged = 0;
 let certificates: { here: Certificates; near: Certificates };
 let plans: { here: string; near: string };
-/** Findings on hours: to say something of, to appeal against, to decide, with an appeal to answer. */
-let findings: { here: string[]; near: string[] };
 const sheet = workbook([HEADER, HEADER]);
 const FIELD = {
   name: 'f_access',
@@ -46,7 +45,7 @@ beforeAll(async () => {
   near = await makeWorld(server, '130926');
   await orderIn(here, 'finished');
   await orderIn(near, 'finished');
-  findings = { here: await findingsOf(here), near: await findingsOf(near) };
+  await makeFindings(server, here, near);
   await orderIn(here, 'waiting');
   await here.root.post('sidanPacks:policy', { untrusted: 'mark' });
   // A fact for `sidanPacks:facts`, whatever other suites on this server add and take away.
@@ -96,29 +95,6 @@ beforeAll(async () => {
 }, 180_000);
 
 afterAll(() => here.root.post(`collections/sidanOrders/fields:destroy?filterByTk=${FIELD.name}`));
-
-/** On the hours of the first order's volunteer, as rules would have found them. */
-async function findingsOf({ regionCode, people: { volunteer } }: World): Promise<string[]> {
-  const sql = await openSql(server);
-  const states = [
-    ['open', null],
-    ['upheld', null],
-    ['open', null],
-    ['upheld', 'open'],
-  ] as const;
-  const ids = states.map(() => randomUUID());
-  for (const [i, [state, appeal]] of states.entries())
-    await sql.query(
-      `insert into "sidanFindings" ("id", "regionCode", "key", "pack", "packVersion", "rule", "attendanceId", "orderId", "personId", "townCode", "at", "state", "appealState", "outcome", "evidence", "createdAt", "updatedAt")
-       select $1::uuid, $2::text, $3::text, 'base', '1.0.0', 'bulk-entry', a."id", a."orderId", a."personId", a."townCode", now(), $4::text, $5::text,
-              '{"kind":"flag","rule":"bulk-entry","pack":"base","packVersion":"1.0.0","layer":"national","params":{"code":"bulk-entry","severity":"warn"},"amount":0,"steps":[],"factsSeen":{}}',
-              '{"facts":[],"rows":[]}', now(), now()
-         from "sidanAttendances" a where a."regionCode" = $2::text and a."personId" = $6 order by a."checkInAt" limit 1`,
-      [ids[i], regionCode, `bulk-entry-${i}:${regionCode}`, state, appeal, volunteer.personId],
-    );
-  await sql.end();
-  return ids;
-}
 
 interface Try {
   method?: 'GET';
@@ -177,11 +153,6 @@ const longer = () => ({
 const emergency = (what: string, id: string, body: () => Record<string, unknown>): Try => ({
   action: `sidanEmergencies:${what}?filterByTk=${id}`,
   body,
-});
-
-const finding = (what: string, id: string, body: Record<string, unknown>): Try => ({
-  action: `sidanFindings:${what}?filterByTk=${id}`,
-  body: () => body,
 });
 
 /** In this order: who joins becomes somebody, and is somebody from then on. */
@@ -319,22 +290,7 @@ const TRIED: Record<string, () => Try> = {
   'sidanPlans:pause': () => ({ action: `sidanPlans:pause?filterByTk=${plans.here}`, body: () => ({}) }),
   'sidanPlans:pause elsewhere': () => ({ action: `sidanPlans:pause?filterByTk=${plans.near}`, body: () => ({}) }),
   'sidanPlans:resume': () => ({ action: `sidanPlans:resume?filterByTk=${plans.here}`, body: () => ({}) }),
-  'sidanFindings:mine': () => ({ method: 'GET', action: 'sidanFindings:mine' }),
-  'sidanFindings:state': () => finding('state', findings.here[0]!, { text: '某事' }),
-  'sidanFindings:state elsewhere': () => finding('state', findings.near[0]!, { text: '某事' }),
-  'sidanFindings:appeal': () => finding('appeal', findings.here[1]!, { text: '某事' }),
-  'sidanFindings:appeal elsewhere': () => finding('appeal', findings.near[1]!, { text: '某事' }),
-  'sidanFindings:desk': () => ({ method: 'GET', action: `sidanFindings:desk?${region()}` }),
-  'sidanFindings:desk elsewhere': () => ({
-    method: 'GET',
-    action: `sidanFindings:desk?regionCode=${near.regionCode}`,
-  }),
-  // Once for each: what is decided is decided.
-  'sidanFindings:decide': () => finding('decide', findings.here[2]!, { decision: 'dismissed', reason: '某因' }),
-  'sidanFindings:decide elsewhere': () =>
-    finding('decide', findings.near[2]!, { decision: 'dismissed', reason: '某因' }),
-  'sidanFindings:answer': () => finding('answer', findings.here[3]!, { decision: 'refused', reason: '某因' }),
-  'sidanFindings:answer elsewhere': () => finding('answer', findings.near[3]!, { decision: 'refused', reason: '某因' }),
+  ...findingsTried(() => ({ here, near })),
   'sidanEmergencies:overview': () => ({ method: 'GET', action: `sidanEmergencies:overview?${region()}` }),
   'sidanEmergencies:overview elsewhere': () => ({
     method: 'GET',

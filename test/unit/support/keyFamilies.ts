@@ -29,6 +29,7 @@ import { filesUnder, readJson, sources } from './files';
 import { PACK_FAMILIES } from './packKeys';
 import { RULE_FAMILIES } from './ruleKeys';
 import { textsOf } from './texts';
+import { HOURS_TOLD, WATCH_FAMILIES } from './watchKeys';
 import ts from 'typescript';
 
 export interface Family {
@@ -45,10 +46,6 @@ const ORDER = workflows.find(({ name }) => name === 'order')!;
 /** Full keys of the titles of all shipped definitions, open regions included. */
 const titles = workflows.flatMap((file) => titleKeys(file).map((key) => localeKey(file.name, key)));
 /** The templates of every notice that a shipped definition may ask for. */
-/** The lists of the page 工时核查, and what a volunteer is told of it. */
-const FINDING_LISTS = ['open', 'appeals', 'settled'];
-const HOURS_TOLD = ['Questioned', 'Stand', 'Voided', 'AppealGranted', 'AppealRefused'].map((as) => `hours${as}`);
-
 const templates = [...new Set(workflows.flatMap((file) => vocabulary(file).templates))];
 
 /** What the collections ask for: `{{t("collections.…", …)}}` anywhere in their definitions. */
@@ -111,6 +108,7 @@ const CERTIFICATE_NOTICES = [
 const units = paramsSchema.definitions.unit.enum;
 
 export const FAMILIES: Record<string, Family> = {
+  ...WATCH_FAMILIES,
   collections: { patterns: ['collections.*'], keys: collectionKeys },
 
   errors: { patterns: ['errors.*'], keys: () => under('errors.', ERROR_CODES) },
@@ -240,28 +238,6 @@ export const FAMILIES: Record<string, Family> = {
         ...['title', 'serviceItemId', 'siteId', 'recurrence', 'timeFrom', 'timeTo', 'leadDays', 'dayOff'],
         ...['startsOn', 'endsOn', 'requesterName', 'requesterPhone', 'townCode'],
       ]),
-    ],
-  },
-  findings: {
-    patterns: [
-      'api.finding.field.*',
-      'api.finding.row.*',
-      'api.finding.row.*.*',
-      'pages.findings.list.*',
-      'pages.findings.none.*',
-      'pages.findings.do.*',
-      'pages.findings.hint.*',
-      'pages.findings.*',
-    ],
-    keys: () => [
-      ...under('api.finding.field.', ['text', 'reason', 'decision']),
-      ...under('api.finding.row.', ['minutes', 'overlapMinutes', 'apartMinutes', 'registeredMinutes', 'km', 'kmh']),
-      ...under('api.finding.row.', ['relation', 'relation.served', 'relation.returned', 'relation.others']),
-      ...under('pages.findings.list.', FINDING_LISTS),
-      ...under('pages.findings.none.', FINDING_LISTS),
-      ...under('pages.findings.do.', ['dismissed', 'upheld', 'granted', 'refused']),
-      ...under('pages.findings.hint.', ['dismissed', 'upheld', 'granted', 'refused']),
-      ...under('pages.findings.', ['statement', 'decided', 'short', 'appeal', 'answered']),
     ],
   },
   emergencies: {
