@@ -7,6 +7,7 @@ import { countyPack } from '../support/pack';
 import { HEADER, workbook } from '../support/sheet';
 import { act, bookOf, makeShop, request, type Shop } from '../support/shop';
 import { makeWorld, orderForm, orderIn, type World } from '../support/world';
+import { FIELD } from './field';
 import { findingsTried, makeFindings } from './findings';
 import { answering, certificatesTried, makeCertificates, type Certificates } from './certificates';
 import { clientOf, type Column, columnNames } from './parts';
@@ -32,12 +33,6 @@ let prolonged = 0;
 let certificates: { here: Certificates; near: Certificates };
 let plans: { here: string; near: string };
 const sheet = workbook([HEADER, HEADER]);
-const FIELD = {
-  name: 'f_access',
-  type: 'boolean',
-  interface: 'checkbox',
-  uiSchema: { type: 'boolean', title: '有无障碍通道', 'x-component': 'Checkbox' },
-};
 
 beforeAll(async () => {
   server = await sharedServer();
