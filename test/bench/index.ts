@@ -8,6 +8,7 @@ import { batch } from './batch';
 import { dispatch } from './dispatch';
 import { hostile } from './hostile';
 import { importSheet } from './import';
+import { ledger } from './ledger';
 import { lifecycle } from './lifecycle';
 import { order } from './order';
 import { portal } from './portal';
@@ -25,6 +26,7 @@ const BENCHES: Record<string, () => Promise<Result>> = {
   dispatch,
   hostile,
   import: importSheet,
+  ledger,
   lifecycle,
   order,
   portal,

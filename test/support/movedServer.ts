@@ -11,14 +11,14 @@ export interface MovedServer {
 }
 
 /**
- * A server of its own whose clock stands where the test puts it (`moved-clock.cjs`). At first that is late in the year: who signs in then is signed in all the year before,
+ * A server of its own whose clock stands where the test puts it (`moved-clock.cjs`). At first that is late in the year, or at `begin`: who signs in then is signed in all the time before,
  * whatever day it is where this runs.
  */
-export async function startMovedServer(): Promise<MovedServer> {
+export async function startMovedServer(begin = '2026-12-20T08:00:00+08:00'): Promise<MovedServer> {
   const folder = mkdtempSync(join(tmpdir(), 'sidan-clock-'));
   const file = join(folder, 'now');
   const stand = (at: string) => writeFileSync(file, String(Date.parse(at)));
-  stand('2026-12-20T08:00:00+08:00');
+  stand(begin);
   const server = await startServer({
     env: { NODE_OPTIONS: `--require=${join(__dirname, 'moved-clock.cjs')}`, SIDAN_TEST_CLOCK: file },
   });

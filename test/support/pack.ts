@@ -14,6 +14,8 @@ export interface CountyPack {
   privateKey?: string;
   /** Rules of the packs below that do not hold here. */
   off?: string[];
+  /** How long its points last: `expires` and `redeemable` of the award. */
+  lasts?: Record<string, unknown>;
   /** A fact that has to be so. */
   when?: { fact: string; operator: string; value: unknown };
   /** Files beside or instead of its own; null leaves one out. */
@@ -32,6 +34,7 @@ function filesOf({
   dayMax,
   off = [],
   when,
+  lasts,
 }: CountyPack): Record<string, unknown> {
   const rule = 'service-hours';
   const pins = [
@@ -68,6 +71,7 @@ function filesOf({
           per: minutesPer,
           amount: 2,
           rounding: 'floor',
+          ...lasts,
         },
       },
       cites: CITES,

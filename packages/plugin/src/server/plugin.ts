@@ -66,8 +66,8 @@ const TIMERS_IDLE_MS = 2000;
 const OUTBOX_IDLE_MS = 5000;
 const SHEETS_IDLE_MS = 5000;
 const PLANS_IDLE_MS = 5000;
-/** Points expire at midnight; who looks early in the morning should find them gone. */
-const EXPIRY_IDLE_MS = 10 * 60_000;
+/** Points expire at midnight. Asked is one index of what is due, a county at a time. */
+const EXPIRY_IDLE_MS = 60_000;
 const WATCH_IDLE_MS = 10_000;
 const TIDY_IDLE_MS = 6 * 60 * 60_000;
 
