@@ -39,6 +39,7 @@ async function serve(): Promise<void> {
 }
 
 it('points of a year go at its end by themselves, and the wallet says so before and after', async () => {
+  moved.stand('2026-12-28T09:00:00+08:00');
   const archive = await countyPack({ regionCode: world.regionCode, lasts: { expires: { end: 'year' } } });
   const { id: versionId } = await world.root.post<PackUploaded>('sidanPacks:upload', { archive });
   await world.root.post('sidanPacks:activate', { versionId, reason: '检验' });
