@@ -39,9 +39,12 @@ export const POSTING_CHECKS: Check[] = [
   { name: 'sidan_ledger_subject', check: '(new.[subjectKind] is null) = (new.[subjectId] is null)' },
 ];
 
+/** All of them, as one condition. */
+export const all = (checks: readonly Check[]): string => `(${checks.map(({ check }) => check).join(' and ')})`;
+
 /** PL/pgSQL that refuses a row as the table's own checks would, by the name of the check. One expression where all is well. */
 export const refuseUnless = (checks: readonly Check[]): string => `
-  if (${checks.map(({ check }) => check).join(' and ')}) is not true then
+  if ${all(checks)} is not true then
     ${checks
       .map(
         ({ name, check }) => `if (${check}) is not true then

@@ -24,6 +24,12 @@ const OPENING = `
     select gen_random_uuid(), a.[regionCode], a.[id], a.[balance], a.[balance], 'opening', now() from {accounts} a where a.[lotted] and a.[balance] > 0;
   end if;`;
 
+/** A balance is written again and again: where its page has room, PostgreSQL needs not touch the indexes. */
+const ROOM = `
+  if exists (select 1 from pg_class where oid = '{accounts}'::regclass and relkind = 'r' and reloptions is null) then
+    alter table {accounts} set (fillfactor = 80);
+  end if;`;
+
 /**
  * One SQL statement that makes the database keep the ledger's promises, to be run after the tables exist and each time they were
  * synchronised; running it again changes nothing. Nodes that start together wait for each other at the table lock. It holds no dollar
@@ -38,6 +44,7 @@ export function guards(names: Names): string {
     ...primaryKeys(names),
     SEALS,
     OPENING,
+    ROOM,
     ...indexes(names),
     ...checks(),
     ...functions(),

@@ -13,7 +13,7 @@ const IN = facts('new.[amount]');
 const find = (id: string, into: string) =>
   `select a.* into ${into} from {accounts} a where a.[id] = ${id} and a.[regionCode] = new.[regionCode];`;
 
-/** The source, where it is more than an account that keeps no balance and may give anything. */
+/** What leaves the source, and its lots. */
 const LEAVE = `
   ${find('new.[sourceId]', 'src')}
   if not found then ${raise('ACCOUNT_NOT_FOUND', `jsonb_build_object('accountId', new.[sourceId])`)} end if;
@@ -56,25 +56,38 @@ const ENTER = `
   end if;`;
 
 /**
+ * An award, which is nearly all that is ever posted: from an account that keeps no balance and may give anything, into one lot of an account
+ * in good order. One statement, since each costs more than what it does; whatever it finds otherwise in any respect it leaves to the others.
+ */
+const AWARD = `
+  with entered as (
+    update {accounts} a set [balance] = a.[balance] + new.[amount], [updatedAt] = now()
+    from {accounts} s
+    where s.[id] = new.[sourceId] and s.[regionCode] = new.[regionCode] and not s.[kept] and s.[asset] = new.[asset] and s.[status] in ('open', 'refusing')
+      and a.[id] = new.[destinationId] and a.[regionCode] = new.[regionCode] and a.[lotted] and a.[balance] >= 0 and a.[asset] = new.[asset]
+      and a.[status] in ('open', 'frozen') and new.[reversesId] is null
+      and case current_setting('synchronous_commit') when 'off' then set_config('synchronous_commit', 'on', true) else 'on' end is not null
+    returning 1)
+  insert into {own:lots} ${LOT_COLUMNS} select ${NEW_LOT('new.[amount]')} from entered;`;
+
+/**
  * After a posting was added: balances and lots follow. One conditional update an account decides and writes at once, under the row's own
  * lock; of two ordinary accounts the one with the lower id is taken first, and both before the rows of a popular one, so that two postings
- * never wait for each other in a circle.
- * Accounts without a stored balance are read and never locked, popular ones take a row of their own (`slot`). A session that gave up
- * durable commits gets them back for this transaction.
- *
- * An award (from an account that keeps no balance, into one lot) is what nearly all postings are, and every expression costs: it comes
- * through here in three statements and three conditions.
+ * never wait for each other in a circle. Accounts without a stored balance are read and never locked, popular ones take a row of their own
+ * (`slot`). A session that gave up durable commits gets them back for this transaction.
  */
 export const APPLY = `
 declare
   src record; dst record; held record; lot record;
-  reversal boolean := new.[reversesId] is not null;
+  reversal boolean;
   due bigint; piece bigint; wanted bigint; made boolean;
 begin
-  select not a.[kept] and a.[asset] = new.[asset] and a.[status] in ('open', 'refusing') as gives, a.[lotted],
-    case current_setting('synchronous_commit') when 'off' then set_config('synchronous_commit', 'on', true) end as durable into src
-  from {accounts} a where a.[id] = new.[sourceId] and a.[regionCode] = new.[regionCode];
-  if src.gives is not true then ${LEAVE} end if;
+  ${AWARD}
+  if found then return null; end if;
+
+  if current_setting('synchronous_commit') = 'off' then perform set_config('synchronous_commit', 'on', true); end if;
+  reversal := new.[reversesId] is not null;
+  ${LEAVE}
 
   update {accounts} a set [balance] = a.[balance] + new.[amount], [updatedAt] = now()
   where a.[id] = new.[destinationId] and a.[regionCode] = new.[regionCode] and a.[kept] and a.[slots] = 1 and a.[asset] = new.[asset]
@@ -83,10 +96,7 @@ begin
   if not found then
     ${ENTER}
   elsif dst.[lotted] then
-    if reversal or src.[lotted] or dst.[balance] < new.[amount] then ${CREDIT_LOTS}
-    else
-      insert into {own:lots} ${LOT_COLUMNS} values ${NEW_LOT('new.[amount]')};
-    end if;
+    ${CREDIT_LOTS}
   end if;
   return null;
 end`;

@@ -2,10 +2,8 @@
 export const LOT_COLUMNS = `([id], [regionCode], [accountId], [postingId], [fromLotId], [amount], [remaining], [origin], [earnedAt], [expiresAt], [spendableFrom])`;
 
 /** One lot of what a posting brings. It has the posting's id. */
-export const NEW_LOT = (
-  amount: string,
-) => `(new.[id], new.[regionCode], new.[destinationId], new.[id], null, ${amount}, ${amount},
-          new.[origin], new.[at], new.[expiresAt], new.[spendableFrom])`;
+export const NEW_LOT = (amount: string) =>
+  `new.[id], new.[regionCode], new.[destinationId], new.[id], null::uuid, ${amount}, ${amount}, new.[origin], new.[at], new.[expiresAt], new.[spendableFrom]`;
 
 /**
  * Part of `apply`, with the destination's row locked: what enters an account becomes lots. What is reversed goes back into the lots from
@@ -35,7 +33,7 @@ export const CREDIT_LOTS = `
         end loop;
       end if;
       if due > 0 then
-        insert into {own:lots} ${LOT_COLUMNS} values ${NEW_LOT('due')};
+        insert into {own:lots} ${LOT_COLUMNS} values (${NEW_LOT('due')});
         wanted := wanted - due;
       end if;
       if wanted < 0 then

@@ -19,9 +19,8 @@ export const ONE: readonly (readonly [column: string, type: string])[] = [
   ['spendableFrom', 'timestamptz'],
 ];
 
-const accountOf = (end: 'from' | 'to', into: string) => `
-  select a.[id] into ${into} from {accounts} a
-  where a.[regionCode] = in_region and a.[ownerKind] = "${end}Kind" and a.[ownerId] = "${end}Id" and a.[asset] = "asset";`;
+const accountOf = (end: 'from' | 'to') => `(select a.[id] from {accounts} a
+    where a.[regionCode] = in_region and a.[ownerKind] = "${end}Kind" and a.[ownerId] = "${end}Id" and a.[asset] = "asset")`;
 
 /**
  * One transfer between accounts that exist, which is what nearly all calls are: the same as `post` without taking apart and putting
@@ -31,8 +30,7 @@ export const POST_ONE = `
 #variable_conflict use_variable
 declare source uuid; destination uuid;
 begin
-  ${accountOf('from', 'source')}
-  ${accountOf('to', 'destination')}
+  select ${accountOf('from')}, ${accountOf('to')} into source, destination;
   if source is null or destination is null then return null; end if;
   insert into {postings} ([id], [regionCode], [sourceId], [destinationId], [asset], [amount], [key], [decisionId], [kind],
     [subjectKind], [subjectId], [memo], [origin], [expiresAt], [spendableFrom], [at], [createdAt], [updatedAt])

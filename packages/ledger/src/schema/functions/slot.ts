@@ -13,8 +13,13 @@ begin
     on conflict ([accountId], [slot], [regionCode]) do update set [balance] = s.[balance] + excluded.[balance];
     return true;
   end if;
-  update {own:slots} s set [balance] = s.[balance] + in_change ${MINE} and s.[slot] = mine and s.[balance] + in_change >= 0;
-  if found then return true; end if;
+  -- An update that waited for another and then finds too little keeps the row locked, out of the order below. Undone, it lets go.
+  begin
+    update {own:slots} s set [balance] = s.[balance] + in_change ${MINE} and s.[slot] = mine and s.[balance] + in_change >= 0;
+    if found then return true; end if;
+    raise exception using errcode = 'SDSLT';
+  exception when sqlstate 'SDSLT' then null;
+  end;
 
   perform 1 from {accounts} a where a.[id] = in_account and a.[regionCode] = in_region for no key update;
   perform 1 from {own:slots} s ${MINE} order by s.[slot] for no key update;
