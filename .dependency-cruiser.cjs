@@ -44,10 +44,10 @@ module.exports = {
     },
     {
       name: 'cli-imports',
-      comment: 'The command line stands on rules and lifecycle.',
+      comment: 'The command line stands on rules, lifecycle and ledger.',
       severity: 'error',
       from: { path: ours('cli') },
-      to: { path: '^packages/', pathNot: ours('cli', 'rules', 'lifecycle') },
+      to: { path: '^packages/', pathNot: ours('cli', 'rules', 'lifecycle', 'ledger') },
     },
     {
       name: 'plugin-imports',

@@ -51,7 +51,7 @@ describe('sidan', () => {
     ]);
     expect(zh.out).toContain('用法');
     expect(en.out).toContain('Usage');
-    expect(en.out.match(/^ +\$ /gm)).toHaveLength(12);
+    expect(en.out.match(/^ +\$ /gm)).toHaveLength(13);
     expect(other.out).toContain('示例： sidan test');
     expect([zh.code, en.code, other.code]).toEqual([0, 0, 0]);
   });

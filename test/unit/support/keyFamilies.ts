@@ -396,6 +396,14 @@ export const FAMILIES: Record<string, Family> = {
 
   portal: { patterns: ['portal.*'], keys: portalKeys },
 
+  ledgerKinds: {
+    patterns: ['cli.ledger.kind.*'],
+    keys: () => under('cli.ledger.kind.', propertyTexts('packages/ledger/src/proofs.ts', 'kind').concat('guard')),
+  },
+  ledgerRows: {
+    patterns: ['cli.ledger.what.*'],
+    keys: () => under('cli.ledger.what.', propertyTexts('packages/ledger/src/proofs.ts', 'what').concat('trigger')),
+  },
   packSignatures: {
     patterns: ['cli.publish.signature.*'],
     keys: () =>

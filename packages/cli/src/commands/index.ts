@@ -5,6 +5,7 @@ import { diff } from './diff';
 import { explain } from './explain';
 import { init } from './init';
 import { keys } from './keys';
+import { ledger } from './ledger';
 import { publish } from './publish';
 import { sign } from './sign';
 import { simulate } from './simulate';
@@ -26,4 +27,5 @@ export const COMMANDS: readonly CommandSpec[] = [
   verify,
   trust,
   publish,
+  ledger,
 ];
