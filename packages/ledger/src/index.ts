@@ -12,7 +12,7 @@ export { isRetryable, withRetry } from './retry';
 export { applyGuards, guards } from './schema/guards';
 export { createTables } from './schema/tables';
 export type { Statement, StatementLine } from './statement';
-export { defaultTerms, holdOf } from './terms';
+export { defaultTerms, holdOf, popularTerms } from './terms';
 export type { TermsEntry } from './termsHistory';
 export {
   ACCOUNT_STATUSES,

@@ -6,9 +6,11 @@ import {
   applyGuards,
   createLedger,
   createTables,
+  defaultTerms,
   type Entry,
   type Ledger,
   ledgerNames,
+  popularTerms,
 } from '../../../packages/ledger/src';
 import { startPostgres, type TestPostgres } from '../../support/postgres';
 import type { Result } from '../index';
@@ -47,7 +49,9 @@ async function prepare(pool: Pool): Promise<Ledger> {
   await pool.query(
     `insert into hand.accounts select i, ${LOTS_OF_MONEY}, case when i > 0 then 0 end from generate_series(0, ${PEOPLE}) i`,
   );
-  const book = createLedger(names, randomUUID);
+  const book = createLedger(names, randomUUID, {
+    termsOf: (ref) => (ref.ownerKind === 'fund' ? popularTerms : defaultTerms(ref)),
+  });
   const open = (to: Entry['to'], n: number): Entry => ({
     from: { ownerKind: 'system', ownerId: 'issue' },
     to,

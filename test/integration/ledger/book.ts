@@ -5,10 +5,12 @@ import {
   applyGuards,
   createLedger,
   createTables,
+  defaultTerms,
   type Entry,
   type Ledger,
   ledgerNames,
   type Names,
+  popularTerms,
 } from '../../../packages/ledger/src';
 import { startPostgres, type TestPostgres } from '../../support/postgres';
 
@@ -90,7 +92,9 @@ export async function openBook(
   if (mode === 'plain') await forbid(pool);
   for (const sql of createTables(names, mode === 'partitioned' ? { partitions: 4 } : {})) await pool.query(sql);
   await applyGuards(pool, names);
-  const ledger = createLedger(names, randomUUID);
+  const ledger = createLedger(names, randomUUID, {
+    termsOf: (ref) => (ref.ownerKind === 'fund' ? popularTerms : defaultTerms(ref)),
+  });
   return {
     postgres,
     pool,
