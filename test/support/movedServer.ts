@@ -17,7 +17,11 @@ export interface MovedServer {
 export async function startMovedServer(begin = '2026-12-20T08:00:00+08:00'): Promise<MovedServer> {
   const folder = mkdtempSync(join(tmpdir(), 'sidan-clock-'));
   const file = join(folder, 'now');
-  const stand = (at: string) => writeFileSync(file, String(Date.parse(at)));
+  const stand = (at: string) => {
+    writeFileSync(file, String(Date.parse(at)));
+    // The server looks there every 50 milliseconds: whoever asks it next is to find the new time.
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 100);
+  };
   stand(begin);
   const server = await startServer({
     env: { NODE_OPTIONS: `--require=${join(__dirname, 'moved-clock.cjs')}`, SIDAN_TEST_CLOCK: file },
