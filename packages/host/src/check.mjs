@@ -52,7 +52,8 @@ const checks = {
       ),
     ),
   boundaries: async () => one(await tool('boundaries', cruiser, '--config', '.dependency-cruiser.cjs', 'packages')),
-  unit: () => jest('unit'),
+  // Suites that load the host leave much behind; a worker that has grown is replaced by a new one.
+  unit: () => jest('unit', '--workerIdleMemoryLimit=600MB'),
   // A database and a server each: the suites of one project come one after the other, and share what takes long to make.
   integration: () => jest('integration', '--runInBand'),
   chaos: () => jest('chaos', '--runInBand'),
