@@ -96,7 +96,8 @@ export async function startPostgres(options: PostgresOptions = {}): Promise<Test
     crash: () =>
       new Promise((resolve, reject) => {
         child.ref();
-        createInterface({ input: child.stdout! }).once('line', (line) => {
+        const lines = createInterface({ input: child.stdout! }).once('line', (line) => {
+          lines.close();
           release(child);
           const { error } = JSON.parse(line) as { error?: string };
           if (error) reject(new Error(error));
