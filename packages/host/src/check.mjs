@@ -53,7 +53,7 @@ const checks = {
     ),
   boundaries: async () => one(await tool('boundaries', cruiser, '--config', '.dependency-cruiser.cjs', 'packages')),
   // Suites that load the host leave much behind; a worker that has grown is replaced by a new one.
-  unit: () => jest('unit', '--workerIdleMemoryLimit=600MB'),
+  unit: () => jest('unit', '--workerIdleMemoryLimit=400MB'),
   // A database and a server each: the suites of one project come one after the other, and share what takes long to make.
   integration: () => jest('integration', '--runInBand'),
   chaos: () => jest('chaos', '--runInBand'),

@@ -145,7 +145,9 @@ describe('the compiled closure and the stock engine', () => {
   }, 600_000);
 
   it('agree with a thousand evaluations at once', async () => {
-    const ruleSet = mustLayer(base);
+    // The rules that these events can match: engines for all others, a thousand at once, fill half a gigabyte and show no more.
+    const all = mustLayer(base);
+    const ruleSet: RuleSet = { ...all, rules: all.rules.filter(({ rule: { event } }) => event.type === 'award') };
     const events = Array.from(
       { length: 1000 },
       (_, i): Facts => ({
@@ -155,6 +157,8 @@ describe('the compiled closure and the stock engine', () => {
         'rating.score': i % 6,
       }),
     );
-    expect(await Promise.all(events.map((facts) => evaluate(ruleSet, facts)))).toEqual(events.map(compile(ruleSet)));
+    const inTurn = events.map(compile(ruleSet));
+    expect(inTurn.filter((outcomes) => outcomes.length > 0).length).toBeGreaterThan(500);
+    expect(await Promise.all(events.map((facts) => evaluate(ruleSet, facts)))).toEqual(inTurn);
   });
 });
