@@ -1,9 +1,8 @@
 import { SidanError } from '../errors';
 import { idOf, inRegion, type StepContext } from '../commands/command';
-import { evaluate } from '../packs/evaluate';
-import { orderFacts } from '../packs/facts/given';
-import { completeFacts } from '../packs/facts/measure';
-import { minuteOf } from '../packs/regions';
+import { keepDecision } from '../spending/decision';
+import { pricesOf, type Asked, type Wanted } from '../spending/price';
+import { refusedByRule } from '../spending/refused';
 
 interface Server {
   personId: string;
@@ -18,7 +17,7 @@ const SPENT = { ownerKind: 'system', ownerId: 'redeemed' } as const;
 /**
  * 兑单：who served spends the points of this order on what was asked for: a volunteer their own; for somebody at the counter the first of those who served and have
  * not redeemed. What it costs, and whether it is to be had, is for the rules on redemption (`occasion` `redeem`); the price of what is asked for is what the order gave.
- * @throws NOTHING_TO_REDEEM, RULES_BROKEN, what the ledger refuses (INSUFFICIENT)
+ * @throws NOTHING_TO_REDEEM, REDEEM_REFUSED, RULES_BROKEN, what the ledger refuses (INSUFFICIENT)
  */
 export async function redeem(ctx: StepContext): Promise<void> {
   const { sidan, q, order, command, item } = ctx;
@@ -31,61 +30,40 @@ export async function redeem(ctx: StepContext): Promise<void> {
   ]);
   const [server] = rows;
   if (!server) throw new SidanError('NOTHING_TO_REDEEM');
-  const place = String(order.get('areaCode') ?? order.get('townCode') ?? region);
-  const rules = await sidan.packs.inForce.rules(q, place, command.now);
-  const names = rules.asked('redeem', 'volunteer');
   const points = server.earned?.points ?? 0;
-  const [facts] = await completeFacts(sidan, q, region, rules.ruleSet, names, [
-    {
-      at: command.now,
-      personId: server.personId,
+  const key = `redeem:${idOf(order)}:${server.personId}`;
+  const townCode = order.get('townCode') as string | null;
+  const asked: Asked = {
+    regionCode: region,
+    place: String(order.get('areaCode') ?? townCode ?? region),
+    at: command.now,
+    order: {
+      id: idOf(order),
       teamId: order.get('teamId') as string | null,
       siteId: order.get('siteId') as string | null,
-      townCode: order.get('townCode') as string | null,
-      orderId: idOf(order),
-      exclude: [],
-      facts: {
-        ...orderFacts({
-          occasion: 'redeem',
-          at: command.now,
-          item,
-          channel: order.get('channel') as string | null,
-          emergency: Boolean(order.get('emergencyId')),
-        }),
-        'subject.kind': 'volunteer',
-        'redemption.kind': 'goods',
-        'redemption.quantity': 1,
-        'redemption.price': points,
-        'redemption.yuan': points,
-      },
+      facts: { item, channel: order.get('channel') as string | null, emergency: Boolean(order.get('emergencyId')) },
     },
-  ]);
-  const outcome = evaluate(rules, facts!, minuteOf(command.now))
-    .map((decided) => decided.outcome)
-    .find(({ kind }) => kind === 'redeem');
-  const amount = outcome && Number.isSafeInteger(outcome.amount) ? outcome.amount : 0;
-  if (!outcome || amount <= 0) throw new SidanError('NOTHING_TO_REDEEM');
-  const id = sidan.newId();
-  const key = `redeem:${idOf(order)}:${server.personId}`;
-  const asset = (outcome.params as { asset: string }).asset;
-  await q.query(sidan.write(INSERT), [
-    id,
-    region,
-    key,
-    idOf(order),
-    order.get('townCode') ?? null,
-    server.personId,
-    server.name,
-    outcome.pack,
-    outcome.packVersion,
-    outcome.layer,
-    outcome.rule,
-    amount,
-    asset,
-    JSON.stringify(outcome.factsSeen),
-    JSON.stringify(outcome),
-    command.now,
-  ]);
+  };
+  // For which goods is said in words; they cost what the order gave.
+  const wanted: Wanted = {
+    purpose: 'goods',
+    kind: 'goods',
+    quantity: 1,
+    price: points,
+    more: { 'redemption.yuan': points },
+  };
+  const spender = { personId: server.personId, townCode, isVolunteer: true };
+  const [priced] = await pricesOf(sidan, q, asked, spender, [wanted]);
+  if (!priced || priced.redemption.cost <= 0) throw new SidanError('NOTHING_TO_REDEEM');
+  if (!priced.redemption.allowed) throw await refusedByRule(sidan, q, region, priced);
+  const { cost: amount, asset, rule } = priced.redemption;
+  const person = { id: server.personId, name: server.name, isVolunteer: true };
+  const decisionId = await keepDecision(
+    sidan,
+    q,
+    { regionCode: region, key, orderId: idOf(order), townCode, person, at: command.now },
+    priced,
+  );
   const reward = typeof command.data.reward === 'string' ? { reward: command.data.reward } : {};
   await sidan.ledger.post(q, {
     regionCode: region,
@@ -98,9 +76,9 @@ export async function redeem(ctx: StepContext): Promise<void> {
         key,
         kind: 'redeem',
         at: command.now,
-        decisionId: id,
+        decisionId,
         subject: { kind: 'order', id: idOf(order) },
-        memo: { rule: outcome.rule, ...reward },
+        memo: { rule, ...reward },
       },
     ],
   });
@@ -122,8 +100,3 @@ select s."personId" as "personId", p.[name] as name,
              and not exists (select 1 from {sidanPostings} r where r.[regionCode] = $1 and r.[reversesId] = x.[id]) group by 1) g) as earned
   from served s join {sidanPeople} p on p.[regionCode] = $1 and p.[id] = s."personId"
  order by s.since, s."personId" limit 1`;
-
-const INSERT = `
-  insert into {sidanDecisions} ([id], [regionCode], [kind], [key], [orderId], [townCode], [subjectKind], [subjectId], [subjectName], [pack], [packVersion], [layer],
-                                [rule], [amount], [asset], [facts], [outcome], [at], [createdAt], [updatedAt])
-  values ($1::uuid, $2, 'redeem', $3, $4::uuid, $5, 'volunteer', $6::uuid, $7, $8, $9, $10, $11, $12, $13, $14::jsonb, $15::jsonb, $16::timestamptz, now(), now())`;

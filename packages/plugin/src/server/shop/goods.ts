@@ -1,8 +1,9 @@
 import type { OutletView, RewardView, ShopView } from '../../api/types';
 import { named, rowsOf, type Reader } from '../reads/reader';
+import { pricesOf, type Priced } from '../spending/price';
+import { reasonsAgainst } from '../spending/refused';
 import { isOffered, REWARD, usedBy, type RewardRow } from './offered';
-import { pricesOf, type Priced } from './price';
-import { reasonsAgainst } from './refused';
+import { wantedOf } from './wanted';
 import { hoursOf, photoOf } from './words';
 
 export interface OutletRow {
@@ -35,29 +36,34 @@ export async function shopGoods(reader: Reader, regionCode: string, outletId?: s
   const { rewards, outlets, stocks, person, held } = row!.found;
   const offered = (rewards ?? []).filter((reward) => isOffered(reward, now));
   const words = await sidan.packs.words(q, lang, regionCode, []);
+  const places = (outlets ?? []).filter(({ id }) => !outletId || id === outletId);
+  const asked = offered.flatMap(({ id }, reward) => sortsOf(id, places, stocks).map((outlet) => ({ reward, outlet })));
   const prices =
     here && person
       ? await pricesOf(
           sidan,
           q,
-          regionCode,
-          regionCode,
+          { regionCode, place: regionCode, at: now },
           { personId: here, ...person },
-          offered.map(({ kind, price, campaign }) => ({ kind, price, campaign, quantity: 1 })),
-          now,
+          asked.map(({ reward, outlet }) => wantedOf(offered[reward]!, 1, outlet)),
         )
-      : offered.map(() => undefined);
+      : [];
+  // Where several sorts of outlets have it, the one where it may be had.
+  const pricedOf = (reward: number): Priced | undefined => {
+    const found = asked.flatMap((one, index) => (one.reward === reward ? (prices[index] ?? []) : []));
+    return found.find(({ redemption }) => redemption.allowed) ?? found[0];
+  };
   const used = here ? await usedBy(sidan, q, regionCode, here, offered, now) : new Map<string, number>();
   const balance = here
     ? await sidan.ledger.balance(q, { regionCode, ownerKind: 'person', ownerId: here, asset: 'points' })
     : 0;
-  const places = (outlets ?? []).filter(({ id }) => !outletId || id === outletId);
   const shown = offered.map((reward, index): RewardView => {
     const own = (stocks ?? []).filter(
       (stock) => stock.rewardId === reward.id && places.some(({ id }) => id === stock.outletId),
     );
     const limit = limitOf(reader, reward, used.get(reward.id) ?? 0);
-    const reasons = against(reader, words, prices[index], Boolean(here), limit, own);
+    const priced = pricedOf(index);
+    const reasons = against(reader, words, priced, Boolean(here), limit, own);
     return {
       id: reward.id,
       name: named(lang, reward.name, reward.nameEn),
@@ -65,11 +71,11 @@ export async function shopGoods(reader: Reader, regionCode: string, outletId?: s
       kindName: say(`collections.sidanRewards.kind.${reward.kind}`),
       photo: photoOf(reward.photo),
       description: named(lang, reward.description, reward.descriptionEn) || undefined,
-      price: prices[index]?.redemption.cost ?? Number(reward.price),
+      price: priced?.redemption.cost ?? Number(reward.price),
       mayHave: reasons.length === 0,
       reasons,
       needsApproval: reward.needsApproval,
-      forOthers: prices[index]?.redemption.benefits !== 'self',
+      forOthers: priced?.redemption.benefits !== 'self',
       ...(limit ? { limit } : {}),
       until: reward.endsOn ?? undefined,
       stocks: own.map(({ outletId: id, quantity }) => ({ outletId: id, quantity: Number(quantity) })),
@@ -98,6 +104,13 @@ function limitOf({ say }: Reader, { limitCount, limitWindow }: RewardRow, used: 
   if (limitCount === null) return undefined;
   const count = Number(limitCount);
   return { count, used, words: say(`api.shop.limit.${limitWindow ?? 'month'}`, { count, used }) };
+}
+
+/** Of which sorts the outlets are that have it; where none does, those that there are. */
+function sortsOf(rewardId: string, places: readonly OutletRow[], stocks: Found['stocks']): (string | null)[] {
+  const having = places.filter(({ id }) => stocks?.some((one) => one.rewardId === rewardId && one.outletId === id));
+  const sorts = new Set((having.length ? having : places).map(({ kind }) => kind));
+  return sorts.size ? [...sorts] : [null];
 }
 
 /** Everything that speaks against it, as the request would say it. */

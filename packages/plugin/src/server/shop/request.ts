@@ -9,18 +9,19 @@ import { isId, newOrderNo } from '../ids';
 import type { Lifecycle } from '../lifecycles';
 import { dayOf } from '../packs/regions';
 import type { Sidan } from '../sidan';
+import { keepDecision } from '../spending/decision';
+import { pricesOf, type Priced, type Wanted } from '../spending/price';
+import { refusedByRule } from '../spending/refused';
 import type { Connection } from '../sql';
 import { transact } from '../transaction';
 import { codeIndex, newCode } from './code';
-import { keepDecision } from './decision';
 import { OUTLET } from './lock';
 import { isOffered, REWARD, usedBy, type RewardRow } from './offered';
-import { pricesOf, type Priced } from './price';
 import type { OutletFacts, RedemptionDone, RedemptionRow, RedemptionStep } from './redemption';
-import { refusedByRule } from './refused';
 import { factsOf, takeEffects } from './run';
 import { message, settleStep } from './settle';
 import { takeStock } from './stock';
+import { wantedOf } from './wanted';
 
 export const QUANTITY_MAX = 100;
 const NAME_MAX = 50;
@@ -101,7 +102,8 @@ async function attempt(
   const priced = await priceFor(sidan, q, reward, outlet, person, quantity, forWhom, now);
   const { low } = await takeStock(sidan, q, { regionCode, rewardId: reward.id, outletId: outlet.id, quantity });
   const row = rowOf(sidan, { reward, outlet, personId: person.id, forWhom, quantity, priced, lifecycle, now });
-  row.decisionId = await keepDecision(sidan, q, row, person, priced, now);
+  const kept = { regionCode, townCode: row.townCode, key: `redemption:${row.id}`, person, at: now };
+  row.decisionId = await keepDecision(sidan, q, kept, priced);
   const facts = factsOf(row, { 'redemption.needsApproval': reward.needsApproval });
   const calendars = calendarsFor(found.calendar);
   const begun = start(lifecycle.definition, { type: 'request', data: {} }, facts, now, calendars);
@@ -182,10 +184,11 @@ async function priceFor(
   forWhom: string | null,
   now: Date,
 ): Promise<Priced> {
-  const { regionCode, kind, price, campaign } = reward;
+  const { regionCode } = reward;
   const spender = { personId: person.id, townCode: person.townCode, isVolunteer: person.isVolunteer };
-  const place = outlet.townCode ?? regionCode;
-  const [priced] = await pricesOf(sidan, q, regionCode, place, spender, [{ kind, price, quantity, campaign }], now);
+  const asked = { regionCode, place: outlet.townCode ?? regionCode, at: now };
+  const wanted: Wanted = { ...wantedOf(reward, quantity, outlet.kind), for: forWhom ? 'other' : 'self' };
+  const [priced] = await pricesOf(sidan, q, asked, spender, [wanted]);
   if (!priced) throw new SidanError('REDEEM_NO_RULE');
   if (!priced.redemption.allowed) throw await refusedByRule(sidan, q, regionCode, priced);
   if (forWhom && priced.redemption.benefits === 'self') throw new SidanError('REDEEM_SELF_ONLY');

@@ -1,0 +1,137 @@
+import { settle, type Facts, type OutcomeOf, type Redemption } from '@sidan/rules';
+import { addedFacts } from '../packs/facts/added';
+import { orderFacts, type OrderFacts } from '../packs/facts/given';
+import { completeFacts } from '../packs/facts/measure';
+import { factsAround } from '../packs/facts/rows';
+import type { Rules } from '../packs/load';
+import { minuteOf } from '../packs/regions';
+import type { Sidan } from '../sidan';
+import type { Connection } from '../sql';
+import { balancesOf } from './balances';
+import { PURPOSE_FACT, rulesFor, type ForWhom, type Purpose } from './purpose';
+
+/** Whoever spends. */
+export interface Spender {
+  personId: string;
+  townCode: string | null;
+  /** A volunteer may have what residents may, and more. */
+  isVolunteer: boolean;
+}
+
+/** What is asked for, as rules know it. */
+export interface Wanted {
+  purpose: Purpose;
+  for?: ForWhom;
+  /** Only rules that take this asset are asked. */
+  asset?: string;
+  kind?: string;
+  /** The price on its label. */
+  price?: number;
+  quantity?: number;
+  /** Of a service: asked for, or given. */
+  minutes?: number;
+  campaign?: string | null;
+  /** Of what sort the outlet is at which it is to be had. */
+  outlet?: string | null;
+  /** What else is known of it: a service's code, category and unit; facts of the purpose's own. */
+  more?: Facts;
+}
+
+/** Where and when it is asked. */
+export interface Asked {
+  regionCode: string;
+  /** Of whose packs the rules are. */
+  place: string;
+  at: Date;
+  /** Of the order that it is about: what is measured of one is of it. */
+  order?: { id: string; teamId?: string | null; siteId?: string | null; facts: Omit<OrderFacts, 'occasion' | 'at'> };
+}
+
+/** What the rules say of it: what it costs, and whether it may be had. */
+export interface Priced {
+  outcome: OutcomeOf<'redeem'>;
+  redemption: Redemption;
+}
+
+/**
+ * What the rules in force at a place say of each thing that somebody wants: none where no rule is meant for it, and they cannot have it. One query, however many things.
+ * @throws RULES_BROKEN
+ */
+export async function pricesOf(
+  sidan: Sidan,
+  q: Connection,
+  asked: Asked,
+  spender: Spender,
+  wanted: readonly Wanted[],
+): Promise<(Priced | undefined)[]> {
+  const { regionCode, place, at, order } = asked;
+  const rules = await sidan.packs.inForce.rules(q, place, at);
+  const balances = await balancesOf(sidan, q, regionCode, spender.personId, rules.ruleSet);
+  const found: (Priced | undefined)[] = wanted.map(() => undefined);
+  for (const kind of spender.isVolunteer ? ['volunteer', 'resident'] : ['resident']) {
+    const names = rules.asked('redeem', kind);
+    const open = found.flatMap((one, index) => (one ? [] : [index]));
+    if (!names.length || !open.length) continue;
+    const [around] = await factsAround(sidan, q, regionCode, addedFacts(sidan.db, sidan.coreOf), new Set(names), [
+      { personId: spender.personId },
+    ]);
+    const given: Facts = {
+      ...orderFacts({ ...order?.facts, occasion: 'redeem', at }),
+      'subject.kind': kind,
+      'person.pointsBalance': balances.get('points') ?? 0,
+    };
+    const events = open.map((index) => ({
+      at,
+      personId: spender.personId,
+      teamId: order?.teamId ?? null,
+      siteId: order?.siteId ?? null,
+      townCode: spender.townCode,
+      // Of no order: what is measured of one is of none.
+      orderId: order?.id ?? spender.personId,
+      exclude: [],
+      facts: { ...around, ...given, ...factsOf(wanted[index]!) },
+    }));
+    const facts = await completeFacts(sidan, q, regionCode, rules.ruleSet, names, events);
+    facts.forEach((known, index) => {
+      found[open[index]!] = decide(rules, known, wanted[open[index]!]!, balances, at);
+    });
+  }
+  return found;
+}
+
+const factsOf = (wanted: Wanted): Facts => {
+  const { purpose, kind, price, quantity, minutes, campaign, outlet, more } = wanted;
+  return {
+    [PURPOSE_FACT]: purpose,
+    'redemption.for': wanted.for ?? 'self',
+    ...(kind === undefined ? {} : { 'redemption.kind': kind }),
+    ...(price === undefined ? {} : { 'redemption.price': price }),
+    ...(quantity === undefined ? {} : { 'redemption.quantity': quantity }),
+    ...(minutes === undefined ? {} : { 'redemption.minutes': minutes }),
+    ...(campaign ? { 'campaign.code': campaign } : {}),
+    ...(outlet ? { 'redemption.outlet': outlet } : {}),
+    ...more,
+  };
+};
+
+/** Each asset's rules see what the person has of that asset; of those that fire the first counts. */
+function decide(
+  { ruleSet, decide: outcomesOf }: Rules,
+  facts: Facts,
+  { purpose, asset }: Wanted,
+  balances: ReadonlyMap<string, number>,
+  at: Date,
+): Priced | undefined {
+  const meant = rulesFor(ruleSet, purpose, asset);
+  const fired = new Map<string, Priced>();
+  for (const one of new Set(meant.map((rule) => rule.asset))) {
+    const known = { ...facts, 'redemption.balance': balances.get(one) ?? 0 };
+    const own = new Set(meant.flatMap((rule) => (rule.asset === one ? [rule.rule] : [])));
+    const outcomes = outcomesOf(known).filter(({ kind, rule }) => kind !== 'redeem' || own.has(rule));
+    for (const redemption of settle(ruleSet, outcomes, known, { at: minuteOf(at) }).redemptions) {
+      const outcome = outcomes.find(({ kind, rule }) => kind === 'redeem' && rule === redemption.rule);
+      if (outcome) fired.set(redemption.rule, { outcome: outcome as unknown as OutcomeOf<'redeem'>, redemption });
+    }
+  }
+  return meant.flatMap(({ rule }) => fired.get(rule) ?? [])[0];
+}
