@@ -6,6 +6,7 @@ import {
   titles,
   named,
   declining,
+  region,
   reopening,
   clock,
   checking,
@@ -48,6 +49,18 @@ export const MACHINE: readonly Fault[] = [
     }),
     zh: '从状态“待核实”走不到任何终点，工单不能办结。',
     en: 'From the state “To be checked” no end can be reached: orders could not be closed.',
+  },
+  {
+    of: 'an end at which what was held stays held',
+    finds: [`HOLD_LEFT ${S}/checking`],
+    overlay: layer({
+      ...region({ paid: true }),
+      states: { add: { checking: { type: 'final' } } },
+      titles: named({ 'state.checking': checking }),
+      ...reopening([{ target: 'checking' }], 'finished'),
+    }),
+    zh: '“待核实”可以在预留尚未扣除、也未退回时到达：预留的时间币会一直冻结。',
+    en: '“To be checked” can be reached while something is held that was neither taken nor given back: it would be held for ever.',
   },
   {
     of: 'an event that no state takes',

@@ -309,7 +309,7 @@ export const FAMILIES: Record<string, Family> = {
         // Of awards and their limits.
         ...['donate', 'move'],
         // Of the shop.
-        ...['hold', 'release', 'redeem', 'refund', 'questioned', 'answered'],
+        ...['hold', 'release', 'redeem', 'reserved', 'unreserved', 'served', 'refund', 'questioned', 'answered'],
       ]),
   },
   limits: {

@@ -8,6 +8,7 @@ import { analyseDispatch } from './dispatch';
 import { subjectOf, type AnalysisContext, type Finding } from './finding';
 import { analyseFlow, analyseRunning } from './flow';
 import { analyseGuards } from './guards';
+import { analyseHolds } from './holds';
 import { analyseEffects, analyseEvents } from './people';
 
 /** Said again, and better, by the analysis itself. */
@@ -51,6 +52,7 @@ const PARTS = [
   analyseDispatch,
   analyseEvents,
   analyseEffects,
+  analyseHolds,
   analyseRunning,
 ] as const;
 

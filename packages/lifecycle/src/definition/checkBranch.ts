@@ -39,7 +39,7 @@ function checkBranch(branch: unknown, path: string, event: EventSpec | undefined
     entering.set(target, [...(entering.get(target) ?? []), event]);
   }
   if (guard !== undefined) checkGuard(guard, `${path}/guard`, factsOfEvent(facts, event), report);
-  checkActions(actions, `${path}/actions`, [event], report);
+  checkActions(actions, `${path}/actions`, [event], regions, report);
 }
 
 function checkGuard(guard: unknown, path: string, facts: FactCatalogue, report: Report): void {

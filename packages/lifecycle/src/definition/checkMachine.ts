@@ -69,8 +69,8 @@ function checkState(name: string, walk: Walk): void {
   }
   const triggers = [state.on, state.after].filter(isRecord).flatMap((transitions) => Object.keys(transitions));
   const leaving = triggers.map((trigger) => specOf(trigger, walk));
-  checkActions(state.entry, `${path}/entry`, entering.get(name) ?? [], report);
-  checkActions(state.exit, `${path}/exit`, leaving, report);
+  checkActions(state.entry, `${path}/entry`, entering.get(name) ?? [], regions, report);
+  checkActions(state.exit, `${path}/exit`, leaving, regions, report);
 }
 
 function checkStateMeta(meta: unknown, path: string, regions: ReadonlySet<string>, { report, states }: Walk): void {

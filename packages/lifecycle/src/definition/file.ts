@@ -7,7 +7,7 @@ import type { DispatchPlan } from '../dispatch/plan';
 import type { Ratings } from '../rating/ratings';
 import type { Presence } from './presence';
 
-export interface ActionFile {
+export interface ActionFile extends Presence {
   type: string;
   params?: Record<string, unknown>;
 }

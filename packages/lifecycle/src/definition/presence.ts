@@ -1,7 +1,7 @@
 /** Which parts of a definition are there: those of its regions that are on. */
 import { checkKeys, isRecord, type Report } from '../problem';
 
-/** Said by a state or transition in its `meta`, by an event, a field or a clock beside its other members. */
+/** Said by a state or transition in its `meta`, by an event, a field, a clock or an effect beside its other members. */
 export interface Presence {
   /** There when this region, or one of these, is on. */
   region?: string | readonly string[];

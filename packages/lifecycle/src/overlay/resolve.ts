@@ -1,5 +1,12 @@
 /** From a definition with open regions to a plain one: what is off is not there, and whatever led to it leads past it. */
-import { branchesOf, type BranchFile, type DefinitionFile, type PlainFile, type StateFile } from '../definition/file';
+import {
+  branchesOf,
+  type ActionFile,
+  type BranchFile,
+  type DefinitionFile,
+  type PlainFile,
+  type StateFile,
+} from '../definition/file';
 import { isPresent } from '../definition/presence';
 import type { Problem } from '../problem';
 
@@ -29,10 +36,16 @@ export function resolveRegions(open: DefinitionFile, on: ReadonlySet<string>): R
     if (!isThere(name)) continue;
     const path = `machine/states/${name}`;
     parts.set(path, state);
-    const { meta: _meta, on: taken, after, ...rest } = state;
+    const { meta: _meta, on: taken, after, entry, exit, ...rest } = state;
     const handlers = keepTransitions(taken, events, `${path}/on`);
     const clocks = keepTransitions(after, delays, `${path}/after`);
-    kept[name] = { ...rest, ...(handlers ? { on: handlers } : {}), ...(clocks ? { after: clocks } : {}) };
+    kept[name] = {
+      ...rest,
+      ...keepActions('entry', entry),
+      ...keepActions('exit', exit),
+      ...(handlers ? { on: handlers } : {}),
+      ...(clocks ? { after: clocks } : {}),
+    };
   }
 
   function keepTransitions(
@@ -57,7 +70,19 @@ export function resolveRegions(open: DefinitionFile, on: ReadonlySet<string>): R
     return Object.keys(left).length > 0 ? left : undefined;
   }
 
-  function keepBranch({ meta: _meta, ...branch }: BranchFile, path: string): BranchFile {
+  /** What is left of some effects; where nothing is, they are not there at all. */
+  function keepActions<Key extends 'entry' | 'exit' | 'actions'>(
+    key: Key,
+    actions: readonly ActionFile[] | undefined,
+  ): { [K in Key]?: ActionFile[] } {
+    const left = actions
+      ?.filter((action) => isPresent(action, on))
+      .map(({ region: _region, unless: _unless, ...action }) => action);
+    return (left?.length || actions?.length === 0 ? { [key]: left } : {}) as { [K in Key]?: ActionFile[] };
+  }
+
+  function keepBranch({ meta: _meta, actions, ...own }: BranchFile, path: string): BranchFile {
+    const branch: BranchFile = { ...own, ...keepActions('actions', actions) };
     const target = branch.target === undefined ? undefined : past(branch.target, path);
     return target === undefined ? branch : { ...branch, target };
   }

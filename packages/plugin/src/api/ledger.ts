@@ -14,8 +14,11 @@ export interface DecisionView {
   unit?: string;
 }
 
-/** `GET sidanLedger:wallet` (signed in): the caller's own points. */
+/** `GET sidanLedger:wallet?asset=…` (signed in): what the caller has of an asset, points unless it is said. Amounts are in the asset's own unit. */
 export interface Wallet {
+  asset: string;
+  /** Those of which the caller has an account, by name; points are always among them. */
+  assets: { asset: string; name: string }[];
   balance: number;
   unit: string;
   /** What is held for redemptions that are not done; no part of the balance. */

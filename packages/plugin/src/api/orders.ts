@@ -63,12 +63,47 @@ export interface ServiceItemView {
   emergency?: boolean;
 }
 
-/** `GET sidanPortal:form?serviceItemId=…` (signed in). */
+/** `GET sidanPortal:form?serviceItemId=…&event=…&minutes=…&payFor=…` (signed in); the last two for what it would cost. */
 export interface OrderForm {
   serviceItemId?: string;
   fields: FormField[];
   /** Towns for the field `townCode`. */
   towns: { code: string; name: string }[];
+  /** What the event that begins it asks beside the form, by a county's own layer: of `place`, or of `declare` with `event=declare`. */
+  told?: EventField[];
+  /** 支付：of a service that is paid in an asset of the county; for what was asked with `minutes` and `payFor`. */
+  payment?: PaymentQuote;
+}
+
+/** 预计：what a service would cost the reader. */
+export interface PaymentQuote {
+  /** There is no order without payment; else who asks chooses (`pay`). */
+  required: boolean;
+  /** Its price goes by the minutes. */
+  byTime: boolean;
+  /** How long one person is expected to serve. */
+  minutes: number;
+  assetName: string;
+  unit: string;
+  balance: number;
+  /** None where no rule is in force for it. */
+  expected?: number;
+  /** What speaks against it; empty: it may be had. */
+  reasons: string[];
+}
+
+/** 支付：how an order is paid. */
+export interface OrderPayment {
+  assetName: string;
+  unit: string;
+  /** held: set aside until it is confirmed; taken; released: nothing was served, it went back. */
+  state: 'held' | 'taken' | 'released';
+  expected?: number;
+  taken?: number;
+  minutes?: number;
+  payerName: string;
+  /** The reader pays. */
+  mine: boolean;
 }
 
 /** A line of a list of orders: `GET sidanOrders:mine` (as requester), `GET sidanOrders:tasks` (as leader or member of the accepted team). */
@@ -176,6 +211,7 @@ export interface OrderDetail extends OrderLine {
   version: number;
   /** The clock that runs now, if any. */
   dueAt?: string;
+  payment?: OrderPayment;
   /** Fields that an administrator added, titled in the caller's language, values as text. */
   customFields: { name: string; title: string; value: string }[];
   timeline: TimelineEntry[];

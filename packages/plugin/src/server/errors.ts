@@ -107,6 +107,7 @@ const STATUS = {
   REWARD_OFF: 422,
   /** No rule in force lets anybody like the caller redeem such a thing: the shop is closed for it. */
   REDEEM_NO_RULE: 409,
+  PAY_NO_RULE: 409,
   /** The rules do not let the caller have it. `{ reasons }` (in the caller's language) */
   REDEEM_REFUSED: 409,
   /** The caller has had as many as one person may. `{ limit, window, used }` */

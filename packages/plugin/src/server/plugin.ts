@@ -45,6 +45,7 @@ import { tidy } from './jobs/tidy';
 import { fireDueTimers } from './jobs/timers';
 import { followOrderFields, renewPages, seedPages } from './pages';
 import { runPlans } from './plans';
+import { followRegistrations } from './people/registered';
 import { createPacks } from './packs';
 import { registerShipped } from './packs/shipped';
 import { servePortal } from './portal';
@@ -109,6 +110,7 @@ export class SidanPlugin extends Plugin {
     checkPlaces(this.db);
     guardShop(this.db);
     followOffices(this.app);
+    followRegistrations(this.db, () => this.sidan);
     this.defineActions();
     sparePatterns(this.app.acl, this.opened);
     this.app.acl.use(requestReach(() => this.sidan) as never, {

@@ -41,7 +41,8 @@ export function endpointsOf(client: ApiClient, county: () => string | undefined,
     config: () => client.get<PortalConfig>('sidanPortal:config', here()),
     menu: async () => (await client.page<ServiceItemView>('sidanPortal:menu', here())).rows,
     me: () => client.get<Me>('sidanPortal:me'),
-    form: (serviceItemId: string) => client.get<OrderForm>('sidanPortal:form', { ...here(), serviceItemId }),
+    form: (serviceItemId: string, more: { event?: 'declare'; minutes?: number; payFor?: string } = {}) =>
+      client.get<OrderForm>('sidanPortal:form', { ...here(), serviceItemId, ...more }),
     teams: async () => (await client.page<TeamChoice>('sidanPortal:teams', here())).rows,
 
     signIn: (account: string, password: string) =>
@@ -109,7 +110,7 @@ export function endpointsOf(client: ApiClient, county: () => string | undefined,
     /** 说明 before it is decided, 申诉 after hours were taken off. */
     sayOfHours: (as: 'state' | 'appeal', id: string, text: string, onRetry?: OnRetry) =>
       client.command<unknown>(`sidanFindings:${as}`, { target: id, body: { text }, onRetry }),
-    wallet: (before?: string) => client.get<Wallet>('sidanLedger:wallet', { ...here(), before }),
+    wallet: (before?: string, asset?: string) => client.get<Wallet>('sidanLedger:wallet', { ...here(), before, asset }),
   };
 }
 

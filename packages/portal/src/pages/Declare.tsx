@@ -10,6 +10,7 @@ import { go, paths } from '../state/route';
 import { Async } from '../ui/Async';
 import { Button } from '../ui/Button';
 import { ErrorSummary } from '../ui/ErrorSummary';
+import { EventControl, problemOf, toBody as eventBody, type EventValues } from '../ui/EventForm';
 import { CommandStatus } from '../ui/Failure';
 import { Select, TextArea, TextInput } from '../ui/fields';
 import { Guard } from '../ui/Guard';
@@ -32,7 +33,7 @@ export function Declare() {
 function DeclarePage({ me }: { me: Me }) {
   const resource = useResource('declare', async () => {
     const menu = await api.menu();
-    return { menu, form: menu[0] && (await api.form(menu[0].id)) };
+    return { menu, form: menu[0] && (await api.form(menu[0].id, { event: 'declare' })) };
   });
   return (
     <Page
@@ -55,6 +56,8 @@ function DeclareForm({ me, menu, form }: { me: Me; menu: ServiceItemView[]; form
   const [itemId, setItemId] = useState('');
   const [minutes, setMinutes] = useState('');
   const [summary, setSummary] = useState('');
+  const [told, setTold] = useState<EventValues>({});
+  const asked = form.told ?? [];
   const check = (): FormErrors => {
     const whole = /^\d+$/.test(minutes.trim()) ? Number(minutes) : 0;
     const length = summary.trim().length;
@@ -69,12 +72,13 @@ function DeclareForm({ me, menu, form }: { me: Me; menu: ServiceItemView[]; form
         whole >= 1 && whole <= MINUTES_MAX
           ? undefined
           : t('problem.between', { field: t('declare.minutes'), min: 1, max: MINUTES_MAX }),
+      ...Object.fromEntries(asked.map((field) => [`declare-${field.name}`, problemOf(field, told[field.name])])),
       ...Object.fromEntries(validate(fields, values).map((problem) => [idOf(problem.name), wordsOf(problem)])),
     };
   };
   const course = useForm(check, async (onRetry) => {
-    const told = { serviceItemId: itemId, summary: summary.trim(), minutes: Number(minutes) };
-    const { order } = await api.declare({ ...toBody(fields, values), ...told }, onRetry);
+    const own = { serviceItemId: itemId, summary: summary.trim(), minutes: Number(minutes) };
+    const { order } = await api.declare({ ...toBody(fields, values), ...eventBody(asked, told), ...own }, onRetry);
     tellNext(t('declare.done', { number: order.orderNo }));
     go(paths.order(order.id), true);
   });
@@ -95,6 +99,16 @@ function DeclareForm({ me, menu, form }: { me: Me; menu: ServiceItemView[]; form
       />
       <TextArea {...frame('summary', t('declare.summary'))} value={summary} onValue={setSummary} />
       <TextInput {...frame('minutes', t('declare.minutes'))} inputMode="numeric" value={minutes} onValue={setMinutes} />
+      {asked.map((field) => (
+        <EventControl
+          key={field.name}
+          id={`declare-${field.name}`}
+          field={field}
+          error={course.errors[`declare-${field.name}`]}
+          value={told[field.name]}
+          onValue={(value) => setTold({ ...told, [field.name]: value })}
+        />
+      ))}
       {fields.map((field) => (
         <OrderField
           key={field.name}

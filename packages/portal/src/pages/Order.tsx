@@ -13,6 +13,7 @@ import { Notice } from '../ui/Notice';
 import { OrderActions } from '../ui/OrderActions';
 import { EmergencyBadge, StateBadge } from '../ui/OrderCard';
 import { OrderFacts } from '../ui/OrderFacts';
+import { PaymentFacts } from '../ui/Payment';
 import { Decisions, Presence, Ratings, Timeline } from '../ui/OrderHistory';
 import { focusHeading, Page } from '../ui/Page';
 import { Progress } from '../ui/Progress';
@@ -84,6 +85,7 @@ function OrderBody({ order, resource }: { order: OrderDetail; resource: Resource
       <div class="columns">
         <div>
           <OrderFacts order={order} />
+          {order.payment && <PaymentFacts payment={order.payment} />}
           <Presence order={order} />
           <Ratings order={order} />
           <Decisions order={order} />

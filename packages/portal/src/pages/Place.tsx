@@ -11,12 +11,17 @@ import { go, paths } from '../state/route';
 import { Async } from '../ui/Async';
 import { Button } from '../ui/Button';
 import { ErrorSummary } from '../ui/ErrorSummary';
+import { EventControl, toBody as eventBody, type EventValues } from '../ui/EventForm';
 import { CommandStatus } from '../ui/Failure';
 import { Guard } from '../ui/Guard';
 import { useCommand, useResource } from '../ui/hooks';
 import { Notice } from '../ui/Notice';
 import { idOf, OrderField } from '../ui/OrderField';
 import { Page } from '../ui/Page';
+import { firstChoice, PaymentFields, paymentBody } from '../ui/Payment';
+
+/** Typing has stopped. */
+const QUOTE_MS = 300;
 
 interface Loaded {
   form: OrderForm;
@@ -69,6 +74,27 @@ function PlaceForm({ itemId, form, me }: { itemId: string; form: OrderForm; me: 
   const [problems, setProblems] = useState<FieldProblem[]>([]);
   const [turn, setTurn] = useState(0);
   const command = useCommand();
+  const [quote, setQuote] = useState(form.payment);
+  const [choice, setChoice] = useState(() => form.payment && firstChoice(form.payment));
+  const [told, setTold] = useState<EventValues>({});
+  useEffect(() => setQuote(form.payment), [form]);
+  // What it would cost is asked again when what it depends on has changed; an older answer does not overtake a newer.
+  useEffect(() => {
+    if (!choice || !form.payment) return undefined;
+    let isOld = false;
+    const minutes = Number(choice.minutes);
+    const asked = { payFor: choice.payFor, ...(minutes > 0 ? { minutes } : {}) };
+    const timer = setTimeout(() => {
+      api.form(itemId, asked).then(
+        ({ payment }) => !isOld && payment && setQuote(payment),
+        () => undefined,
+      );
+    }, QUOTE_MS);
+    return () => {
+      isOld = true;
+      clearTimeout(timer);
+    };
+  }, [choice?.minutes, choice?.payFor]);
   // Switching the language brings new titles, or a field that an administrator has just added.
   useEffect(() => setValues((before) => initialValues(fields, me, before)), [fields]);
 
@@ -84,7 +110,9 @@ function PlaceForm({ itemId, form, me }: { itemId: string; form: OrderForm; me: 
     setTurn(turn + 1);
     if (found.length) return;
     await command.run(async (onRetry) => {
-      const { order } = await api.place({ ...toBody(fields, values), serviceItemId: itemId }, onRetry);
+      const paid = quote && choice ? paymentBody(quote, choice) : {};
+      const beside = { ...eventBody(form.told ?? [], told), ...paid };
+      const { order } = await api.place({ ...toBody(fields, values), ...beside, serviceItemId: itemId }, onRetry);
       draft.drop();
       tellNext(t('place.done', { number: order.orderNo }));
       go(paths.order(order.id), true);
@@ -131,6 +159,16 @@ function PlaceForm({ itemId, form, me }: { itemId: string; form: OrderForm; me: 
           />
         );
       })}
+      {(form.told ?? []).map((field) => (
+        <EventControl
+          key={field.name}
+          id={`told-${field.name}`}
+          field={field}
+          value={told[field.name]}
+          onValue={(value) => setTold({ ...told, [field.name]: value })}
+        />
+      ))}
+      {quote && choice && <PaymentFields quote={quote} choice={choice} onChoice={setChoice} />}
       <CommandStatus command={command} retry={() => void send()} />
       <Button type="submit" tone="primary" wide busy={command.sending}>
         {t('place.do')}

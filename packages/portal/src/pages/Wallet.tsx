@@ -21,7 +21,8 @@ export function Wallet() {
 }
 
 function WalletPage({ me }: { me: Me }) {
-  const resource = useResource('wallet', api.wallet);
+  const [asset, setAsset] = useState<string>();
+  const resource = useResource(`wallet/${asset ?? ''}`, () => api.wallet(undefined, asset));
   // Residents earn points as well; they come from their own page, not from the volunteers'.
   const back =
     me.volunteer || me.teams.length
@@ -29,19 +30,31 @@ function WalletPage({ me }: { me: Me }) {
       : { href: paths.settings, label: t('nav.mine') };
   return (
     <Page title={t('wallet.title')} back={back}>
-      <Async resource={resource}>{(wallet) => <WalletBody wallet={wallet} />}</Async>
+      <Async resource={resource}>
+        {(wallet) => <WalletBody key={wallet.asset} wallet={wallet} onAsset={setAsset} />}
+      </Async>
     </Page>
   );
 }
 
-function WalletBody({ wallet }: { wallet: WalletData }) {
-  const { unit, held, parts } = wallet;
+function WalletBody({ wallet, onAsset }: { wallet: WalletData; onAsset: (asset: string) => void }) {
+  const { unit, held, parts, assets } = wallet;
+  const name = assets.find(({ asset }) => asset === wallet.asset)?.name ?? '';
   return (
     <>
-      <section class="balance" aria-label={t('wallet.balance')}>
-        <p>{t('wallet.balance')}</p>
+      {assets.length > 1 && (
+        <div class="tabs" role="group" aria-label={t('wallet.which')}>
+          {assets.map((one) => (
+            <Button key={one.asset} pressed={one.asset === wallet.asset} onClick={() => onAsset(one.asset)}>
+              {one.name}
+            </Button>
+          ))}
+        </div>
+      )}
+      <section class="balance" aria-label={t('wallet.balanceOf', { asset: name })}>
+        <p>{t('wallet.balanceOf', { asset: name })}</p>
         <p class="balance-figure">{t('wallet.amount', { amount: wallet.balance, unit })}</p>
-        {held > 0 && <p>{t('shop.held', { amount: held, unit })}</p>}
+        {held > 0 && <p>{t('wallet.held', { amount: held, unit })}</p>}
       </section>
       <p class="buttons">
         <LinkButton href={`#${paths.shop()}`} icon="gift">
@@ -81,7 +94,7 @@ function Entries({ wallet }: { wallet: WalletData }) {
   const next = older ? older.next : wallet.next;
   const more = () =>
     command.run(async () => {
-      const page = await api.wallet(next);
+      const page = await api.wallet(next, wallet.asset);
       setOlder({ entries: [...(older?.entries ?? []), ...page.entries], ...(page.next ? { next: page.next } : {}) });
     });
   return (

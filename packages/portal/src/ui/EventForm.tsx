@@ -9,8 +9,8 @@ import { CommandStatus } from './Failure';
 import { Check, Choices, Select, TextArea, TextInput } from './fields';
 import { useCommand } from './hooks';
 
-type EventValue = string | boolean | string[];
-type Values = Record<string, EventValue>;
+export type EventValue = string | boolean | string[];
+export type EventValues = Record<string, EventValue>;
 
 interface EventFormProps {
   orderId: string;
@@ -31,7 +31,7 @@ const SCORES: [string, Key][] = [
 ];
 
 export function EventForm({ orderId, event, teamId, onDone, onCancel }: EventFormProps) {
-  const [values, setValues] = useState<Values>({});
+  const [values, setValues] = useState<EventValues>({});
   const [problems, setProblems] = useState<{ field: EventField; text: string }[]>([]);
   const [turn, setTurn] = useState(0);
   const command = useCommand();
@@ -109,7 +109,7 @@ function drawnFields(fields: readonly EventField[]): EventField[] {
 const markName = ({ name }: EventField, index: number) => `${name}.${index}`;
 
 /** What a rating is sent as: a step or an abstention for the whole, or steps by item, none where it cannot be judged. */
-function ratingOf(field: EventField, values: Values): unknown {
+function ratingOf(field: EventField, values: EventValues): unknown {
   const stepOf = (value: EventValue | undefined, none: unknown) => (value === ABSTAIN ? none : Number(value));
   if (!field.items) return stepOf(values[field.name], ABSTAIN);
   return Object.fromEntries(field.items.map(({ name }, index) => [name, stepOf(values[markName(field, index)], null)]));
@@ -123,7 +123,7 @@ interface ControlProps {
   onValue: (value: EventValue) => void;
 }
 
-function EventControl({ id, field, error, value, onValue }: ControlProps) {
+export function EventControl({ id, field, error, value, onValue }: ControlProps) {
   const frame = { id, label: field.label, required: field.required, error };
   if (field.kind === 'boolean') return <Check {...frame} checked={value === true} onChecked={onValue} />;
   const text = typeof value === 'string' ? value : '';
@@ -160,7 +160,7 @@ export const isDrawn = ({ kind, options }: EventField): boolean =>
 const CHOICES_SHOWN = 8;
 
 /** What is wrong with a value, by the bounds that came with its field; the server has the last word. */
-function problemOf(field: EventField, value: EventValue | undefined): string | undefined {
+export function problemOf(field: EventField, value: EventValue | undefined): string | undefined {
   const { label, kind, options, min = 1, max = Infinity, lengthMax = Infinity } = field;
   if (isEmpty(value)) {
     if (!field.required) return undefined;
@@ -180,7 +180,7 @@ const isEmpty = (value: EventValue | undefined) =>
   (typeof value !== 'boolean' && value.length === 0) ||
   String(value).trim() === '';
 
-function toBody(fields: EventField[], values: Values): Record<string, unknown> {
+export function toBody(fields: EventField[], values: EventValues): Record<string, unknown> {
   const marked = ({ items, name }: EventField) => (items ? `${name}.0` : name);
   const filled = fields.filter((field) => !isEmpty(values[marked(field)]));
   return Object.fromEntries(

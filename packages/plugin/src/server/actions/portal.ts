@@ -8,12 +8,14 @@ import { officesFor } from '../people/offices';
 import { reveal } from '../people/reveal';
 import { usersFor } from '../people/users';
 import { myOffers } from '../reads/lists';
+import { toldWith } from '../reads/begins';
 import { countyOf, me, portalConfig, serviceMenu, teamChoices, towns } from '../reads/portal';
 import { pagingOf } from '../reads/reader';
 import { ruleTitles } from '../reads/rules';
 import { myWallet } from '../reads/wallet';
 import { workbench } from '../reads/workbench';
 import type { Sidan } from '../sidan';
+import { quoteOf, type Expected } from '../spending/quote';
 import { connectionOf } from '../sql';
 import { actorOf, bodyOf, keyed, langOf, officerOf, readerFor, reply, sayIn, tkOf, type Handler } from './context';
 import { compileIn } from './orders';
@@ -23,6 +25,17 @@ async function countyIn(ctx: Context, sidan: Sidan) {
   const { regionCode } = ctx.action.params;
   if (typeof regionCode === 'string' && regionCode) return countyOf(sidan, regionCode);
   return countyOf(sidan, ctx.state.currentUser ? (await actorOf(ctx, sidan)).regionCode : undefined);
+}
+
+const MINUTES_MAX = 24 * 60;
+
+/** What a form asks the price for; what makes no sense is as if it had not been said. */
+function expectedOf(minutes: unknown, payFor: unknown): Expected {
+  const whole = Number(minutes);
+  return {
+    ...(Number.isSafeInteger(whole) && whole > 0 && whole <= MINUTES_MAX ? { minutes: whole } : {}),
+    ...(payFor === 'family' || payFor === 'other' ? { for: payFor } : {}),
+  };
 }
 
 /** `sidanPortal:*`: what the residents' and volunteers' web app asks for beside orders. */
@@ -49,11 +62,17 @@ export function portalActions(sidan: Sidan, core: CoreFields): Record<string, Ha
           ? { ...field, options: places.map(({ code, name }) => ({ value: code, label: name })) }
           : field,
       );
-      const { serviceItemId } = ctx.action.params;
+      const { serviceItemId, minutes, payFor, event } = ctx.action.params;
+      const payment =
+        typeof serviceItemId === 'string'
+          ? await quoteOf(reader, county.regionCode, serviceItemId, expectedOf(minutes, payFor))
+          : undefined;
       reply(ctx, {
         serviceItemId: typeof serviceItemId === 'string' ? serviceItemId : undefined,
         fields,
         towns: places,
+        ...(await toldWith(reader, county.regionCode, event === 'declare' ? 'declare' : 'place')),
+        ...(payment ? { payment } : {}),
       } satisfies OrderForm);
       await next();
     },
@@ -118,9 +137,10 @@ export const offerActions = (sidan: Sidan): Record<string, Handler> => ({
 export const ledgerActions = (sidan: Sidan): Record<string, Handler> => ({
   async wallet(ctx, next) {
     const county = await countyIn(ctx, sidan);
-    const { before } = ctx.action.params;
+    const { before, asset } = ctx.action.params;
     if (before !== undefined && !isId(before)) throw new SidanError('INVALID_DATA', { field: 'before' });
-    reply(ctx, await myWallet(await readerFor(ctx, sidan), county.regionCode, before));
+    const which = typeof asset === 'string' && asset ? asset : undefined;
+    reply(ctx, await myWallet(await readerFor(ctx, sidan), county.regionCode, before, which));
     await next();
   },
   async rules(ctx, next) {

@@ -97,6 +97,14 @@ export default defineCollection(
       reference('mergedIntoId', { index: true }),
       // 应急：the emergency in which it was placed, for life.
       reference('emergencyId'),
+      // 支付：who pays, in what, how much was set aside and how much was taken (smallest units), for how many minutes.
+      reference('payerId', { index: true }),
+      choice('payFor', ['self', 'family', 'other'], { readOnly: true }),
+      string('payAsset', { readOnly: true }),
+      integer('payMinutes', { readOnly: true }),
+      integer('payHeld', { readOnly: true }),
+      integer('payTaken', { readOnly: true }),
+      internal('payHoldId', 'string'),
       integer('ratingScore', { readOnly: true }),
       integer('disputeCount', { default: 0, readOnly: true }),
       integer('reopenCount', { default: 0, readOnly: true }),

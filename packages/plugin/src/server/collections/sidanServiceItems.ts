@@ -1,5 +1,5 @@
 import { defineCollection } from '@nocobase/database';
-import { choice, integer, longText, sidanCollection, string, tags, yesNo } from '../schema/fields';
+import { choice, decimal, integer, longText, sidanCollection, string, tags, yesNo } from '../schema/fields';
 
 /** 服务菜单：what a resident can order. */
 export default defineCollection(
@@ -12,6 +12,10 @@ export default defineCollection(
       string('category', { required: true, index: true }),
       string('platform'),
       string('path'),
+      // 支付：in what it is paid (an asset of the packs), whether one may have it without, and its label where a rule takes what is on it.
+      choice('payment', ['none', 'optional', 'required'], { default: 'none' }),
+      string('payAsset'),
+      decimal('price'),
       longText('description'),
       longText('descriptionEn'),
       choice('unit', ['hour', 'case', 'session'], { default: 'hour' }),

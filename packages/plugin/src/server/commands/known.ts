@@ -39,4 +39,8 @@ export const placeOf = (order: OrderRow) => ({
   joined: joinedOf((field) => order.get(field)),
 });
 
+/** Of whose packs the rules are that decide on it. */
+export const placeIn = (order: OrderRow): string =>
+  String(order.get('areaCode') ?? order.get('townCode') ?? inRegion(order));
+
 export type OrderPlace = ReturnType<typeof placeOf>;

@@ -4,6 +4,7 @@ import { withHoldings, type Actor } from '../access/actor';
 import { capacitiesOf } from '../access/capacities';
 import { calendarsFor } from '../calendar';
 import { carryOutEffect } from '../effects';
+import { releasePrice } from '../effects/pay';
 import { SidanError } from '../errors';
 import type { Lifecycle } from '../lifecycles';
 import type { Sidan } from '../sidan';
@@ -115,6 +116,7 @@ async function attempt(sidan: Sidan, q: Connection, moving: Moving, transaction?
   if (moved.state !== from) {
     order.set({ pausedAt: null, ...(definition.finals.includes(moved.state) ? {} : { closedAt: null }) });
     await endWhatCannotBe(ctx, into, moved.state);
+    if (definition.finals.includes(moved.state)) await releasePrice(ctx);
   }
   const line = await finishCommand(ctx, {
     from,

@@ -107,7 +107,7 @@ async function attempt(
   transaction: Transaction,
 ): Promise<Attempt> {
   const q = connectionOf(sidan.db, transaction);
-  const { actor, key, now, event = 'place', data = {} } = placing;
+  const { actor, key, now, event = 'place' } = placing;
   if (!actor.personId && !placing.requesterId && !placing.people) {
     if (!isStaff(actor)) throw new SidanError('NOT_JOINED');
     throw new SidanError('INVALID_DATA', { problems: [{ field: 'requesterId', code: 'REQUIRED' }] });
@@ -117,15 +117,17 @@ async function attempt(
   const item = found.item;
   if (!item?.open) throw new SidanError('ITEM_CLOSED');
   if (item.emergencyOnly && !item.emergencyId) throw new SidanError('EMERGENCY_ONLY');
-  const { values, problems } = checkForm(fields, placing.values);
-  const town = String(values.townCode ?? '');
-  if (town && !found.town) problems.push({ field: 'townCode', code: 'CHOICE' });
+  const town = String(placing.values.townCode ?? '');
   const lifecycle = found.town
     ? await sidan.lifecycles.current(q, town, now, found.revision)
     : await sidan.lifecycles.current(q, item.regionCode, now);
   const { definition } = lifecycle;
   const spec = eventSpec(definition, event);
   if (!spec) throw new SidanError('EVENT_NOT_ALLOWED', { event, state: '' });
+  const told = toldBeside(spec, fields, placing.values);
+  const data = { ...placing.data, ...told };
+  const { values, problems } = checkForm(fields, without(placing.values, told));
+  if (town && !found.town) problems.push({ field: 'townCode', code: 'CHOICE' });
   const wrong = [...problems, ...checkEventData(spec, data).map(({ path, code }) => ({ field: path, code }))];
   if (wrong.length) throw new SidanError('INVALID_DATA', { problems: wrong });
   const capacity = placingCapacity(placing, town, found.volunteer);
@@ -228,6 +230,22 @@ function notToOffices(notices: StepContext['notices']): StepContext['notices'] {
     const to = notice.to.filter((capacity) => !Object.hasOwn(OFFICES, capacity));
     return to.length ? [{ ...notice, to }] : [];
   });
+}
+
+/** Data of the event itself (`pay`, `summary`, what a county's layer asks): sent beside the form, and none of its fields. */
+function toldBeside(
+  spec: NonNullable<ReturnType<typeof eventSpec>>,
+  form: readonly FormField[],
+  values: Readonly<Record<string, unknown>>,
+): Record<string, unknown> {
+  const own = spec.fields.filter(({ name }) => name in values && !form.some((field) => field.name === name));
+  return Object.fromEntries(own.flatMap(({ name }) => (isBlank(values[name]) ? [] : [[name, values[name]]])));
+}
+
+const isBlank = (value: unknown): boolean => value === undefined || value === null || value === '';
+
+function without(values: Record<string, unknown>, told: Record<string, unknown>): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(values).filter(([name]) => !(name in told)));
 }
 
 /** Oneself; or, in another's name, a role that covers the town. What one has done oneself, only a volunteer declares. @throws CAPACITY_NOT_ALLOWED */

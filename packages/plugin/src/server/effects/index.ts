@@ -8,6 +8,7 @@ import { pauseClocks, resumeClocks } from './clock';
 import { levelDown, levelUp } from './level';
 import { claimOffer, closeOffers, openOffers } from './offers';
 import { compileOrder, mergeOrder } from './order';
+import { capturePrice, holdPrice, releasePrice } from './pay';
 import { presumeRatings, recordRating, voidRatings } from './rating';
 import { redeem } from './redeem';
 
@@ -29,6 +30,9 @@ const EXECUTORS = {
   'clock.pause': pauseClocks,
   'clock.resume': resumeClocks,
   redeem,
+  'hold.open': holdPrice,
+  'hold.capture': capturePrice,
+  'hold.release': releasePrice,
   award,
   notify(ctx: StepContext, params: { template: string; to: string[] }) {
     // A step that closed offers tells the teams that lost theirs, and no other.

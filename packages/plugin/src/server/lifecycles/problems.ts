@@ -52,6 +52,7 @@ export const REMEDIES = {
   STATE_UNREACHABLE: 'flow',
   STATE_NO_EXIT: 'flow',
   STATE_STUCK: 'flow',
+  HOLD_LEFT: 'flow',
   EVENT_UNUSED: 'flow',
   DELAY_UNUSED: 'flow',
   EVENT_UNLISTED: 'people',

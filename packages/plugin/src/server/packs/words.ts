@@ -30,6 +30,8 @@ export interface Words {
   /** Every rule of the packs, with its title. */
   titles(): RuleTitle[];
   say(text: Message): string;
+  /** What an asset is called. */
+  asset(name: string): string;
   /** An amount in the asset's own unit, and what that is called. */
   amount(amount: number, measure: { unit: string; scale: number }): { amount: number; unit: string };
 }
@@ -55,6 +57,7 @@ export function wordsOf(
     title,
     packTitle,
     amount,
+    asset: (name) => lookup(`assets.${name}.title`) ?? lookup(`rules.asset.${name}`) ?? name,
     sentence(outcome) {
       const { settled } = outcome;
       if (outcome.kind !== 'award' || !settled) return told(explain(outcome));

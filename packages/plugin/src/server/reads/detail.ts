@@ -18,6 +18,7 @@ import { allowedEvents } from './allowed';
 import { duplicatesOf } from './duplicates';
 import { ORDER_RECORDS, type OrderRecords } from './orderRecords';
 import { sayLine } from './lines';
+import { paymentOf } from './payment';
 import { progressOf } from './progress';
 import { ratingsOf } from './ratings';
 import { iso, named, rowsOf, type Reader } from './reader';
@@ -138,6 +139,7 @@ export async function orderDetail(
     planTitle: (inside && found.planTitle) || undefined,
     emergencyName: found.emergencyName ?? undefined,
     dueAt: iso(order.get('dueAt') as Date | null),
+    ...(await paymentOf(reader, order, words, inside)),
     customFields: customValues(reader, order, core, compile),
     timeline,
     ...(progress ? { progress } : {}),

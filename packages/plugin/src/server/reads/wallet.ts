@@ -1,10 +1,10 @@
 import { holdOf, type Lot, type StatementLine } from '@sidan/ledger';
 import type { Wallet } from '../../api/types';
 import { dayOf, lastDayBefore } from '../packs/regions';
-import type { StoredOutcome } from '../packs/words';
+import type { StoredOutcome, Words } from '../packs/words';
 import { iso, rowsOf, type Reader } from './reader';
 
-const ASSET = 'points';
+const POINTS = 'points';
 const LINES = 50;
 /** So many lots are looked at; nearly everybody has fewer. */
 const LOTS_MAX = 1000;
@@ -14,12 +14,31 @@ interface Known {
   orders: { id: string; orderNo: string; title: string }[] | null;
 }
 
-/** 我的积分：balance, what is held and what goes when, and one page of entries, each with the sentence of the decision that it rests on. */
-export async function myWallet(reader: Reader, regionCode: string, before?: string): Promise<Wallet> {
+/** 我的资产：those of which the reader has an account, points first. */
+async function assetsOf({ sidan, q, actor }: Reader, regionCode: string, words: Words): Promise<Wallet['assets']> {
+  const { rows } = await q.query<{ asset: string }>(
+    sidan.write(`select [asset] as asset from {sidanAccounts} where [regionCode] = $1 and [ownerKind] = 'person' and [ownerId] = $2
+                 order by [asset] <> '${POINTS}', [asset]`),
+    [regionCode, actor.personId],
+  );
+  const names = [...new Set([POINTS, ...rows.map(({ asset }) => asset)])];
+  return names.map((asset) => ({ asset, name: words.asset(asset) }));
+}
+
+/** How an asset is counted now in the county. */
+async function measureOf({ sidan, q }: Reader, regionCode: string, asset: string) {
+  const { ruleSet } = await sidan.packs.inForce.rules(q, regionCode, sidan.clock());
+  const { unit = 'point', scale = 0 } = ruleSet.catalogue.assets.get(asset) ?? {};
+  return { unit, scale };
+}
+
+/** 我的积分、时间币：balance, what is held and what goes when, and one page of entries, each with the sentence of the decision that it rests on. */
+export async function myWallet(reader: Reader, regionCode: string, before?: string, asset = POINTS): Promise<Wallet> {
   const { sidan, q, actor, lang, say } = reader;
-  const unit = say(`rules.asset.${ASSET}`);
-  if (!actor.personId) return { balance: 0, unit, held: 0, parts: [], entries: [] };
-  const account = { regionCode, ownerKind: 'person' as const, ownerId: actor.personId, asset: ASSET };
+  const none = { asset, assets: [], balance: 0, unit: say(`rules.asset.${POINTS}`), held: 0, parts: [], entries: [] };
+  if (!actor.personId) return none;
+  const account = { regionCode, ownerKind: 'person' as const, ownerId: actor.personId, asset };
+  const measure = await measureOf(reader, regionCode, asset);
   const { balance, lines, next } = await sidan.ledger.statement(q, account, { limit: LINES, before });
   const held = await sidan.ledger.balance(q, { ...account, ...holdOf(account) });
   const parts = partsOf(await sidan.ledger.lots(q, account, { limit: LOTS_MAX }), sidan.clock());
@@ -39,11 +58,14 @@ export async function myWallet(reader: Reader, regionCode: string, before?: stri
   const words = await sidan.packs.words(q, lang, regionCode, row!.found.decisions ?? []);
   const decisions = new Map((row!.found.decisions ?? []).map((decision) => [decision.id, decision]));
   const orders = new Map((row!.found.orders ?? []).map((order) => [order.id, order]));
+  const inUnits = (amount: number) => words.amount(amount, measure).amount;
   return {
-    balance,
-    unit,
-    held,
-    parts,
+    asset,
+    assets: await assetsOf(reader, regionCode, words),
+    balance: inUnits(balance),
+    unit: asset === POINTS ? none.unit : words.amount(0, measure).unit,
+    held: inUnits(held),
+    parts: parts.map((part) => ({ ...part, amount: inUnits(part.amount) })),
     ...(next ? { next } : {}),
     entries: lines.map((line) => {
       const decision = line.decisionId ? decisions.get(line.decisionId) : undefined;
@@ -51,9 +73,12 @@ export async function myWallet(reader: Reader, regionCode: string, before?: stri
       return {
         id: line.id,
         at: iso(line.at)!,
-        amount: line.change,
-        balance: line.balance,
-        title: decision ? words.title(decision.pack, decision.rule) : say(`api.posting.${kindOf(line)}`),
+        amount: inUnits(line.change),
+        balance: inUnits(line.balance),
+        title:
+          decision && !isReserved(line)
+            ? words.title(decision.pack, decision.rule)
+            : say(`api.posting.${kindOf(line)}`),
         sentence: decision ? words.sentence(decision.outcome) : '',
         orderId: order?.id,
         orderNo: order?.orderNo,
@@ -79,4 +104,16 @@ function partsOf(lots: readonly Lot[], now: Date): Wallet['parts'] {
 
 /** What is held because hours are looked at is told from what is set aside for a redemption. */
 const kindOf = ({ subject, change, kind }: Pick<StatementLine, 'subject' | 'change' | 'kind'>): string =>
-  subject?.kind === 'finding' ? (change < 0 ? 'questioned' : 'answered') : kind;
+  subject?.kind === 'finding'
+    ? change < 0
+      ? 'questioned'
+      : 'answered'
+    : isReserved({ subject, kind })
+      ? change < 0
+        ? 'reserved'
+        : 'unreserved'
+      : kind;
+
+/** What an order that is paid sets aside, or gives back of it. */
+const isReserved = ({ subject, kind }: Pick<StatementLine, 'subject' | 'kind'>): boolean =>
+  subject?.kind === 'order' && (kind === 'hold' || kind === 'release');

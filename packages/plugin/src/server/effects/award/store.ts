@@ -3,6 +3,8 @@ import type { Outcome } from '@sidan/rules';
 import { idOf, inRegion, type StepContext } from '../../commands/command';
 import type { Settled } from '../../packs/evaluate';
 import { endOf, startOf } from '../../packs/regions';
+import type { Sidan } from '../../sidan';
+import type { Connection } from '../../sql';
 import type { Subject } from './subjects';
 
 /** A decision to be kept, and what of it is to be posted. */
@@ -14,20 +16,45 @@ export interface Made {
   settled?: Settled;
 }
 
-/** Keeps decisions, each once by its key, and posts those that are new. Nothing to post is a decision all the same: it says why there were no points. */
-export async function store(ctx: StepContext, made: readonly Made[], at: Date): Promise<void> {
-  if (!made.length) return;
-  const { sidan, q, order } = ctx;
-  const { rows } = await q.query<{ id: string }>(sidan.write(INSERT), [
-    inRegion(order),
-    idOf(order),
-    order.get('townCode') ?? null,
+/** Where it was decided, and what about. */
+export interface Where {
+  regionCode: string;
+  /** None of what is about no order. */
+  orderId: string | null;
+  townCode: string | null;
+  /** What the postings are about. */
+  about: { kind: string; id: string };
+}
+
+/** `storeFor` of an order's step. */
+export const store = ({ sidan, q, order }: StepContext, made: readonly Made[], at: Date): Promise<void> =>
+  storeFor(
+    sidan,
+    q,
+    {
+      regionCode: inRegion(order),
+      orderId: idOf(order),
+      townCode: (order.get('townCode') as string | null) ?? null,
+      about: { kind: 'order', id: idOf(order) },
+    },
+    made,
     at,
-    JSON.stringify(made.map(rowOf)),
-  ]);
+  );
+
+/** Keeps decisions, each once by its key, and posts those that are new. Nothing to post is a decision all the same: it says why there were no points. */
+export async function storeFor(
+  sidan: Sidan,
+  q: Connection,
+  { regionCode, orderId, townCode, about }: Where,
+  made: readonly Made[],
+  at: Date,
+): Promise<void> {
+  if (!made.length) return;
+  const rowsMade = JSON.stringify(made.map(rowOf));
+  const { rows } = await q.query<{ id: string }>(sidan.write(INSERT), [regionCode, orderId, townCode, at, rowsMade]);
   const fresh = new Set(rows.map(({ id }) => id));
-  const entries = made.filter(({ id }) => fresh.has(id)).flatMap((one) => entriesOf(one, idOf(order), at));
-  if (entries.length) await sidan.ledger.post(q, { regionCode: inRegion(order), entries });
+  const entries = made.filter(({ id }) => fresh.has(id)).flatMap((one) => entriesOf(one, about, at));
+  if (entries.length) await sidan.ledger.post(q, { regionCode, entries });
 }
 
 const rowOf = ({ id, key, subject, outcome, settled }: Made) => ({
@@ -52,14 +79,14 @@ const rowOf = ({ id, key, subject, outcome, settled }: Made) => ({
  * What leaves the county's issuing account: the award as far as limits let it, and what they send elsewhere. What a flag holds back of a volunteer's is posted and then held,
  * until somebody has looked (`watch/`); of others nobody looks, and it waits unposted.
  */
-function entriesOf({ id, key, subject, outcome, settled }: Made, orderId: string, at: Date): Entry[] {
+function entriesOf({ id, key, subject, outcome, settled }: Made, about: Where['about'], at: Date): Entry[] {
   if (!settled || (settled.heldBy.length && subject.kind !== 'volunteer')) return [];
   const { measure, amount, expires, redeemableFrom, overflow } = settled;
   const from = { ownerKind: 'system', ownerId: 'issue' } as const;
   const holder = { ownerKind: subject.ownerKind, ownerId: subject.ownerId };
   const origin = subject.facts['attendance.origin'];
   const memo = { rule: outcome.rule, ...(origin ? { origin } : {}) };
-  const common = { from, at, decisionId: id, subject: { kind: 'order', id: orderId } };
+  const common = { from, at, decisionId: id, subject: about };
   const lives = { ...(expires ? { expires } : {}), ...(redeemableFrom ? { redeemableFrom } : {}) };
   // The lot that it makes: spent on the last day still, and from the first day on.
   const lot = {

@@ -4,6 +4,9 @@ import { dayOf } from '../regions';
 /** The occasions on which orders award. */
 export type Occasion = 'confirmed' | 'rated' | 'declared';
 
+/** When a volunteer's registration comes into force. */
+export type Registering = 'registered';
+
 /** When somebody spends what an order gave. */
 export type Spending = 'redeem';
 
@@ -15,7 +18,7 @@ export type Watching = 'watched';
 
 /** What is given of an order and its service, whoever is awarded. */
 export interface OrderFacts {
-  occasion: Occasion | Spending | Choosing | Watching;
+  occasion: Occasion | Registering | Spending | Choosing | Watching;
   at: Date;
   item?: { code?: string | null; category?: string | null; unit?: string | null } | null;
   priority?: string | null;

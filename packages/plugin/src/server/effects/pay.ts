@@ -1,0 +1,111 @@
+import { idOf, inRegion, type StepContext } from '../commands/command';
+import { SidanError } from '../errors';
+import { keepDecision } from '../spending/decision';
+import { refusedByRule } from '../spending/refused';
+import { paidBy, priceOfService, spendable } from '../spending/service';
+
+/** Where hours go that somebody was served for: they were earned once, and are done with. */
+const SERVED = { ownerKind: 'system', ownerId: 'served' } as const;
+
+const subjectOf = ({ order }: StepContext) => ({ kind: 'order', id: idOf(order) });
+
+/**
+ * 预留：sets the expected price of a service aside, where its item is paid: always, or because who asks wants it so. What was held before (of another service, by 制单) goes
+ * back first. An order of which nothing is to be paid is left as it is.
+ * @throws PAY_NO_RULE, REDEEM_REFUSED (with the rule's reasons), RULES_BROKEN, what the ledger refuses (INSUFFICIENT)
+ */
+export async function holdPrice(ctx: StepContext): Promise<void> {
+  const { sidan, q, order, command } = ctx;
+  await releasePrice(ctx);
+  const paying = await paidBy(ctx);
+  if (!paying) return;
+  const { asset, minutes, person } = paying;
+  const priced = await priceOfService(ctx, paying, command.now);
+  if (!priced) throw new SidanError('PAY_NO_RULE');
+  const region = inRegion(order);
+  if (!priced.redemption.allowed) throw await refusedByRule(sidan, q, region, priced);
+  const cost = priced.redemption.cost;
+  const key = `served:${idOf(order)}:${String(paying.item.id)}`;
+  order.set({
+    payerId: person.id,
+    payFor: paying.for,
+    payAsset: asset,
+    payMinutes: minutes,
+    payHeld: cost,
+    payTaken: null,
+    payHoldId: null,
+  });
+  if (cost === 0) return;
+  const kept = { regionCode: region, key: `${key}:hold`, townCode: paying.townCode, person, at: command.now };
+  const decisionId = await keepDecision(sidan, q, kept, priced);
+  const [held] = await sidan.ledger.hold(q, {
+    regionCode: region,
+    entries: [
+      {
+        owner: { ownerKind: 'person', ownerId: person.id },
+        ...{ asset, amount: cost, key: `${key}:hold`, at: command.now, decisionId, subject: subjectOf(ctx) },
+        memo: { minutes },
+      },
+    ],
+  });
+  order.set({ payHoldId: held!.id });
+}
+
+/**
+ * 结算：what was served is paid: by the rules of the day on which the order was placed, for the minutes that stand. What was held and is not needed goes back; what is needed
+ * beyond it is taken as far as the payer has it, for the end of a service is no moment to be refused. Once for an order: one that is done again is not paid again.
+ * @throws RULES_BROKEN, what the ledger refuses
+ */
+export async function capturePrice(ctx: StepContext): Promise<void> {
+  const { sidan, q, order, command } = ctx;
+  const asset = order.get('payAsset') as string | null;
+  const taken = order.get('payTaken');
+  if (!asset || (taken !== null && taken !== undefined)) return;
+  const region = inRegion(order);
+  const held = Number(order.get('payHeld') ?? 0);
+  const holdId = order.get('payHoldId') as string | null;
+  const paying = await paidBy(ctx, { actual: true });
+  const placedAt = new Date(String(order.get('placedAt') ?? command.now.toISOString()));
+  const priced = paying && (await priceOfService(ctx, paying, placedAt));
+  if (!paying || !priced) return releasePrice(ctx);
+  const { person, minutes } = paying;
+  const owner = { ownerKind: 'person', ownerId: person.id } as const;
+  const key = `served:${idOf(order)}`;
+  const whole = priced.redemption.cost === held && holdId !== null;
+  if (holdId && !whole)
+    await sidan.ledger.release(q, {
+      regionCode: region,
+      entries: [{ hold: holdId, key: `${key}:release`, at: command.now }],
+    });
+  const amount = whole
+    ? held
+    : Math.min(priced.redemption.cost, await spendable(sidan, q, region, person.id, asset, command.now));
+  order.set({ payTaken: amount, payMinutes: minutes, payHoldId: null });
+  const kept = { regionCode: region, key, orderId: idOf(order), townCode: paying.townCode, person, amount };
+  const decisionId = await keepDecision(sidan, q, { ...kept, at: command.now }, priced);
+  const common = {
+    asset,
+    key,
+    kind: 'served',
+    at: command.now,
+    decisionId,
+    memo: { minutes, expected: held },
+  } as const;
+  if (whole) await sidan.ledger.capture(q, { regionCode: region, entries: [{ ...common, hold: holdId, to: SERVED }] });
+  else if (amount > 0)
+    await sidan.ledger.post(q, {
+      regionCode: region,
+      entries: [{ ...common, from: owner, to: SERVED, amount, subject: subjectOf(ctx) }],
+    });
+}
+
+/** 退回：nothing was served, or it is for another service now: all that is held goes back to where it came from. */
+export async function releasePrice({ sidan, q, order, command }: StepContext): Promise<void> {
+  const hold = order.get('payHoldId') as string | null;
+  if (!hold) return;
+  await sidan.ledger.release(q, {
+    regionCode: inRegion(order),
+    entries: [{ hold, key: `served:${hold}:release`, at: command.now }],
+  });
+  order.set({ payHoldId: null, payHeld: null });
+}

@@ -1,0 +1,151 @@
+import { idOf, inRegion, type StepContext } from '../commands/command';
+import { placeIn } from '../commands/known';
+import type { Sidan } from '../sidan';
+import type { Connection } from '../sql';
+import { pricesOf, type Priced } from './price';
+import type { ForWhom } from './purpose';
+
+/** A service that is paid: by whom, in what, for how long. */
+export interface Paying {
+  item: ServiceTerms;
+  person: { id: string; name: string; isVolunteer: boolean };
+  townCode: string | null;
+  asset: string;
+  for: ForWhom;
+  /** Of all who serve together. */
+  minutes: number;
+}
+
+/** What a county has set of a service: in what it is paid, and whether one may have it without. */
+export interface ServiceTerms {
+  id: string;
+  code: string;
+  category: string;
+  unit: string;
+  durationMinutes: number | null;
+  payment: 'none' | 'optional' | 'required';
+  payAsset: string | null;
+  price: number | null;
+}
+
+interface Found {
+  item: ServiceTerms | null;
+  person: Paying['person'] | null;
+  served: number;
+}
+
+const FOR: readonly ForWhom[] = ['self', 'family', 'other'];
+
+/**
+ * Who pays for an order, and for how long: what is expected; `actual`: what was served. Whoever was asked for pays where staff placed it for somebody else, else who placed it.
+ * Undefined: nothing is to be paid.
+ */
+export async function paidBy(ctx: StepContext, { actual = false } = {}): Promise<Paying | undefined> {
+  const { sidan, q, order, command, capacity } = ctx;
+  const requesterId = order.get('requesterId') as string;
+  const beneficiaryId = order.get('beneficiaryId') as string | null;
+  const known = order.get('payerId') as string | null;
+  const payerId = known ?? (capacity !== 'requester' && beneficiaryId ? beneficiaryId : requesterId);
+  const { rows } = await q.query<{ found: Found }>(sidan.write(STATEMENT), [
+    inRegion(order),
+    order.get('serviceItemId'),
+    payerId,
+    idOf(order),
+  ]);
+  const { item, person, served } = rows[0]!.found;
+  if (!item || !person) return undefined;
+  const asset = (order.get('payAsset') as string | null) ?? item.payAsset;
+  if (!asset || item.payment === 'none') return undefined;
+  const wanted = known !== null || item.payment === 'required' || command.data.pay === true;
+  if (!wanted) return undefined;
+  const asked = command.data.payFor as ForWhom;
+  const forWhom = (order.get('payFor') as ForWhom | null) ?? (FOR.includes(asked) ? asked : 'self');
+  const each = Number(command.data.payMinutes ?? order.get('payMinutes') ?? item.durationMinutes ?? 60);
+  const people = command.data.payMinutes === undefined && order.get('payMinutes') ? 1 : Number(order.get('headcount'));
+  return {
+    item,
+    person,
+    townCode: order.get('townCode') as string | null,
+    asset,
+    for: forWhom,
+    minutes: actual ? Number(served) : each * Math.max(1, people || 1),
+  };
+}
+
+/** What the rules in force at the order's place on that day take for it. @throws RULES_BROKEN */
+export async function priceOfService(ctx: StepContext, paying: Paying, at: Date): Promise<Priced | undefined> {
+  const { sidan, q, order } = ctx;
+  const { item, person, townCode, asset, minutes } = paying;
+  const [priced] = await pricesOf(
+    sidan,
+    q,
+    {
+      regionCode: inRegion(order),
+      place: placeIn(order),
+      at,
+      order: {
+        id: idOf(order),
+        teamId: order.get('teamId') as string | null,
+        siteId: order.get('siteId') as string | null,
+        facts: {
+          item,
+          channel: order.get('channel') as string | null,
+          emergency: Boolean(order.get('emergencyId')),
+          priority: order.get('priority') as string | null,
+        },
+      },
+    },
+    { personId: person.id, townCode, isVolunteer: person.isVolunteer },
+    [wantedService(item, asset, minutes, paying.for)],
+  );
+  return priced;
+}
+
+/** A service as the rules know it that take something for it. */
+export const wantedService = (
+  { price }: Pick<ServiceTerms, 'price'>,
+  asset: string,
+  minutes: number,
+  forWhom: ForWhom,
+) => ({
+  purpose: 'served' as const,
+  for: forWhom,
+  asset,
+  kind: 'service',
+  quantity: 1,
+  minutes,
+  ...(price === null ? {} : { price: Number(price) }),
+});
+
+const LOTS_MAX = 1000;
+
+/** How much somebody can spend at once, in the smallest unit: not what has expired, and what may not be spent yet. */
+export async function spendable(
+  { ledger }: Pick<Sidan, 'ledger'>,
+  q: Connection,
+  regionCode: string,
+  personId: string,
+  asset: string,
+  at: Date,
+): Promise<number> {
+  const account = { regionCode, ownerKind: 'person' as const, ownerId: personId, asset };
+  const lots = await ledger.lots(q, account, { limit: LOTS_MAX });
+  return lots
+    .filter(({ expiresAt, spendableFrom }) => (!expiresAt || expiresAt > at) && (!spendableFrom || spendableFrom <= at))
+    .reduce((sum, { remaining }) => sum + Number(remaining), 0);
+}
+
+/** `ServiceTerms` of a service item `i`. */
+export const TERMS = `json_build_object('id', i.[id], 'code', i.[code], 'category', i.[category], 'unit', i.[unit], 'durationMinutes', i.[durationMinutes],
+  'payment', coalesce(i.[payment], 'none'), 'payAsset', i.[payAsset], 'price', i.[price])`;
+
+/** Whoever pays, as the rules ask about them. */
+export const PAYER = `json_build_object('id', p.[id], 'name', p.[name],
+  'isVolunteer', exists (select 1 from {sidanVolunteers} v where v.[regionCode] = p.[regionCode] and v.[personId] = p.[id] and coalesce(v.[status], 'active') = 'active'))`;
+
+const STATEMENT = `
+select json_build_object(
+  'item', (select ${TERMS} from {sidanServiceItems} i where i.[regionCode] = $1 and i.[id] = $2::uuid),
+  'person', (select ${PAYER} from {sidanPeople} p where p.[regionCode] = $1 and p.[id] = $3::uuid),
+  'served', (select coalesce(sum(a.[minutes]), 0)::bigint from {sidanAttendances} a where a.[regionCode] = $1 and a.[orderId] = $4::uuid and a.[voidedAt] is null)
+) as found`;

@@ -1,0 +1,129 @@
+/** 支付: what a service costs in hours or points, before it is ordered and while it is under way. */
+import type { OrderPayment, PaymentQuote } from '@sidan/plugin-sidan/api';
+import { t, type Key } from '../i18n';
+import { formatMinutes } from '../i18n/format';
+import { Check, Select, TextInput } from './fields';
+import { Notice } from './Notice';
+
+const FOR: readonly [string, Key][] = [
+  ['self', 'payment.for.self'],
+  ['family', 'payment.for.family'],
+];
+
+const STATES: Record<OrderPayment['state'], Key> = {
+  held: 'payment.state.held',
+  taken: 'payment.state.taken',
+  released: 'payment.state.released',
+};
+
+/** What is chosen on the form: kept as text, as it is typed. */
+export interface PaymentChoice {
+  pay: boolean;
+  minutes: string;
+  payFor: string;
+}
+
+interface PaymentFieldsProps {
+  quote: PaymentQuote;
+  choice: PaymentChoice;
+  onChoice: (choice: PaymentChoice) => void;
+}
+
+export const firstChoice = (quote: PaymentQuote): PaymentChoice => ({
+  pay: quote.required,
+  minutes: String(quote.minutes),
+  payFor: 'self',
+});
+
+/** What goes with the order. */
+export const paymentBody = ({ required, byTime }: PaymentQuote, { pay, minutes, payFor }: PaymentChoice) =>
+  pay || required
+    ? { pay: true, payFor, ...(byTime && Number(minutes) > 0 ? { payMinutes: Number(minutes) } : {}) }
+    : {};
+
+export function PaymentFields({ quote, choice, onChoice }: PaymentFieldsProps) {
+  const { required, byTime, assetName, unit, balance, expected, reasons } = quote;
+  const paid = required || choice.pay;
+  return (
+    <section aria-labelledby="payment-title">
+      <h2 id="payment-title">{t('payment.title')}</h2>
+      {required ? (
+        <p class="hint">{t('payment.required', { asset: assetName })}</p>
+      ) : (
+        <Check
+          id="payment-pay"
+          label={t('payment.choose', { asset: assetName })}
+          checked={choice.pay}
+          onChecked={(pay) => onChoice({ ...choice, pay })}
+        />
+      )}
+      {paid && (
+        <>
+          <Select
+            id="payment-for"
+            label={t('payment.for')}
+            required
+            options={FOR.map(([value, key]) => ({ value, label: t(key) }))}
+            value={choice.payFor}
+            onValue={(payFor) => onChoice({ ...choice, payFor: payFor || 'self' })}
+          />
+          {byTime && (
+            <TextInput
+              id="payment-minutes"
+              label={t('payment.minutes')}
+              inputMode="numeric"
+              required
+              value={choice.minutes}
+              onValue={(minutes) => onChoice({ ...choice, minutes })}
+            />
+          )}
+          {expected !== undefined && (
+            <p class="row-title" role="status">
+              {t('payment.expected', { amount: expected, unit })}
+            </p>
+          )}
+          <p class="hint">{t('payment.balance', { amount: balance, unit, asset: assetName })}</p>
+          {reasons.length > 0 ? (
+            <Notice kind="warning" title={t('payment.refused')}>
+              {reasons.map((reason) => (
+                <p key={reason}>{reason}</p>
+              ))}
+            </Notice>
+          ) : (
+            <p class="hint">{t('payment.held')}</p>
+          )}
+        </>
+      )}
+    </section>
+  );
+}
+
+/** Of an order: 预计 while it is under way, 实际 when it has been confirmed. */
+export function PaymentFacts({ payment }: { payment: OrderPayment }) {
+  const { assetName, unit, state, expected, taken, minutes, payerName, mine } = payment;
+  const said: [string, string][] = [
+    [t('payment.asset'), assetName],
+    ...(expected === undefined
+      ? []
+      : [[t('payment.expectedTitle'), t('wallet.amount', { amount: expected, unit })] as [string, string]]),
+    ...(taken === undefined
+      ? []
+      : [[t('payment.takenTitle'), t('wallet.amount', { amount: taken, unit })] as [string, string]]),
+    ...(minutes ? [[t('payment.minutesTitle'), formatMinutes(minutes)] as [string, string]] : []),
+    [t('payment.payer'), mine ? t('payment.mine') : payerName],
+  ];
+  return (
+    <section class="panel" aria-labelledby="payment-title">
+      <h2 id="payment-title">{t('payment.title')}</h2>
+      <p>{t(STATES[state])}</p>
+      <dl class="pairs">
+        {said.map(([title, value]) => (
+          <div key={title}>
+            <dt>{title}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
+      </dl>
+    </section>
+  );
+}
