@@ -80,7 +80,7 @@ test('a volunteer redeems on a phone and has a code, as digits and as a picture'
   expect(await problems(phone)).toEqual([]);
   await picture(page, 'shop-code-phone');
   await openPortal(page, '/wallet');
-  await seeText(page.getByRole('main'), '待领取的兑换已冻结 1');
+  await seeText(page.getByRole('main'), '已预留或冻结');
 });
 
 test('at the counter a wrong code is told, the right one shows what it is for, and it is handed over', async () => {

@@ -75,6 +75,8 @@ const COUNTIES: Record<string, { regions: string[]; done: Record<string, string>
     regions: ['redeem'],
     done: { place: '群众点单', dispatch: '中心派单', accept: '志愿者接单', rate: '群众评单', redeem: '志愿者兑单' },
   },
+  'huangshi-credit-hours': { regions: ['selfReport'], done: {} },
+  'dongting-time-bank': { regions: ['selfReport'], done: { review: '已审核', recognise: '已入账' } },
   'xihu-time-bank': { regions: ['paid'], done: {} },
   'binjiang-public-hours': { regions: ['selfReport', 'paid'], done: {} },
   'renshou-granary': {

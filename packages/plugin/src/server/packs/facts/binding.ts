@@ -108,6 +108,23 @@ export function measureBinding(
     subjects: { person: at('r', 'personId'), town: at('r', 'townCode'), county: at('r', 'regionCode') },
   };
 
+  // 评审：what reviewers said of a declaration, by the event `review` that a county's layer adds; an entry is the order that it became.
+  const said = sql`${at('v', 'data')}->>${param('verdict', 'text')}`;
+  const reviews: SourceBinding = {
+    from: sql`${table('sidanOrderEvents')} as v ${order(at('v', 'orderId'))}`,
+    where: sql`${here('v')} and ${at('v', 'type')} = ${param('review', 'text')}`,
+    time: at('v', 'at'),
+    event: at('v', 'orderId'),
+    fields: {
+      at: text(at('v', 'at')),
+      entry: text(at('v', 'orderId')),
+      reviewer: text(at('v', 'actorUserId')),
+      verdict: text(said),
+      person: text(at('o', 'requesterId')),
+    },
+    subjects: { person: at('o', 'requesterId') },
+  };
+
   const holders = (['person', 'team', 'site'] as const).map(
     (kind) => sql`(${at('c', 'ownerKind')} = ${param(kind, 'text')} and ${at('c', 'ownerId')} = e.${id(kind)}::text)`,
   );
@@ -116,5 +133,7 @@ export function measureBinding(
     ({ of }) => of.source !== 'postings' || of.subject === 'person' || of.subject === 'team' || of.subject === 'site',
   );
   const postings = postingsSource(columns, ruleSet, near ? join(holders, sql` or `) : undefined);
-  return { sources: { attendances, orders, ratings, offers, postings, redemptions, ...watchedSources(columns) } };
+  return {
+    sources: { attendances, orders, ratings, offers, postings, redemptions, reviews, ...watchedSources(columns) },
+  };
 }
