@@ -82,10 +82,8 @@ test('支取: an order is paid in time coins: told before, set aside, taken when
   const main = page.getByRole('main');
   await page.getByLabel('用时间币支付这次服务').check();
   await seeText(main, '预计支付 1');
-  await page
-    .getByLabel(/情况说明|需求说明|描述|说明/)
-    .first()
-    .fill('老人独居，需要陪护');
+  await page.getByLabel('具体需求').fill('老人独居，需要陪护');
+  await page.getByLabel('联系电话').fill('13812345678');
   expect(await problems(phone)).toEqual([]);
   await picture(page, 'bank-place-phone');
   await button(main, '提交点单').click();
