@@ -102,6 +102,8 @@ export const CHANGED: Record<string, Record<string, unknown>> = {
   sidanImportRows: { orderNo: '改' },
   sidanPlans: { title: '改' },
   sidanPlanDays: { orderNo: '改' },
+  sidanCloses: { startedBy: '改' },
+  sidanMonthStatements: { opening: 1 },
   sidanEmergencies: { name: '改' },
   sidanCertificates: { minutes: 999 },
   sidanOutlets: { contactName: '改' },
@@ -216,6 +218,14 @@ export async function makePackRows(sql: Sql, { regionCode, townCode }: Place): P
       at: new Date(),
       outcome: '{}',
       evidence: '{"facts":[],"rows":[]}',
+    },
+    sidanCloses: { month: `${townCode}-01`, state: 'done', stage: 'stating', startedAt: new Date(0), problems: '[]' },
+    sidanMonthStatements: {
+      month: '2000-01',
+      accountId: randomUUID(),
+      ownerKind: 'fund',
+      ownerId: townCode,
+      asset: 'points',
     },
     // Over long ago.
     sidanEmergencies: {

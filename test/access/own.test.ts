@@ -7,6 +7,7 @@ import { countyPack } from '../support/pack';
 import { HEADER, workbook } from '../support/sheet';
 import { act, bookOf, makeShop, request, type Shop } from '../support/shop';
 import { makeWorld, orderForm, orderIn, type World } from '../support/world';
+import { closesTried } from './closes';
 import { FIELD } from './field';
 import { findingsTried, makeFindings } from './findings';
 import { answering, certificatesTried, makeCertificates, type Certificates } from './certificates';
@@ -286,6 +287,7 @@ const TRIED: Record<string, () => Try> = {
   'sidanPlans:pause elsewhere': () => ({ action: `sidanPlans:pause?filterByTk=${plans.near}`, body: () => ({}) }),
   'sidanPlans:resume': () => ({ action: `sidanPlans:resume?filterByTk=${plans.here}`, body: () => ({}) }),
   ...findingsTried(() => ({ here, near })),
+  ...closesTried(() => ({ here, near })),
   'sidanEmergencies:overview': () => ({ method: 'GET', action: `sidanEmergencies:overview?${region()}` }),
   'sidanEmergencies:overview elsewhere': () => ({
     method: 'GET',

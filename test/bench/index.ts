@@ -5,7 +5,9 @@
 import { execFileSync } from 'node:child_process';
 import path from 'node:path';
 import { batch } from './batch';
+import { close } from './close';
 import { dispatch } from './dispatch';
+import { growth } from './growth';
 import { hostile } from './hostile';
 import { importSheet } from './import';
 import { ledger } from './ledger';
@@ -23,7 +25,9 @@ export interface Result {
 
 const BENCHES: Record<string, () => Promise<Result>> = {
   batch,
+  close,
   dispatch,
+  growth,
   hostile,
   import: importSheet,
   ledger,
@@ -34,7 +38,7 @@ const BENCHES: Record<string, () => Promise<Result>> = {
   timers,
 };
 /** Those that need the built plugin. */
-const BUILT = new Set(['hostile', 'import', 'lifecycle', 'order', 'portal', 'timers']);
+const BUILT = new Set(['close', 'growth', 'hostile', 'import', 'lifecycle', 'order', 'portal', 'timers']);
 
 async function main(name: string): Promise<void> {
   const bench = BENCHES[name];

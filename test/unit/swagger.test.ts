@@ -16,6 +16,7 @@ import {
 } from '../../packages/plugin/src/server/actions/portal';
 import { importActions } from '../../packages/plugin/src/server/actions/imports';
 import { intakeActions } from '../../packages/plugin/src/server/actions/intake';
+import { closeActions } from '../../packages/plugin/src/server/actions/closes';
 import { emergencyActions } from '../../packages/plugin/src/server/actions/emergencies';
 import { certificateActions } from '../../packages/plugin/src/server/actions/certificates';
 import { findingActions } from '../../packages/plugin/src/server/actions/findings';
@@ -72,6 +73,7 @@ const registered = {
   sidanIntake: intakeActions(sidan, new Set()),
   sidanImports: importActions(undefined as never, sidan),
   sidanPlans: planActions(sidan, core),
+  sidanCloses: closeActions(sidan),
   sidanEmergencies: emergencyActions(sidan),
   sidanCertificates: certificateActions(sidan),
   sidanShop: shopActions(sidan),

@@ -3,6 +3,10 @@
  * never by its class, because bundles duplicate classes.
  */
 const STATUS = {
+  /** The month is closed. `{ month }` */
+  CLOSE_DONE: 409,
+  /** Months are closed one after the other, when they are over. `{ month, next }` */
+  CLOSE_ORDER: 409,
   /** Nobody is signed in. */
   NOT_SIGNED_IN: 401,
   /** The caller may not do this at all, or not here. */

@@ -10,6 +10,7 @@ import { ledgerActions, offerActions, peopleActions, portalActions, workbenchAct
 import type { Handler } from './actions/context';
 import { lifecycleActions } from './actions/lifecycles';
 import { importActions } from './actions/imports';
+import { closeActions } from './actions/closes';
 import { emergencyActions } from './actions/emergencies';
 import { certificateActions } from './actions/certificates';
 import { findingActions } from './actions/findings';
@@ -33,6 +34,7 @@ import { followOffices } from './guards/scopes';
 import { guardShop } from './guards/stocks';
 import { protectStructure } from './guards/structure';
 import { newId } from './ids';
+import { startDueCloses, workOnCloses } from './close';
 import { createLifecycles } from './lifecycles';
 import { adoptOrders } from './lifecycles/adopt';
 import { open311 } from './intake/open311';
@@ -70,6 +72,9 @@ const PLANS_IDLE_MS = 5000;
 /** Points expire at midnight. Asked is one index of what is due, a county at a time. */
 const EXPIRY_IDLE_MS = 60_000;
 const WATCH_IDLE_MS = 10_000;
+const CLOSES_IDLE_MS = 5000;
+/** Whether a month is over is no hurry. */
+const MONTHS_IDLE_MS = 10 * 60_000;
 const TIDY_IDLE_MS = 6 * 60 * 60_000;
 
 /** The name of the background work for the host's `WORKER_MODE`. */
@@ -231,6 +236,7 @@ export class SidanPlugin extends Plugin {
     this.define('sidanIntake', intakeActions(this.sidan, core), 'loggedIn');
     this.define('sidanPlans', planActions(this.sidan, core), 'loggedIn');
     this.define('sidanEmergencies', emergencyActions(this.sidan), 'loggedIn');
+    this.define('sidanCloses', closeActions(this.sidan), 'loggedIn');
     const certificates = certificateActions(this.sidan);
     const { check: _check, ...known } = certificates;
     this.define('sidanCertificates', certificates, 'public', ['check']);
@@ -304,6 +310,14 @@ export class SidanPlugin extends Plugin {
           idleMs: SHEETS_IDLE_MS,
           wakes: true,
         },
+        {
+          work: async () => {
+            if (await workOnCloses(sidan, complain)) sidan.wake();
+          },
+          idleMs: CLOSES_IDLE_MS,
+          wakes: true,
+        },
+        { work: () => startDueCloses(sidan), idleMs: MONTHS_IDLE_MS, wakes: false },
         { work: () => runPlans(sidan, sidan.clock(), complain), idleMs: PLANS_IDLE_MS, wakes: false },
         { work: () => expirePoints(sidan, sidan.clock()), idleMs: EXPIRY_IDLE_MS, wakes: false },
         { work: () => watchLater(sidan, sidan.clock(), complain), idleMs: WATCH_IDLE_MS, wakes: false },

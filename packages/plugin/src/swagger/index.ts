@@ -8,6 +8,7 @@ import { orderPaths } from './orders';
 import { otherPaths } from './others';
 import { packPaths } from './packs';
 import { planPaths } from './plans';
+import { closePaths } from './closes';
 import { emergencyPaths } from './emergencies';
 import { certificatePaths } from './certificates';
 import { findingPaths } from './findings';
@@ -25,6 +26,7 @@ const TAGS = {
   sidanIntake: 'Orders in another’s name',
   sidanImports: 'Spreadsheets of paper orders',
   sidanPlans: 'Plans that come round, and the orders made of them',
+  sidanCloses: 'Closes of months',
   sidanEmergencies: 'Emergencies: declared for a time',
   sidanCertificates: 'Certificates of service records',
   sidanShop: 'The reward shop',
@@ -46,6 +48,7 @@ export const paths = {
   ...lifecyclePaths(),
   ...intakePaths(),
   ...planPaths(),
+  ...closePaths(),
   ...emergencyPaths(),
   ...certificatePaths(),
   ...shopPaths(),

@@ -61,6 +61,12 @@ const portal = (): Paths => ({
 });
 
 const ledger = (): Paths => ({
+  ...get('sidanLedger', 'months', {
+    summary: 'My statements of closed months',
+    parameters: [REGION],
+    answer: ref('MonthStatements'),
+    errors: ['NO_COUNTY'],
+  }),
   ...get('sidanLedger', 'wallet', {
     summary: 'My points, each with its reason',
     description: 'Balance, what is held, what goes when, and 50 entries, newest first.',

@@ -18,6 +18,8 @@ export interface SourceBinding {
   /** Of the same types as the subjects of the events. */
   readonly subjects: Readonly<Partial<Record<SubjectKind, Fragment>>>;
   readonly event?: Fragment;
+  /** True: a window of the calendar counts to its own end, not to the event; for events that are decided after what came later. */
+  readonly whole?: boolean;
 }
 
 /** Dated figures. */

@@ -111,11 +111,13 @@ export interface Context {
 function scanOf(facts: readonly MeasuredFact[], context: Context, alias: Fragment): Fragment {
   const { source, owner, subject, event } = context;
   const columns = facts.map(({ of }, index) => {
-    const filter = join(rowsOf(of, context), sql` and `);
+    const rows = rowsOf(of, context);
+    const filter = rows.length ? join(rows, sql` and `) : sql`true`;
     return sql`${aggregateSql(of, source, filter)} as ${id(`v${index}`)}`;
   });
   const beginnings = facts.map(({ of }) => stretch(of, context).from);
-  const conditions = [sql`${owner} = ${subject}`, sql`${source.time} < ${event.at}`];
+  const conditions = [sql`${owner} = ${subject}`];
+  if (source.whole !== true) conditions.push(sql`${source.time} < ${event.at}`);
   if (beginnings.every((from) => from !== undefined)) {
     conditions.push(sql`${source.time} >= least(${join(beginnings, sql`, `)})`);
   }
@@ -141,15 +143,15 @@ function placeScan(of: Measurement, context: Context, alias: Fragment): Fragment
     where sidan_p.who = ${subject}) as ${alias} on true`;
 }
 
-function stretch(of: Measurement, { event, binding, book }: Context): ReturnType<typeof stretchSql> {
-  return stretchSql(of.window, event.at, binding.calendar ?? CHINA, book.cycles);
+function stretch(of: Measurement, { event, binding, book, source }: Context): ReturnType<typeof stretchSql> {
+  return stretchSql(of.window, event.at, binding.calendar ?? CHINA, book.cycles, source.whole);
 }
 
 /** @internal Which rows count: in the window, and as the conditions say. */
 export function rowsOf(of: Measurement, context: Context): Fragment[] {
   const { source, event } = context;
   const { from, to } = stretch(of, context);
-  const conditions = [sql`${source.time} < ${to}`];
+  const conditions: Fragment[] = to === undefined ? [] : [sql`${source.time} < ${to}`];
   if (from !== undefined) conditions.push(sql`${source.time} >= ${from}`);
   if (of.window.span === 'event') {
     const both = source.event !== undefined && event.event !== undefined;

@@ -7,9 +7,9 @@ import type { CycleCatalogue, CycleDefinition } from '../facts/source';
 import { type Fragment, param, sql } from './fragment';
 
 export interface StretchSql {
-  /** Instants; absent for the beginning of time. */
+  /** Instants; absent for the beginning, and the end, of time. */
   readonly from?: Fragment;
-  readonly to: Fragment;
+  readonly to?: Fragment;
 }
 
 const UNITS: Readonly<Record<string, readonly [unit: string, months: number]>> = {
@@ -19,10 +19,16 @@ const UNITS: Readonly<Record<string, readonly [unit: string, months: number]>> =
   year: ['year', 12],
 };
 
-/** `at` is a timestamptz. */
-export function stretchSql(window: Window, at: Fragment, calendar: Calendar, cycles: CycleCatalogue): StretchSql {
+/** `at` is a timestamptz. `whole`: up to the end of the window rather than to the event; rolling windows end with the event all the same. */
+export function stretchSql(
+  window: Window,
+  at: Fragment,
+  calendar: Calendar,
+  cycles: CycleCatalogue,
+  whole = false,
+): StretchSql {
   const { span, count = 1, days = 1 } = window;
-  if (span === 'event' || span === 'lifetime') return { to: at };
+  if (span === 'event' || span === 'lifetime') return whole ? {} : { to: at };
   const zone = param(calendar.timeZone, 'text');
   const local = sql`(${at} at time zone ${zone})`;
   const instant = (time: Fragment): Fragment => sql`((${time}) at time zone ${zone})`;
@@ -36,7 +42,10 @@ export function stretchSql(window: Window, at: Fragment, calendar: Calendar, cyc
   const cycle = window.cycle === undefined ? undefined : cycles.get(window.cycle);
   const [length, start] = unitOf(window, local, cycle);
   const first = (units: number): Fragment => instant(units === 0 ? start : back(start, length(units)));
-  return window.previous ? { from: first(count), to: first(0) } : { from: first(count - 1), to: at };
+  const next = sql`${start} + ${param(length(1), 'interval')}`;
+  return window.previous
+    ? { from: first(count), to: first(0) }
+    : { from: first(count - 1), to: whole ? instant(next) : at };
 }
 
 /** How long so many units are, and the local time at which the present one began. */

@@ -12,6 +12,7 @@ import { toldWith } from '../reads/begins';
 import { countyOf, me, portalConfig, serviceMenu, teamChoices, towns } from '../reads/portal';
 import { pagingOf } from '../reads/reader';
 import { ruleTitles } from '../reads/rules';
+import { myMonths } from '../close';
 import { myWallet } from '../reads/wallet';
 import { workbench } from '../reads/workbench';
 import type { Sidan } from '../sidan';
@@ -133,7 +134,7 @@ export const offerActions = (sidan: Sidan): Record<string, Handler> => ({
   },
 });
 
-/** `sidanLedger:wallet`, `sidanLedger:rules` */
+/** `sidanLedger:wallet`, `sidanLedger:months`, `sidanLedger:rules` */
 export const ledgerActions = (sidan: Sidan): Record<string, Handler> => ({
   async wallet(ctx, next) {
     const county = await countyIn(ctx, sidan);
@@ -141,6 +142,11 @@ export const ledgerActions = (sidan: Sidan): Record<string, Handler> => ({
     if (before !== undefined && !isId(before)) throw new SidanError('INVALID_DATA', { field: 'before' });
     const which = typeof asset === 'string' && asset ? asset : undefined;
     reply(ctx, await myWallet(await readerFor(ctx, sidan), county.regionCode, before, which));
+    await next();
+  },
+  async months(ctx, next) {
+    const county = await countyIn(ctx, sidan);
+    reply(ctx, await myMonths(await readerFor(ctx, sidan), county.regionCode));
     await next();
   },
   async rules(ctx, next) {

@@ -13,6 +13,8 @@ export default defineCollection(
       link('team', 'sidanTeams', 'teamId', 'name'),
       reference('personId'),
       link('person', 'sidanPeople', 'personId', 'name'),
+      // Of hours without an order: of what service they were.
+      reference('serviceItemId'),
       moment('checkInAt'),
       moment('checkOutAt'),
       integer('minutes'),
@@ -23,6 +25,9 @@ export default defineCollection(
       internal('deviceKey', 'string'),
       internal('watchedAt', 'datetimeTz'),
       internal('voidedAt', 'datetimeTz'),
+      // 月结: true until the close of a month has decided what these hours earn; and which close did. Of hours at an order neither is set: they are awarded with it.
+      internal('awaitsClose', 'boolean'),
+      internal('closeId', 'uuid'),
     ],
     {
       title: 'id',
@@ -32,6 +37,7 @@ export default defineCollection(
         { fields: ['regionCode', 'deviceKey', 'checkInAt'] },
         { fields: ['regionCode', 'recordedBy', 'checkOutAt'] },
         { fields: ['watchedAt', 'checkOutAt'] },
+        { fields: ['regionCode', 'awaitsClose', 'personId'] },
       ],
     },
   ),

@@ -86,6 +86,8 @@ const FACTS = [
   'sidanRedemptions',
   'sidanRedemptionEvents',
   'sidanFindings',
+  'sidanCloses',
+  'sidanMonthStatements',
 ];
 
 interface Options {

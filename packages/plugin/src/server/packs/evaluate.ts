@@ -1,4 +1,12 @@
-import { settle, type Facts, type Outcome, type OutcomeOf, type OverflowPosting, type Posting } from '@sidan/rules';
+import {
+  settle,
+  type Facts,
+  type Outcome,
+  type OutcomeOf,
+  type OverflowPosting,
+  type Posting,
+  type RuleSet,
+} from '@sidan/rules';
 import type { Rules } from './load';
 
 /** What an award came to: the figures of the settlement that its decision keeps. */
@@ -23,7 +31,11 @@ export interface Decided {
  */
 export function evaluate({ ruleSet, decide }: Rules, facts: Facts, at: string): Decided[] {
   const outcomes = decide(facts);
-  if (!outcomes.length) return [];
+  return outcomes.length ? settled(ruleSet, outcomes, facts, at) : [];
+}
+
+/** The outcomes of one event, settled. */
+export function settled(ruleSet: RuleSet, outcomes: readonly Outcome[], facts: Facts, at: string): Decided[] {
   const { postings, overflow } = settle(ruleSet, outcomes, facts, { at });
   const limits = new Map(outcomes.flatMap((outcome) => (outcome.kind === 'limit' ? [[outcome.rule, outcome]] : [])));
   let award = 0;
@@ -32,7 +44,7 @@ export function evaluate({ ruleSet, decide }: Rules, facts: Facts, at: string): 
     if (outcome.kind !== 'award') return [{ outcome }];
     // The settlement has one posting for each award, in their order.
     const { earned, amount, limitedBy, stoppedBy, heldBy, expires, redeemableFrom, measure } = postings[award++]!;
-    const settled: Settled = {
+    const came: Settled = {
       earned,
       amount,
       measure,
@@ -43,6 +55,6 @@ export function evaluate({ ruleSet, decide }: Rules, facts: Facts, at: string): 
       ...(expires ? { expires } : {}),
       ...(redeemableFrom ? { redeemableFrom } : {}),
     };
-    return [{ outcome, settled }];
+    return [{ outcome, settled: came }];
   });
 }

@@ -14,12 +14,15 @@ export function measureBinding(
   regionCode: string,
   ruleSet: RuleSet,
   names: Iterable<string>,
+  late = false,
 ): MeasureBinding {
   const columns = columnsOf(tables, regionCode);
   const { table, at, here, text, whole, ofOrder, places, order, item } = columns;
+  // Hours without an order name their service themselves.
+  const served = sql`left join ${table('sidanServiceItems')} as i on ${at('i', 'regionCode')} = ${at('a', 'regionCode')} and ${at('i', 'id')} = coalesce(${at('o', 'serviceItemId')}, ${at('a', 'serviceItemId')})`;
 
   const attendances: SourceBinding = {
-    from: sql`${table('sidanAttendances')} as a ${order(at('a', 'orderId'))} ${item}`,
+    from: sql`${table('sidanAttendances')} as a ${order(at('a', 'orderId'))} ${served}`,
     where: sql`${here('a')} and ${at('a', 'voidedAt')} is null and not jsonb_exists(e.exclude, ${at('a', 'id')}::text)`,
     time: at('a', 'checkOutAt'),
     event: at('a', 'orderId'),
@@ -31,8 +34,15 @@ export function measureBinding(
       person: text(at('a', 'personId')),
       team: text(at('a', 'teamId')),
       town: text(at('a', 'townCode')),
+      county: text(at('a', 'regionCode')),
     },
-    subjects: { ...places, person: at('a', 'personId'), team: at('a', 'teamId'), town: at('a', 'townCode') },
+    subjects: {
+      ...places,
+      person: at('a', 'personId'),
+      team: at('a', 'teamId'),
+      town: at('a', 'townCode'),
+      county: at('a', 'regionCode'),
+    },
   };
 
   const orders: SourceBinding = {
@@ -134,6 +144,15 @@ export function measureBinding(
   );
   const postings = postingsSource(columns, ruleSet, near ? join(holders, sql` or `) : undefined);
   return {
-    sources: { attendances, orders, ratings, offers, postings, redemptions, reviews, ...watchedSources(columns) },
+    sources: {
+      attendances,
+      orders,
+      ratings,
+      offers,
+      postings: { ...postings, whole: late },
+      redemptions,
+      reviews,
+      ...watchedSources(columns),
+    },
   };
 }

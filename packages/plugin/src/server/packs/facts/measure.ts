@@ -18,6 +18,12 @@ export interface MeasuredEvent {
   exclude: readonly string[];
 }
 
+/** How events are measured. */
+export interface Measuring {
+  /** What accounts were given is counted for the whole of a window, what came after the event too: for events that are decided late, so that a limit holds all the same. */
+  late?: boolean;
+}
+
 /**
  * The facts of events, complete: the given ones with what is measured and derived of them for `names`. One query, whatever the number of events, rules and facts; none
  * when nothing is measured.
@@ -29,8 +35,9 @@ export async function completeFacts(
   ruleSet: RuleSet,
   names: readonly string[],
   events: readonly (MeasuredEvent & { facts: Facts })[],
+  how: Measuring = {},
 ): Promise<Facts[]> {
-  const measured = await measuredFacts(sidan, q, regionCode, ruleSet, names, events);
+  const measured = await measuredFacts(sidan, q, regionCode, ruleSet, names, events, how);
   return events.map(({ facts }, index) => derive(ruleSet.facts, { ...measured[index], ...facts }, names));
 }
 
@@ -42,12 +49,13 @@ export async function measuredFacts(
   ruleSet: RuleSet,
   names: readonly string[],
   events: readonly MeasuredEvent[],
+  { late = false }: Measuring = {},
 ): Promise<Facts[]> {
   if (!events.length || !needsOf(ruleSet.facts, names).measured.length) return events.map(() => ({}));
   const query = measuredSqlForPopulation(
     ruleSet,
     names,
-    measureBinding(tables, regionCode, ruleSet, names),
+    measureBinding(tables, regionCode, ruleSet, names, late),
     eventBinding(regionCode, events),
   );
   const { rows: found } = await q.query<{ id: string; facts: Facts }>(query.text, query.values);
