@@ -85,7 +85,12 @@ it('what is paid is held, then taken when it is confirmed; the volunteer is cred
   await served(id);
   await old.client.order('confirm', id);
   expect(await wallet(old)).toMatchObject({ balance: 4, held: 0 });
-  expect((await old.client.detail(id)).payment).toMatchObject({ state: 'taken', expected: 1, taken: 1 });
+  const paid = await old.client.detail(id);
+  expect(paid.payment).toMatchObject({ state: 'taken', expected: 1, taken: 1 });
+  // What was set aside for it was theirs to spend: nothing is said against it.
+  expect(paid.decisions.filter(({ amount }) => amount === -1)).toMatchObject([
+    { sentence: expect.not.stringContaining('不能兑换') },
+  ]);
   expect((await wallet(volunteer)).balance).toBe(before + 1);
   // Done again and confirmed again: paid once.
   await old.client.order('reopen', id, { reason: '没有修好' });

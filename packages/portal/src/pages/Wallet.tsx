@@ -72,7 +72,7 @@ function WalletBody({ wallet, onAsset }: { wallet: WalletData; onAsset: (asset: 
           </ul>
         </section>
       )}
-      <Entries wallet={wallet} />
+      <Entries wallet={wallet} name={name} />
     </>
   );
 }
@@ -87,7 +87,7 @@ function partWords({ amount, lastDay, fromDay }: WalletData['parts'][number], un
 }
 
 /** The newest entries came with the balance; older ones when asked for. */
-function Entries({ wallet }: { wallet: WalletData }) {
+function Entries({ wallet, name }: { wallet: WalletData; name: string }) {
   const [older, setOlder] = useState<{ entries: WalletData['entries']; next?: string }>();
   const command = useCommand();
   const entries = [...wallet.entries, ...(older?.entries ?? [])];
@@ -99,7 +99,7 @@ function Entries({ wallet }: { wallet: WalletData }) {
     });
   return (
     <section class="panel" aria-labelledby="entries-title">
-      <h2 id="entries-title">{t('wallet.entries')}</h2>
+      <h2 id="entries-title">{t('wallet.entriesOf', { asset: name })}</h2>
       {entries.length === 0 && <Empty title={t('wallet.none')} />}
       <ul class="rows">
         {entries.map((entry) => (

@@ -45,8 +45,8 @@ export function PaymentFields({ quote, choice, onChoice }: PaymentFieldsProps) {
   const { required, byTime, assetName, unit, balance, expected, reasons } = quote;
   const paid = required || choice.pay;
   return (
-    <section aria-labelledby="payment-title">
-      <h2 id="payment-title">{t('payment.title')}</h2>
+    <>
+      <h2>{t('payment.title')}</h2>
       {required ? (
         <p class="hint">{t('payment.required', { asset: assetName })}</p>
       ) : (
@@ -94,7 +94,7 @@ export function PaymentFields({ quote, choice, onChoice }: PaymentFieldsProps) {
           )}
         </>
       )}
-    </section>
+    </>
   );
 }
 

@@ -66,7 +66,7 @@ export async function capturePrice(ctx: StepContext): Promise<void> {
   const holdId = order.get('payHoldId') as string | null;
   const paying = await paidBy(ctx, { actual: true });
   const placedAt = new Date(String(order.get('placedAt') ?? command.now.toISOString()));
-  const priced = paying && (await priceOfService(ctx, paying, placedAt));
+  const priced = paying && (await priceOfService(ctx, paying, placedAt, held));
   if (!paying || !priced) return releasePrice(ctx);
   const { person, minutes } = paying;
   const owner = { ownerKind: 'person', ownerId: person.id } as const;

@@ -16,6 +16,8 @@ export interface Spender {
   townCode: string | null;
   /** A volunteer may have what residents may, and more. */
   isVolunteer: boolean;
+  /** Set aside for this very spending, in the smallest unit: theirs to spend on it. */
+  setAside?: { asset: string; amount: number };
 }
 
 /** What is asked for, as rules know it. */
@@ -66,7 +68,7 @@ export async function pricesOf(
 ): Promise<(Priced | undefined)[]> {
   const { regionCode, place, at, order } = asked;
   const rules = await sidan.packs.inForce.rules(q, place, at);
-  const balances = await balancesOf(sidan, q, regionCode, spender.personId, rules.ruleSet);
+  const balances = await balancesOf(sidan, q, regionCode, spender, rules.ruleSet);
   const found: (Priced | undefined)[] = wanted.map(() => undefined);
   for (const kind of spender.isVolunteer ? ['volunteer', 'resident'] : ['resident']) {
     const names = rules.asked('redeem', kind);

@@ -72,8 +72,13 @@ export async function paidBy(ctx: StepContext, { actual = false } = {}): Promise
   };
 }
 
-/** What the rules in force at the order's place on that day take for it. @throws RULES_BROKEN */
-export async function priceOfService(ctx: StepContext, paying: Paying, at: Date): Promise<Priced | undefined> {
+/** What the rules in force at the order's place on that day take for it; `setAside` is held for it already. @throws RULES_BROKEN */
+export async function priceOfService(
+  ctx: StepContext,
+  paying: Paying,
+  at: Date,
+  setAside = 0,
+): Promise<Priced | undefined> {
   const { sidan, q, order } = ctx;
   const { item, person, townCode, asset, minutes } = paying;
   const [priced] = await pricesOf(
@@ -95,7 +100,7 @@ export async function priceOfService(ctx: StepContext, paying: Paying, at: Date)
         },
       },
     },
-    { personId: person.id, townCode, isVolunteer: person.isVolunteer },
+    { personId: person.id, townCode, isVolunteer: person.isVolunteer, setAside: { asset, amount: setAside } },
     [wantedService(item, asset, minutes, paying.for)],
   );
   return priced;
