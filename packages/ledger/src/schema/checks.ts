@@ -54,25 +54,17 @@ export const refuseUnless = (checks: readonly Check[]): string => `
       .join('\n    ')}
   end if;`;
 
-/** The last line of defence stays a check of the table, small as it is: no balance below what its terms allow. */
-const FLOOR = { name: 'sidan_ledger_floor', check: '[minBalance] is null or [balance] >= [minBalance]' };
-
 /** Checks of the tables in earlier versions. */
 const RETIRED = {
-  accounts: ['sidan_ledger_account', 'sidan_ledger_kept'],
+  accounts: ['sidan_ledger_account', 'sidan_ledger_kept', 'sidan_ledger_floor'],
   postings: ['sidan_ledger_posting', 'sidan_ledger_amount', 'sidan_ledger_reversal', 'sidan_ledger_subject'],
 };
 
-/** PL/pgSQL statements: a check is added once, since adding reads the whole table. */
-export const checks = () => [
-  ...Object.entries(RETIRED).flatMap(([table, names]) =>
+/** PL/pgSQL statements. */
+export const checks = () =>
+  Object.entries(RETIRED).flatMap(([table, names]) =>
     names.map(
       (name) => `
   alter table {${table}} drop constraint if exists ${name};`,
     ),
-  ),
-  `
-  if not exists (select 1 from pg_constraint where conrelid = '{accounts}'::regclass and conname = '${FLOOR.name}') then
-    alter table {accounts} add constraint ${FLOOR.name} check (${FLOOR.check});
-  end if;`,
-];
+  );

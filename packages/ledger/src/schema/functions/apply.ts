@@ -57,18 +57,19 @@ const ENTER = `
 
 /**
  * An award, which is nearly all that is ever posted: from an account that keeps no balance and may give anything, into one lot of an account
- * in good order. One statement, since each costs more than what it does; whatever it finds otherwise in any respect it leaves to the others.
+ * in good order. Few statements, since each costs more than what it does; whatever it finds otherwise in any respect it leaves to the others.
  */
 const AWARD = `
-  with entered as (
-    update {accounts} a set [balance] = a.[balance] + new.[amount], [updatedAt] = now()
-    from {accounts} s
-    where s.[id] = new.[sourceId] and s.[regionCode] = new.[regionCode] and not s.[kept] and s.[asset] = new.[asset] and s.[status] in ('open', 'refusing')
-      and a.[id] = new.[destinationId] and a.[regionCode] = new.[regionCode] and a.[lotted] and a.[balance] >= 0 and a.[asset] = new.[asset]
-      and a.[status] in ('open', 'frozen') and new.[reversesId] is null
-      and case current_setting('synchronous_commit') when 'off' then set_config('synchronous_commit', 'on', true) else 'on' end is not null
-    returning 1)
-  insert into {own:lots} ${LOT_COLUMNS} select ${NEW_LOT('new.[amount]')} from entered;`;
+  update {accounts} a set [balance] = a.[balance] + new.[amount], [updatedAt] = now()
+  from {accounts} s
+  where s.[id] = new.[sourceId] and s.[regionCode] = new.[regionCode] and not s.[kept] and s.[asset] = new.[asset] and s.[status] in ('open', 'refusing')
+    and a.[id] = new.[destinationId] and a.[regionCode] = new.[regionCode] and a.[lotted] and a.[balance] >= 0 and a.[asset] = new.[asset]
+    and a.[status] in ('open', 'frozen') and new.[reversesId] is null
+    and case current_setting('synchronous_commit') when 'off' then set_config('synchronous_commit', 'on', true) else 'on' end is not null;
+  if found then
+    insert into {own:lots} ${LOT_COLUMNS} values (${NEW_LOT('new.[amount]')});
+    return null;
+  end if;`;
 
 /**
  * After a posting was added: balances and lots follow. One conditional update an account decides and writes at once, under the row's own
@@ -83,7 +84,6 @@ declare
   due bigint; piece bigint; wanted bigint; made boolean;
 begin
   ${AWARD}
-  if found then return null; end if;
 
   if current_setting('synchronous_commit') = 'off' then perform set_config('synchronous_commit', 'on', true); end if;
   reversal := new.[reversesId] is not null;

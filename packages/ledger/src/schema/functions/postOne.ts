@@ -19,8 +19,8 @@ export const ONE: readonly (readonly [column: string, type: string])[] = [
   ['spendableFrom', 'timestamptz'],
 ];
 
-const accountOf = (end: 'from' | 'to') => `(select a.[id] from {accounts} a
-    where a.[regionCode] = in_region and a.[ownerKind] = "${end}Kind" and a.[ownerId] = "${end}Id" and a.[asset] = "asset")`;
+const account = (row: string, end: 'from' | 'to') =>
+  `${row}.[regionCode] = in_region and ${row}.[ownerKind] = "${end}Kind" and ${row}.[ownerId] = "${end}Id" and ${row}.[asset] = "asset"`;
 
 /**
  * One transfer between accounts that exist, which is what nearly all calls are: the same as `post` without taking apart and putting
@@ -30,13 +30,13 @@ export const POST_ONE = `
 #variable_conflict use_variable
 declare source uuid; destination uuid;
 begin
-  select ${accountOf('from')}, ${accountOf('to')} into source, destination;
-  if source is null or destination is null then return null; end if;
-  insert into {postings} ([id], [regionCode], [sourceId], [destinationId], [asset], [amount], [key], [decisionId], [kind],
+  insert into {postings} as p ([id], [regionCode], [sourceId], [destinationId], [asset], [amount], [key], [decisionId], [kind],
     [subjectKind], [subjectId], [memo], [origin], [expiresAt], [spendableFrom], [at], [createdAt], [updatedAt])
-  values ("id", in_region, source, destination, "asset", "amount", "key", "decisionId", "kind",
-    "subjectKind", "subjectId", "memo", "origin", "expiresAt", "spendableFrom", "at", now(), now())
-  on conflict do nothing;
+  select "id", in_region, s.[id], d.[id], "asset", "amount", "key", "decisionId", "kind",
+    "subjectKind", "subjectId", "memo", "origin", "expiresAt", "spendableFrom", "at", now(), now()
+  from {accounts} s, {accounts} d where ${account('s', 'from')} and ${account('d', 'to')}
+  on conflict do nothing
+  returning p.[sourceId], p.[destinationId] into source, destination;
   if not found then return null; end if;
   return jsonb_build_array(source, destination);
 end`;

@@ -25,8 +25,12 @@ begin
   return new;
 end`;
 
+/** And no balance falls below what the account's terms allow. */
 export const DIRECT = `
 begin
+  if new.[balance] < new.[minBalance] then
+    raise exception using errcode = 'check_violation', constraint = 'sidan_ledger_floor', message = 'no balance below what its terms allow';
+  end if;
   if pg_trigger_depth() < 2 and (new.[balance] is distinct from old.[balance] or new.[status] is distinct from old.[status]
       or new.[minBalance] is distinct from old.[minBalance]) then
     ${PROTECTED}
