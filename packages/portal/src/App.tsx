@@ -8,6 +8,7 @@ import { Check } from './pages/Check';
 import { Claimable } from './pages/Claimable';
 import { Declare } from './pages/Declare';
 import { Counter } from './pages/Counter';
+import { Give } from './pages/Give';
 import { Home } from './pages/Home';
 import { Hours } from './pages/Hours';
 import { Join } from './pages/Join';
@@ -50,6 +51,7 @@ const PAGES: Record<PageName, (here: Route) => VNode> = {
   certificate: ({ id }) => <Certificate id={id} />,
   notices: () => <Notices />,
   check: ({ query }) => <Check number={query.n ?? ''} token={query.t ?? ''} />,
+  give: () => <Give />,
   shop: ({ id }) => <Shop outletId={id} />,
   redemptions: () => <Redemptions />,
   redemption: ({ id }) => <Redemption id={id} />,

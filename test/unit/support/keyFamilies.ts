@@ -172,7 +172,7 @@ export const FAMILIES: Record<string, Family> = {
         'notices.',
         [
           ...templates,
-          ...['importPlaced', 'emergencyStarted', 'emergencyEnded', 'stockLow'],
+          ...['importPlaced', 'emergencyStarted', 'emergencyEnded', 'stockLow', 'given'],
           ...CERTIFICATE_NOTICES,
           ...HOURS_TOLD,
         ],

@@ -118,6 +118,12 @@ const STATUS = {
   REDEEM_LIMIT: 409,
   /** The rules let one redeem for oneself only. */
   REDEEM_SELF_ONLY: 422,
+  /** No rule in force lets anybody like the caller move that asset so. */
+  TRANSFER_NO_RULE: 409,
+  /** Nobody of that id belongs to the caller's household by a proof that was seen. */
+  TRANSFER_NOT_FAMILY: 422,
+  /** There is no such fund in the county, it is closed, or that person is not on its list. */
+  FUND_OFF: 422,
   /** No redemption of this county has that pick-up code. */
   CODE_WRONG: 422,
   /** The code is for another outlet. `{ outlet }` */

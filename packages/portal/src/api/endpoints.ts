@@ -25,6 +25,10 @@ import type {
   ServiceItemView,
   ShopView,
   TeamChoice,
+  TransferDone,
+  TransferOptions,
+  TransferQuote,
+  TransferRequest,
   VolunteerRequest,
   Wallet,
 } from '@sidan/plugin-sidan/api';
@@ -105,6 +109,12 @@ export function endpointsOf(client: ApiClient, county: () => string | undefined,
     redeemEvent: (id: string, event: string, data: Record<string, unknown>, onRetry?: OnRetry) =>
       client.command<RedemptionDetail>('sidanRedemptions:send', { target: id, body: { event, data }, onRetry }),
     counter: () => client.get<CounterView>('sidanShop:counter'),
+
+    transferOptions: () => client.get<TransferOptions>('sidanTransfers:options', here()),
+    previewTransfer: (body: TransferRequest) =>
+      client.command<TransferQuote>('sidanTransfers:preview', { query: here(), body: { ...body } }),
+    give: (body: TransferRequest, onRetry?: OnRetry) =>
+      client.command<TransferDone>('sidanTransfers:give', { query: here(), body: { ...body }, onRetry }),
     findCode: (code: string) => client.postOnce<CodeFound>('sidanRedemptions:find', { code }),
     hours: async () => (await client.page<FindingLine>('sidanFindings:mine')).rows,
     /** 说明 before it is decided, 申诉 after hours were taken off. */

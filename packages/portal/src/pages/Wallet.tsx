@@ -60,6 +60,7 @@ function WalletBody({ wallet, onAsset }: { wallet: WalletData; onAsset: (asset: 
         <LinkButton href={`#${paths.shop()}`} icon="gift">
           {t('shop.title')}
         </LinkButton>
+        <LinkButton href={`#${paths.give}`}>{t('give.title')}</LinkButton>
         <LinkButton href={`#${paths.hours}`}>{t('hours.title')}</LinkButton>
       </p>
       {parts.length > 0 && (

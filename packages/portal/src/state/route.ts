@@ -25,6 +25,7 @@ export type PageName =
   | 'redemption'
   | 'counter'
   | 'hours'
+  | 'give'
   | 'settings'
   | 'notFound';
 
@@ -60,6 +61,7 @@ const PATTERNS: [RegExp, PageName][] = [
   [/^\/redemptions\/([^/]+)$/, 'redemption'],
   [/^\/counter(?:\/([^/]+))?$/, 'counter'],
   [/^\/hours$/, 'hours'],
+  [/^\/give$/, 'give'],
   [/^\/settings$/, 'settings'],
 ];
 
@@ -97,6 +99,7 @@ export const paths = {
   check: '/check',
   redemptions: '/redemptions',
   hours: '/hours',
+  give: '/give',
   settings: '/settings',
   /** Of one outlet, for who has scanned its picture. */
   shop: (outletId?: string) => (outletId ? `/shop/${encodeURIComponent(outletId)}` : '/shop'),

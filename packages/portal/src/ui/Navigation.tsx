@@ -29,6 +29,7 @@ const HELP: Place = {
     'certificate',
     'notices',
     'shop',
+    'give',
     'redemptions',
     'redemption',
   ],

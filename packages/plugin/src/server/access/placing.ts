@@ -9,6 +9,9 @@ type Row = Record<string, unknown>;
 /** The host's forms send a linked row as its id or as the row. */
 const idIn = (value: unknown): string => String((value as { id?: unknown } | null | undefined)?.id ?? value ?? '');
 
+/** Rows that say that a person belongs somewhere. */
+const MEMBERS: ReadonlySet<string> = new Set(['sidanTeamMembers', 'sidanHouseholdMembers', 'sidanFundMembers']);
+
 /**
  * A row made in one of the host's forms names no county: it follows its town, else its maker's own county, else the installation's only one.
  * An office stands in the county of its area whatever was sent, a member where the person is.
@@ -16,7 +19,7 @@ const idIn = (value: unknown): string => String((value as { id?: unknown } | nul
 export async function placeRows(sidan: Sidan, actor: Actor, collection: string, values: unknown): Promise<void> {
   for (const row of (Array.isArray(values) ? values : [values]) as Row[]) {
     if (!row) continue;
-    if (collection === 'sidanTeamMembers') await placeMember(sidan, row);
+    if (MEMBERS.has(collection)) await placeMember(sidan, row);
     if (collection === 'sidanScopes' && row.scopeCode) row.regionCode = String(row.scopeCode).slice(0, 6);
     if (row.regionCode) continue;
     const code = String(row.townCode ?? (collection === 'sidanRegions' ? (row.code ?? '') : '') ?? '');
@@ -25,7 +28,7 @@ export async function placeRows(sidan: Sidan, actor: Actor, collection: string, 
   }
 }
 
-/** 队员: the row repeats the person's name and town, so that lists and areas need not look the person up. */
+/** 队员、家庭成员、优先名单: the row repeats the person's name and town, so that lists and areas need not look the person up. */
 async function placeMember(sidan: Sidan, row: Row): Promise<void> {
   const personId = idIn(row.person ?? row.personId);
   if (!isId(personId)) return;

@@ -31,6 +31,10 @@ const PLACEMENT: Record<string, Placement> = {
   sidanStocks: 'town',
   sidanRedemptions: 'town',
   sidanRedemptionEvents: 'town',
+  sidanHouseholds: 'town',
+  sidanHouseholdMembers: 'town',
+  sidanFunds: 'county',
+  sidanFundMembers: 'town',
 };
 
 /** Tables that a county's administrator may add fields to. */
@@ -43,6 +47,7 @@ const SHARED_IN_COUNTY = new Set([
   'sidanCategories',
   'sidanServiceItems',
   'sidanRewards',
+  'sidanFunds',
 ]);
 
 export const NOTHING: Filter = { id: { $eq: '00000000-0000-0000-0000-000000000000' } };

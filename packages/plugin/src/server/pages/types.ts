@@ -16,6 +16,7 @@ export const PAGE_KEYS = [
   'catalogues',
   'points',
   'shop',
+  'families',
   'findings',
   'sites',
   'people',

@@ -4,6 +4,7 @@ import { catalogues, services, sites, volunteers } from './catalogues';
 import { certificates } from './certificates';
 import { dispatch } from './dispatch';
 import { emergencies } from './emergencies';
+import { families } from './families';
 import { findings } from './findings';
 import { imports } from './imports';
 import { intake } from './intake';
@@ -31,6 +32,7 @@ export const PAGES: Record<PageKey, PageBuilder> = {
   catalogues,
   points,
   shop,
+  families,
   findings,
   sites,
   people,

@@ -1,0 +1,81 @@
+import { factsIn } from '@sidan/rules/conditions';
+import type { RuleSet } from '@sidan/rules';
+import type { TransferAsset, TransferOptions, TransferPurpose } from '../../api/types';
+import { SidanError } from '../errors';
+import { maskName } from '../privacy/masks';
+import { named, type Reader } from '../reads/reader';
+import { balancesOf } from '../spending/balances';
+import { PURPOSE_FACT } from '../spending/purpose';
+import { partiesOf } from './parties';
+
+const PURPOSES: readonly TransferPurpose[] = ['transfer', 'donate', 'exchange'];
+
+/** What the reader may move, and to whom: of each asset what some rule in force is meant for. @throws NOT_JOINED, RULES_BROKEN */
+export async function transferOptions(reader: Reader, regionCode: string): Promise<TransferOptions> {
+  const { sidan, q, actor, lang, say } = reader;
+  if (!actor.personId || actor.regionCode !== regionCode) throw new SidanError('NOT_JOINED');
+  const { person, family, funds } = await partiesOf(sidan, q, regionCode, actor.personId);
+  const { ruleSet } = await sidan.packs.inForce.rules(q, person?.townCode ?? regionCode, sidan.clock());
+  const words = await sidan.packs.words(q, lang, regionCode, []);
+  const balances = await balancesOf(sidan, q, regionCode, actor.personId, ruleSet);
+  const offered = offeredBy(ruleSet);
+  const nameOf = (asset: string) => {
+    const { unit = 'point', scale = 0 } = ruleSet.catalogue.assets.get(asset) ?? {};
+    return { asset, name: words.asset(asset), unit: words.amount(0, { unit, scale }).unit, scale };
+  };
+  const assets = [...offered].map(
+    ([asset, { purposes, into }]): TransferAsset => ({
+      ...nameOf(asset),
+      balance: balances.get(asset) ?? 0,
+      purposes: PURPOSES.filter((one) => purposes.has(one)),
+      into: [...into].map((one) => {
+        const { scale: _scale, ...other } = nameOf(one);
+        return other;
+      }),
+    }),
+  );
+  return {
+    assets,
+    family: family.map(({ personId, name, relation }) => ({
+      personId,
+      name,
+      relation: say(`collections.sidanHouseholdMembers.relation.${relation}`),
+    })),
+    funds: funds.map(({ id, name, nameEn, purpose, members }) => ({
+      id,
+      name: named(lang, name, nameEn),
+      ...(purpose ? { purpose } : {}),
+      members: members.map((member) => ({
+        id: member.id,
+        name: maskName(member.name),
+        reason: say(`collections.sidanFundMembers.reason.${member.reason}`),
+      })),
+    })),
+  };
+}
+
+/**
+ * By asset what its rules of kind `redeem` are about. A purpose, or what it is exchanged into, is read from the values that a rule's conditions compare it with, wherever they
+ * stand: what a condition forbids may be offered here, and is refused with its reason when it is asked for.
+ */
+function offeredBy({ rules }: RuleSet) {
+  const offered = new Map<string, { purposes: Set<string>; into: Set<string> }>();
+  for (const { rule } of rules) {
+    if (rule.event.type !== 'redeem' || !factsIn(rule.conditions, new Set()).has(PURPOSE_FACT)) continue;
+    const { asset } = rule.event.params;
+    const one = offered.get(asset) ?? { purposes: new Set(), into: new Set() };
+    for (const value of valuesOf(rule.conditions, PURPOSE_FACT)) one.purposes.add(value);
+    for (const value of valuesOf(rule.conditions, 'redemption.into')) one.into.add(value);
+    if (PURPOSES.some((purpose) => one.purposes.has(purpose))) offered.set(asset, one);
+  }
+  return offered;
+}
+
+/** The texts that a fact is compared with, anywhere in conditions. */
+function valuesOf(node: unknown, fact: string): string[] {
+  if (Array.isArray(node)) return node.flatMap((one) => valuesOf(one, fact));
+  if (!node || typeof node !== 'object') return [];
+  const { fact: own, value, ...parts } = node as { fact?: string; value?: unknown };
+  if (own === fact) return (Array.isArray(value) ? value : [value]).filter((one) => typeof one === 'string');
+  return Object.values(parts).flatMap((part) => valuesOf(part, fact));
+}
