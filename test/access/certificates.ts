@@ -2,6 +2,7 @@ import { randomInt, randomUUID } from 'node:crypto';
 import type { Sql } from '../support/shared';
 import type { World } from '../support/world';
 import type { Column } from './parts';
+import type { Try } from './try';
 
 const DAY_MS = 86_400_000;
 
@@ -60,12 +61,6 @@ export const answering = ({ regionCode }: World) => ({
   contact: '某处',
   noticeDays: 7,
 });
-
-interface Try {
-  method?: 'GET';
-  action: string;
-  body?: (column: Column) => Record<string, unknown>;
-}
 
 const period = { from: '2026-01-01', to: '2026-01-02' };
 

@@ -66,6 +66,10 @@ beforeAll(async () => {
         'sidanTeamMembers',
         'sidanOutlets',
         'sidanRewards',
+        'sidanHouseholds',
+        'sidanHouseholdMembers',
+        'sidanFunds',
+        'sidanFundMembers',
       ].map((name) => makeRow(here.root, name, place, spare[i]!)),
     ),
   );
@@ -125,7 +129,10 @@ const TRY: Record<string, Trial> = {
   },
   async create(column, collection, place, index) {
     if (collection === 'sidanScopes') await noSpareOffices();
-    const made = MADE[collection]?.(place, spare[index]!) ?? { regionCode: place.regionCode, townCode: place.townCode };
+    const made = (await MADE[collection]?.(place, spare[index]!)) ?? {
+      regionCode: place.regionCode,
+      townCode: place.townCode,
+    };
     return said(await send(column, `${collection}:create`, { id: randomUUID(), ...made }));
   },
   async update(column, collection, place, index, refused) {

@@ -12,8 +12,10 @@ export interface Place {
   world: World;
 }
 
+type Row = Record<string, unknown>;
+
 /** Collections whose rows people keep by hand: values of a row there, or undefined where the place makes none of its own. */
-export const MADE: Record<string, (place: Place, userId: number) => Record<string, unknown>> = {
+export const MADE: Record<string, (place: Place, userId: number) => Row | Promise<Row>> = {
   // Each county has its row already; this is one more.
   sidanCounties: () => ({ regionCode: `99${digits(4)}`, name: '县', centerName: '中心' }),
   sidanRegions: ({ regionCode, townCode }) => ({
@@ -65,6 +67,20 @@ export const MADE: Record<string, (place: Place, userId: number) => Record<strin
     price: 1,
     status: 'off',
   }),
+  sidanHouseholds: ({ regionCode, townCode }) => ({ regionCode, townCode, name: '户' }),
+  sidanHouseholdMembers: async (place) => ({
+    ...(await someoneIn(place)),
+    householdId: await oneMore('sidanHouseholds', place),
+    relation: 'child',
+    proof: 'register',
+  }),
+  sidanFunds: ({ regionCode }) => ({ regionCode, code: digits(9), name: '基金' }),
+  sidanFundMembers: async (place) => ({
+    ...(await someoneIn(place)),
+    fundId: await oneMore('sidanFunds', place),
+    reason: 'alone',
+    rank: 1,
+  }),
   sidanScopes: ({ regionCode, townCode }, userId) => ({ regionCode, scopeCode: townCode, role: 'siteManager', userId }),
 };
 
@@ -109,6 +125,10 @@ export const CHANGED: Record<string, Record<string, unknown>> = {
   sidanOutlets: { contactName: '改' },
   sidanRewards: { descriptionEn: 'Changed' },
   sidanStocks: { quantity: 999 },
+  sidanHouseholds: { address: '改' },
+  sidanHouseholdMembers: { proofNote: '改' },
+  sidanFunds: { purpose: '改' },
+  sidanFundMembers: { rank: 9 },
   sidanRedemptions: { state: 'collected' },
   sidanRedemptionEvents: { reason: '改' },
   sidanFindings: { reason: '改' },
@@ -147,10 +167,19 @@ async function findRow(sql: Sql, collection: string, { regionCode, townCode }: P
   return row?.id;
 }
 
+const oneMore = (collection: string, place: Place): Promise<string> => makeRow(place.world.root, collection, place, 0);
+
+/** Nobody belongs anywhere twice: somebody new. */
+const someoneIn = async (place: Place): Promise<Row> => ({
+  regionCode: place.regionCode,
+  townCode: place.townCode,
+  personId: await oneMore('sidanPeople', place),
+});
+
 /** A row of its own for somebody to change or destroy. */
 export async function makeRow(root: Client, collection: string, place: Place, userId: number): Promise<string> {
   const id = randomUUID();
-  await root.post(`${collection}:create`, { id, ...MADE[collection]!(place, userId) });
+  await root.post(`${collection}:create`, { id, ...(await MADE[collection]!(place, userId)) });
   return id;
 }
 

@@ -8,12 +8,14 @@ import { HEADER, workbook } from '../support/sheet';
 import { act, bookOf, makeShop, request, type Shop } from '../support/shop';
 import { makeWorld, orderForm, orderIn, type World } from '../support/world';
 import { closesTried } from './closes';
+import { calendar, county, declared, planned, simulation, taken } from './bodies';
 import { FIELD } from './field';
 import { findingsTried, makeFindings } from './findings';
 import { answering, certificatesTried, makeCertificates, type Certificates } from './certificates';
 import { clientOf, type Column, columnNames } from './parts';
 import { readTables } from './table';
-import { said } from './try';
+import { transfersTried } from './transfers';
+import { said, type Try } from './try';
 
 /** Our actions that are about the caller, the county or the installation × everybody: docs/access.md, "People, the county, the installation". */
 let server: SharedServer;
@@ -92,12 +94,6 @@ beforeAll(async () => {
 
 afterAll(() => here.root.post(`collections/sidanOrders/fields:destroy?filterByTk=${FIELD.name}`));
 
-interface Try {
-  method?: 'GET';
-  action: string;
-  body?: (column: Column) => Record<string, unknown>;
-}
-
 const people = () => here.people;
 const region = () => `regionCode=${here.regionCode}`;
 
@@ -105,39 +101,6 @@ const region = () => `regionCode=${here.regionCode}`;
 const sheetOf = (regionCode: string) => ({
   action: `sidanImports:start?regionCode=${regionCode}`,
   body: () => ({ file: sheet.toString('base64'), fileName: 'paper.xlsx' }),
-});
-
-/** An order that a clerk takes down, in the first town; each time anew. */
-const taken = ({ regionCode, items, towns }: World) => ({
-  regionCode,
-  isAnother: true,
-  serviceItemId: items.plain,
-  channel: 'clerk',
-  requester: { name: '某人' },
-  consent: 'spoken',
-  values: { townCode: towns[0], address: '某路1号' },
-});
-
-/** A plan in the first town, for the far future. */
-const planned = ({ regionCode, items, towns }: World) => ({
-  regionCode,
-  title: '某计划',
-  serviceItemId: items.plain,
-  recurrence: { kind: 'weekly', weekdays: [5] },
-  timeFrom: '14:00',
-  timeTo: '16:00',
-  startsOn: '2090-01-01',
-  leadDays: 7,
-  dayOff: 'keep',
-  values: { townCode: towns[0], address: '某路1号' },
-});
-
-/** An emergency for the next day. */
-const declared = ({ regionCode }: World) => ({
-  regionCode,
-  name: '某应急',
-  reason: '某因',
-  endsAt: new Date(Date.now() + 86_400_000).toISOString(),
 });
 
 /** Each time an hour longer. */
@@ -339,6 +302,7 @@ const TRIED: Record<string, () => Try> = {
   'sidanStocks:lines': () => ({ method: 'GET', action: 'sidanStocks:lines' }),
   'sidanStocks:adjust': () => stocked(shop.here),
   'sidanStocks:adjust elsewhere': () => stocked(shop.near),
+  ...transfersTried(region),
   'sidanPortal:volunteer': () => ({ action: 'sidanPortal:volunteer', body: () => ({ consent: true }) }),
   'sidanPortal:join': () => ({ action: `sidanPortal:join?${region()}`, body: () => ({ name: '张三', consent: true }) }),
 };
@@ -366,22 +330,6 @@ const keys = makeKeys();
 const decision = (what: string, more: Record<string, unknown>): Try => ({
   action: `sidanPacks:${what}`,
   body: () => ({ reason: '试行', ...more }),
-});
-
-const simulation = (versionId: string) => ({ versionId, from: '2026-01-01', to: '2026-12-31' });
-
-const calendar = (world: World) => ({
-  regionCode: world.regionCode,
-  officeHours: [
-    { from: '08:30', to: '12:00' },
-    { from: '14:00', to: '18:00' },
-  ],
-});
-const county = (world: World) => ({
-  regionCode: world.regionCode,
-  name: `县${world.regionCode}`,
-  centerName: '中心',
-  towns: [],
 });
 
 const rows = readTables()['People, the county, the installation']!;

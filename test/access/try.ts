@@ -1,4 +1,12 @@
 import type { Answer } from '../support/api';
+import type { Column } from './parts';
+
+/** An action as it is tried. */
+export interface Try {
+  method?: 'GET';
+  action: string;
+  body?: (column: Column) => Record<string, unknown>;
+}
 
 /** How a cell says it: `yes`, the status of the refusal, or `none` for an answer without rows. */
 export function said({ status, data }: Answer): string {

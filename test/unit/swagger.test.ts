@@ -24,6 +24,7 @@ import { planActions } from '../../packages/plugin/src/server/actions/plans';
 import { open311Actions } from '../../packages/plugin/src/server/actions/open311';
 import { packActions } from '../../packages/plugin/src/server/actions/packs';
 import { lifecycleActions } from '../../packages/plugin/src/server/actions/lifecycles';
+import { transferActions } from '../../packages/plugin/src/server/actions/transfers';
 import { redemptionActions, shopActions, stockActions } from '../../packages/plugin/src/server/actions/shop';
 import { setupActions } from '../../packages/plugin/src/server/actions/setup';
 import { ERROR_CODES } from '../../packages/plugin/src/server/errors';
@@ -79,6 +80,7 @@ const registered = {
   sidanShop: shopActions(sidan),
   sidanRedemptions: redemptionActions(sidan),
   sidanStocks: stockActions(sidan),
+  sidanTransfers: transferActions(sidan),
   sidanFindings: findingActions(sidan),
   sidanOpen311: open311Actions(sidan),
   sidanSetup: setupActions(undefined as never, sidan, ''),

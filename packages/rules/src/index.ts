@@ -136,6 +136,7 @@ export type {
   SubjectKind,
   Window,
 } from './facts';
+export { measureOf } from './kinds/assets';
 export type { Layer, Measure, Outcome, OutcomeOf, Step } from './outcome';
 export type { Change, EntryChange, InFile, LocalText, Manifest, Pack, RuleChange } from './pack/pack';
 export type {

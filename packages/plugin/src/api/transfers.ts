@@ -68,7 +68,11 @@ export interface TransferQuote {
 }
 
 /** The answer of `give`. */
-export interface TransferDone extends Omit<TransferQuote, 'reasons' | 'sentence'> {
+export interface TransferDone {
   /** Of the posting. */
   id: string;
+  cost: number;
+  unit: string;
+  receives: number;
+  receivesUnit: string;
 }

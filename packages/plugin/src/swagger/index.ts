@@ -14,6 +14,7 @@ import { certificatePaths } from './certificates';
 import { findingPaths } from './findings';
 import { lifecyclePaths } from './lifecycles';
 import { shopPaths } from './shop';
+import { transferPaths } from './transfers';
 import schemas from './schemas.json';
 
 const TAGS = {
@@ -32,6 +33,7 @@ const TAGS = {
   sidanShop: 'The reward shop',
   sidanRedemptions: 'Redemptions',
   sidanStocks: 'Stock of the reward shop',
+  sidanTransfers: 'To one’s family, to funds, into other assets',
   sidanFindings: 'Hours that are looked at',
   sidanOpen311: 'Keys for other systems (Open311)',
   sidanPeople: 'People',
@@ -52,6 +54,7 @@ export const paths = {
   ...emergencyPaths(),
   ...certificatePaths(),
   ...shopPaths(),
+  ...transferPaths(),
   ...findingPaths(),
 };
 

@@ -13,7 +13,8 @@ import { redeemPhrases } from './phrases';
 import { type CommonParams, type FactUse, numeric, type Spec } from './spec';
 import { problem } from '../problem';
 
-export type PricedBy = 'yuan' | 'item' | 'coupon' | 'service';
+/** `unit`: of the asset that is moved, or of the one that it is exchanged into. */
+export type PricedBy = 'yuan' | 'item' | 'coupon' | 'service' | 'unit';
 
 export interface RedeemParams extends CommonParams {
   readonly asset: string;

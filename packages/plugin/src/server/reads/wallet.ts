@@ -76,10 +76,11 @@ export async function myWallet(reader: Reader, regionCode: string, before?: stri
         amount: inUnits(line.change),
         balance: inUnits(line.balance),
         title:
-          decision && !isReserved(line)
+          decision && !isReserved(line) && !isGiven(line)
             ? words.title(decision.pack, decision.rule)
-            : say(`api.posting.${kindOf(line)}`),
-        sentence: decision ? words.sentence(decision.outcome) : '',
+            : say(`api.posting.${isGiven(line) ? `given.${line.kind}` : kindOf(line)}`),
+        // Why somebody could give it is theirs to know.
+        sentence: decision && !isGiven(line) ? words.sentence(decision.outcome) : '',
         orderId: order?.id,
         orderNo: order?.orderNo,
       };
@@ -101,6 +102,11 @@ function partsOf(lots: readonly Lot[], now: Date): Wallet['parts'] {
   }
   return [...parts.values()];
 }
+
+const GIFTS: ReadonlySet<string> = new Set(['transfer', 'donate', 'exchange']);
+
+/** What came from somebody else, or out of another asset. */
+const isGiven = ({ kind, change }: Pick<StatementLine, 'kind' | 'change'>): boolean => GIFTS.has(kind) && change > 0;
 
 /** What is held because hours are looked at is told from what is set aside for a redemption. */
 const kindOf = ({ subject, change, kind }: Pick<StatementLine, 'subject' | 'change' | 'kind'>): string =>

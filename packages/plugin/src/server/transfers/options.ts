@@ -1,5 +1,5 @@
 import { factsIn } from '@sidan/rules/conditions';
-import type { RuleSet } from '@sidan/rules';
+import { measureOf, type RuleSet } from '@sidan/rules';
 import type { TransferAsset, TransferOptions, TransferPurpose } from '../../api/types';
 import { SidanError } from '../errors';
 import { maskName } from '../privacy/masks';
@@ -20,7 +20,7 @@ export async function transferOptions(reader: Reader, regionCode: string): Promi
   const balances = await balancesOf(sidan, q, regionCode, actor.personId, ruleSet);
   const offered = offeredBy(ruleSet);
   const nameOf = (asset: string) => {
-    const { unit = 'point', scale = 0 } = ruleSet.catalogue.assets.get(asset) ?? {};
+    const { unit, scale } = measureOf(ruleSet.catalogue, asset);
     return { asset, name: words.asset(asset), unit: words.amount(0, { unit, scale }).unit, scale };
   };
   const assets = [...offered].map(

@@ -1,4 +1,4 @@
-import type { AssetDefinition } from '@sidan/rules';
+import { measureOf, type Measure } from '@sidan/rules';
 import { SidanError } from '../errors';
 import type { Sidan } from '../sidan';
 import { pricesOf, type Priced } from '../spending/price';
@@ -15,8 +15,6 @@ export interface Quoted {
   asset: string;
   measures: { from: Measure; to: Measure };
 }
-
-export type Measure = Pick<AssetDefinition, 'unit' | 'scale'>;
 
 /** A whole number of smallest units. @throws INVALID_DATA where the asset is not kept in such small parts */
 function whole(amount: number, { scale }: Measure): number {
@@ -39,9 +37,8 @@ export async function quoteOf(
 ): Promise<Quoted> {
   const place = person.townCode ?? regionCode;
   const { ruleSet } = await sidan.packs.inForce.rules(q, place, at);
-  const from = ruleSet.catalogue.assets.get(giving.asset);
-  const to = ruleSet.catalogue.assets.get(giving.into ?? giving.asset);
-  if (!from || !to) throw new SidanError('TRANSFER_NO_RULE');
+  const from = measureOf(ruleSet.catalogue, giving.asset);
+  const to = measureOf(ruleSet.catalogue, giving.into ?? giving.asset);
   const amount = whole(giving.amount, to);
   const spender = { personId: person.id, townCode: person.townCode, isVolunteer: person.isVolunteer };
   const [priced] = await pricesOf(sidan, q, { regionCode, place, at }, spender, [wantedOf(giving)]);
@@ -52,6 +49,6 @@ export async function quoteOf(
     cost,
     receives: giving.into ? amount : cost,
     asset: giving.into ?? giving.asset,
-    measures: { from: { unit: from.unit, scale: from.scale }, to: { unit: to.unit, scale: to.scale } },
+    measures: { from, to },
   };
 }
