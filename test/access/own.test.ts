@@ -12,7 +12,7 @@ import { calendar, county, declared, planned, simulation, taken } from './bodies
 import { FIELD } from './field';
 import { findingsTried, makeFindings } from './findings';
 import { answering, certificatesTried, makeCertificates, type Certificates } from './certificates';
-import { clientOf, type Column, columnNames } from './parts';
+import { clientOf, columnNames } from './parts';
 import { readTables } from './table';
 import { transfersTried } from './transfers';
 import { said, type Try } from './try';
