@@ -308,6 +308,8 @@ export const FAMILIES: Record<string, Family> = {
         ...propertyTexts('packages/ledger/src/entries.ts', 'kind'),
         // Of awards and their limits.
         ...['donate', 'move'],
+        // Of what somebody gives, and what comes of it.
+        ...['transfer', 'exchange', 'given.transfer', 'given.donate', 'given.exchange'],
         // Of the shop.
         ...['hold', 'release', 'redeem', 'reserved', 'unreserved', 'served', 'refund', 'questioned', 'answered'],
       ]),

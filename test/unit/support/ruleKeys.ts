@@ -104,7 +104,7 @@ export const RULE_FAMILIES: Record<string, Family> = {
   ruleHolders: { patterns: ['rules.per.*'], keys: () => under('rules.per.', limitSchema.properties.per.enum) },
   rulePrices: {
     patterns: ['rules.priced.*'],
-    keys: () => under('rules.priced.', ['yuan', 'item', 'coupon', 'service']),
+    keys: () => under('rules.priced.', ['yuan', 'item', 'coupon', 'service', 'unit']),
   },
   ruleWeekdays: { patterns: ['rules.weekday.*'], keys: () => under('rules.weekday.', [...'1234567']) },
   ruleRefusals: {

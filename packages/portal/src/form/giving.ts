@@ -1,4 +1,5 @@
 import type { TransferAsset, TransferOptions, TransferPurpose, TransferRequest } from '@sidan/plugin-sidan/api';
+import { t } from '../i18n';
 
 /** What is being filled in; of each choice the only one is taken. */
 export interface Draft {
@@ -25,7 +26,10 @@ export function begun({ assets }: TransferOptions): Draft {
 /** The places that it may go to, by what it is for. */
 export function targetsOf({ family, funds }: TransferOptions, asset: TransferAsset | undefined, purpose: string) {
   if (purpose === 'transfer')
-    return family.map(({ personId, name, relation }) => ({ value: personId, label: `${name}（${relation}）` }));
+    return family.map(({ personId, name, relation }) => ({
+      value: personId,
+      label: t('give.person', { name, note: relation }),
+    }));
   if (purpose === 'donate') return funds.map(({ id, name }) => ({ value: id, label: name }));
   return (asset?.into ?? []).map((one) => ({ value: one.asset, label: one.name }));
 }
@@ -45,3 +49,10 @@ export const requestOf = (draft: Draft, purpose: TransferPurpose, to: string): T
 /** Of an exchange one says how much one wants. */
 export const unitOf = (asset: TransferAsset | undefined, purpose: TransferPurpose, into: string | undefined): string =>
   (purpose === 'exchange' ? asset?.into.find((one) => one.asset === into)?.unit : undefined) ?? asset?.unit ?? '';
+
+/** What each purpose is called. */
+export const PURPOSES = {
+  transfer: 'give.purpose.transfer',
+  donate: 'give.purpose.donate',
+  exchange: 'give.purpose.exchange',
+} as const satisfies Record<TransferPurpose, string>;

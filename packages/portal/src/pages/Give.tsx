@@ -1,7 +1,7 @@
 /** 转赠与捐赠：what one has, to one's family, to a fund, or into another asset; checked before it is sent. */
 import { useState } from 'preact/hooks';
 import type { TransferOptions, TransferQuote } from '@sidan/plugin-sidan/api';
-import { amountOf, begun, only, requestOf, targetsOf, unitOf, type Draft } from '../form/giving';
+import { amountOf, begun, only, requestOf, PURPOSES, targetsOf, unitOf, type Draft } from '../form/giving';
 import { t } from '../i18n';
 import { api, tellNext } from '../state/app';
 import { go, paths } from '../state/route';
@@ -103,7 +103,7 @@ function Giving({ options }: { options: TransferOptions }) {
           label={t('give.purpose')}
           required
           value={draft.purpose}
-          options={asset.purposes.map((one) => ({ value: one, label: t(`give.purpose.${one}`) }))}
+          options={asset.purposes.map((one) => ({ value: one, label: t(PURPOSES[one]) }))}
           error={purpose ? undefined : choose}
           onValue={(value) => change({ purpose: value, to: '', member: '' })}
         />

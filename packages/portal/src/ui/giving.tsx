@@ -35,7 +35,10 @@ export function Listed(props: {
           value={value}
           options={[
             { value: '', label: t('give.anyMember') },
-            ...fund.members.map(({ id, name, reason }) => ({ value: id, label: `${name}（${reason}）` })),
+            ...fund.members.map(({ id, name, reason }) => ({
+              value: id,
+              label: t('give.person', { name, note: reason }),
+            })),
           ]}
           onValue={onValue}
         />

@@ -113,6 +113,7 @@ export const OFFICES: Record<ScopedRole, RoleSeed> = {
       sidanHouseholds: ['view', 'create', 'update'],
       sidanHouseholdMembers: ['view', 'create', 'update'],
       sidanFunds: READ,
+      sidanFundMembers: READ,
     },
   },
   assessor: { name: 'sidanAssessor', snippets: CLOSED, grants: WORK },

@@ -1,3 +1,4 @@
+import { pageText } from '../nodes';
 import type { PageBuilder } from '../types';
 import { plainTab } from './plain';
 
@@ -16,7 +17,7 @@ export const families: PageBuilder = (fields) => ({
       page: 'families',
       id: 'members',
       collection: 'sidanHouseholdMembers',
-      hint: 'hint.familyMembers',
+      hint: pageText('hint.familyMembers'),
       search: ['name', 'townCode', 'status'],
       columns: [
         { field: 'name', width: 140 },
