@@ -3,7 +3,7 @@ import { openSql, type Sql } from '../support/shared';
 import { installDocument } from '../support/documents/install';
 import { makeWorld, orderForm, PASSWORD, type Somebody, type World } from '../support/world';
 import { accessProblems, errorProblems, picture, settled, widthProblems, wordProblems } from './support/checks';
-import { openPortal } from './support/portal';
+import { openPortal, signIn } from './support/portal';
 import { button, see, seeText } from './support/see';
 import { openStage, PHONE, type Seat, type Stage } from './support/stage';
 
@@ -25,12 +25,7 @@ beforeAll(async () => {
     unit: 'case',
   });
   phone = await stage.seat(PHONE);
-  const { page } = phone;
-  await openPortal(page, '/sign-in');
-  await page.getByLabel('账号').fill(world.people.volunteer.username);
-  await page.getByLabel('密码').fill(PASSWORD);
-  await button(page.getByRole('main'), '登录').click();
-  await see(page.getByRole('heading', { name: '您需要什么帮助？' }));
+  await signIn(phone.page, { username: world.people.volunteer.username, password: PASSWORD });
 }, 240_000);
 
 afterAll(async () => {

@@ -17,7 +17,7 @@ beforeAll(async () => {
   stage = await openStage();
   const { server } = stage;
   root = await server.signIn(server.admin.username, server.admin.password);
-  const [county] = await root.get<{ regionCode: string }[]>('sidanCounties:list');
+  const [county] = await root.get<{ regionCode: string }[]>('sidanCounties:list', { filter: { demo: true } });
   const item = await root.post<{ id: string }>('sidanServiceItems:create', {
     regionCode: county!.regionCode,
     code: 'emergency-sandbags',

@@ -53,6 +53,7 @@ beforeAll(async () => {
     [people.volunteer.personId, 'head'],
     [people.resident.personId, 'parent'],
     [people.leader.personId, 'sibling'],
+    [people.volunteerTwo.personId, 'child'],
   ]);
 }, 240_000);
 
@@ -66,6 +67,7 @@ test('family members are those whose kinship was proved, and each belongs to one
   expect(options.family.map(({ personId, relation }) => [personId, relation])).toEqual([
     [resident.personId, '父母'],
     [people.leader.personId, '兄弟姐妹'],
+    [people.volunteerTwo.personId, '子女'],
   ]);
   expect(options.assets).toEqual([
     {
@@ -149,6 +151,16 @@ test('a donation goes to the fund, or to somebody on its list', async () => {
   ]);
   await give(volunteer.client, { ...donation, memberId });
   expect(await owned(stranger.personId, 'time')).toBe(200);
+  // What somebody was given was not earned by them, and opens nothing.
+  await give(volunteer.client, {
+    purpose: 'transfer',
+    asset: 'time',
+    amount: 2,
+    personId: people.volunteerTwo.personId,
+  });
+  expect(await code(give(people.volunteerTwo.client, donation))).toBe('REDEEM_REFUSED');
+  await earned(people.volunteerTwo.personId, 'time', 100);
+  await give(people.volunteerTwo.client, donation);
   await root.post(`sidanFunds:update?filterByTk=${fundId}`, { status: 'closed' });
   expect(await code(give(volunteer.client, donation))).toBe('FUND_OFF');
 });

@@ -31,7 +31,8 @@ const giving = (
 });
 
 /**
- * A county's bank for tests: time in hours and minutes is earned and kept for a year; it may be passed on to lineal relatives from two hours on, donated in whole hours, and ten
+ * A county's bank for tests: time in hours and minutes is earned and kept for a year; it may be passed on to lineal relatives from two hours on, donated in whole hours by
+ * those who have earned some, and ten
  * points buy an hour.
  */
 export const bankPack = (regionCode: string): Promise<string> =>
@@ -39,6 +40,24 @@ export const bankPack = (regionCode: string): Promise<string> =>
     regionCode,
     files: {
       'catalogue/assets.json': { assets: [{ name: 'time', unit: 'hour', scale: 2 }] },
+      'catalogue/facts.json': {
+        facts: [
+          {
+            name: 'account.timeEarned',
+            kind: 'measured',
+            type: 'number',
+            unit: 'hour',
+            of: {
+              source: 'postings',
+              aggregate: 'sum',
+              field: 'amount',
+              where: equal('asset', 'time'),
+              window: { span: 'lifetime' },
+              subject: 'person',
+            },
+          },
+        ],
+      },
       'rules/redeem-family.json': giving(
         'family',
         'time',
@@ -49,7 +68,10 @@ export const bankPack = (regionCode: string): Promise<string> =>
         ],
         { minimum: 2 },
       ),
-      'rules/redeem-gift.json': giving('gift', 'time', 1, [equal('redemption.purpose', 'donate')], { whole: true }),
+      'rules/redeem-gift.json': giving('gift', 'time', 1, [equal('redemption.purpose', 'donate')], {
+        whole: true,
+        unlock: { fact: 'account.timeEarned', atLeast: 1 },
+      }),
       'rules/redeem-points.json': giving('points', 'points', 10, [
         equal('redemption.purpose', 'exchange'),
         equal('redemption.into', 'time'),
@@ -58,6 +80,7 @@ export const bankPack = (regionCode: string): Promise<string> =>
         'rule.service-hours.title': '本县服务时长积分',
         'rule.service-hours.because': '完成志愿服务',
         'asset.time.title': '时间币',
+        'fact.account.timeEarned.title': '累计存入时间',
         'rule.family.title': '转给家人',
         'rule.family.because': '转给直系亲属',
         'rule.gift.title': '捐赠时间',

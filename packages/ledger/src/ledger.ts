@@ -52,8 +52,8 @@ export interface Ledger {
   /** What was held goes back into the lots that it came from. Errors as `capture`. */
   release(q: Queryable, request: { regionCode: string; entries: readonly Release[] }): Promise<Posted[]>;
   /**
-   * 到期：what has expired in a county by `at`, and is not spent, leaves its accounts, one posting for each account; `limit` accounts at most (default 1,000). Answers
-   * how many; below the limit nothing is left to do. Run again, or twice at once, it takes nothing twice. `to`: where it goes, `system`/`expired` by default.
+   * 到期：what has expired in a county by `at`, and is not spent, leaves its accounts, one posting for each account: the accounts that hold the first `limit` lots (default
+   * 1,000). Answers how many accounts; none, when nothing is left to do. Run again, or twice at once, it takes nothing twice. `to`: where it goes, `system`/`expired` by default.
    */
   expire(q: Queryable, request: { regionCode: string; at: Date; limit?: number; to?: AccountRef }): Promise<number>;
   /** Other terms for an account, kept with their reason. Errors: ACCOUNT_NOT_FOUND, INSUFFICIENT (it is below them already). */

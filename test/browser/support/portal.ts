@@ -10,8 +10,14 @@ export async function openPortal(page: Page, path = '/'): Promise<void> {
 }
 
 /** Signs in through the portal's own page, as a resident does, and ends on its first page. */
-export async function enterPortal(stage: Stage, { page }: Seat, part: Part): Promise<void> {
-  const { username, password } = stage.account(part);
+export const enterPortal = (stage: Stage, { page }: Seat, part: Part): Promise<void> =>
+  signIn(page, stage.account(part));
+
+/** The same for anybody. */
+export async function signIn(
+  page: Page,
+  { username, password }: { username: string; password: string },
+): Promise<void> {
   await openPortal(page, '/sign-in');
   await page.getByLabel('账号').fill(username);
   await page.getByLabel('密码').fill(password);

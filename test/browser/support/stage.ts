@@ -41,8 +41,8 @@ export interface Stage {
   close(): Promise<void>;
 }
 
-export async function openStage(): Promise<Stage> {
-  const server = theServer();
+/** Browsers before the run's own server, or before one that a test has started for itself. */
+export async function openStage(server: SharedServer = theServer()): Promise<Stage> {
   const found = await findChromium();
   // A browser's own words, in date fields for instance, follow the machine and not the page.
   const browser: Browser = await chromium.launch({ ...found, env: { ...process.env, LANGUAGE: 'zh_CN' } });

@@ -11,6 +11,7 @@ import { makeWorld } from '../../support/world';
  */
 const DOCUMENTS = [
   { folder: '08-xihu-time-bank', regionCode: '134611', asset: 'time', scale: 0 },
+  { folder: '06-guangzhou-time-bank', regionCode: '134617', asset: 'time', scale: 0 },
   { folder: '09-binjiang-public-hours', regionCode: '134612', asset: 'publicHours', scale: 1 },
   { folder: '04-huangshi-credit-hours', regionCode: '134613', asset: 'points', scale: 0 },
   { folder: '10-dongting-time-bank', regionCode: '134616', asset: 'time', scale: 0 },
@@ -55,7 +56,9 @@ describe.each(DOCUMENTS)('$folder', ({ folder, regionCode, asset, scale }) => {
     '$name',
     async (one: DocumentCase) => {
       const came = await doors.go(one);
-      const { postings, redemptions } = one.expect;
+      const { postings, redemptions, overflow = [] } = one.expect;
+      const donated = overflow.filter((over) => over.do === 'donate').map(({ fund, amount }) => ({ fund, amount }));
+      expect(came.donated).toEqual(donated);
       if (postings) {
         const byRule = (a: { rule: string }, b: { rule: string }) => (a.rule < b.rule ? -1 : 1);
         expect(came.postings.sort(byRule)).toMatchObject([...postings].sort(byRule));

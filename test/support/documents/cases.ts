@@ -7,13 +7,14 @@ export interface DocumentCase {
   at: string;
   facts: Record<string, string | number | boolean>;
   history?: {
-    postings?: { asset: string; amount: number }[];
+    postings?: { at: string; asset: string; amount: number }[];
     redemptions?: { asset: string; amount: number }[];
     reviews?: { at: string; entry: string; reviewer: string; verdict: string }[];
   };
   expect: {
     postings?: { rule: string; amount: number; expires?: string }[];
     redemptions?: { rule: string; cost?: number; allowed: boolean }[];
+    overflow?: { do: string; fund?: string; amount: number }[];
   };
 }
 

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { createLedger, ledgerNames } from '@sidan/ledger';
+import type { TransferDone } from '@sidan/plugin-sidan/api';
 import type { Refusal } from '../api';
 import type { MovedServer } from '../movedServer';
 import { act, makeShop, request, type Shop } from '../shop';
@@ -12,6 +13,8 @@ export interface Came {
   postings: { rule: string; amount: number; expires?: string }[];
   /** What was asked for: its cost in the asset's own unit, as it stands in the book. */
   redemptions: { rule: string; cost: number; allowed: boolean }[];
+  /** What went to a fund, because a limit was reached. */
+  donated: { fund: string; amount: number }[];
   refused?: string;
 }
 
@@ -43,14 +46,19 @@ export class Doors {
     const { occasion } = one.facts;
     this.moved.stand(minutesBefore(moment, 60 * 24 * 3));
     const who = await this.#volunteer(occasion !== 'registered');
+    await this.#earnedBefore(who, one);
+    if (occasion === 'redeem') return this.#spends(one, who, moment);
     if (occasion === 'registered') {
       this.moved.stand(moment);
       await who.client.post('sidanPortal:volunteer', { consent: true });
-    } else if (occasion === 'redeem') return this.#spends(one, who, moment);
-    else if (occasion === 'declared' || one.facts['attendance.origin'] === 'staff' || one.history?.reviews)
+    } else if (occasion === 'declared' || one.facts['attendance.origin'] === 'staff' || one.history?.reviews)
       await this.#declares(one, who, moment);
     else await this.#serves(one, who, moment);
-    return { postings: await this.#postings(who, String(occasion)), redemptions: [] };
+    return {
+      postings: await this.#postings(who, String(occasion)),
+      redemptions: [],
+      donated: await this.#donated(who),
+    };
   }
 
   /** Somebody new, so that no case knows of another. */
@@ -126,9 +134,10 @@ export class Doors {
     await this.#owns(who, one, label, moment);
     this.moved.stand(moment);
     try {
-      return facts['redemption.purpose'] === 'served'
-        ? await this.#paysService(facts, who, label)
-        : await this.#buys(facts, who, label);
+      const purpose = facts['redemption.purpose'];
+      if (purpose === 'served') return await this.#paysService(facts, who, label);
+      if (purpose === 'donate') return await this.#gives(facts, who);
+      return await this.#buys(facts, who, label);
     } catch (error) {
       const { code } = error as Refusal;
       if (!code) throw error;
@@ -136,7 +145,7 @@ export class Doors {
         code === 'REDEEM_REFUSED'
           ? [{ rule: String((error as Refusal).errors[0]!.params!.rule), cost: 0, allowed: false }]
           : [];
-      return { postings: [], redemptions: kept, refused: code };
+      return { postings: [], redemptions: kept, donated: [], refused: code };
     }
   }
 
@@ -149,7 +158,7 @@ export class Doors {
     const { id } = (await who.client.place(orderForm(this.world, pay))).order;
     const { payment } = await who.client.detail(id);
     await who.client.order('cancel', id, { reason: '检验完毕' });
-    return { postings: [], redemptions: [{ rule: '', cost: payment!.expected!, allowed: true }] };
+    return { ...NOTHING, redemptions: [{ rule: '', cost: payment!.expected!, allowed: true }] };
   }
 
   /** 兑换: a reward with that label at an outlet of that kind, asked for and collected with its code. */
@@ -166,7 +175,38 @@ export class Doors {
     const done = await act(world.people.siteManager.client, 'collect', asked.id, { code: asked.code });
     expect(['collected', 'returnable']).toContain(done.state);
     void stocks;
-    return { postings: [], redemptions: [{ rule: '', cost: Number(asked.price), allowed: true }] };
+    return { ...NOTHING, redemptions: [{ rule: '', cost: Number(asked.price), allowed: true }] };
+  }
+
+  /** 捐赠: to a fund of the county. */
+  async #gives(facts: DocumentCase['facts'], who: Somebody): Promise<Came> {
+    const { root, regionCode } = this.world;
+    const fundId = randomUUID();
+    await root.post('sidanFunds:create', { id: fundId, regionCode, code: fundId, name: '公益基金' });
+    const amount = facts['redemption.amount'];
+    const asked = { purpose: 'donate', asset: this.asset, amount, fundId };
+    const done = await who.client.post<TransferDone>('sidanTransfers:give', asked);
+    return { ...NOTHING, redemptions: [{ rule: '', cost: done.cost, allowed: true }] };
+  }
+
+  /** The ledger itself, for what was before the case. */
+  #book() {
+    const q = { query: async (text: string, params: unknown[]) => ({ rows: await this.sql.query(text, params) }) };
+    return { ledger: createLedger(ledgerNames(), randomUUID), q: q as never };
+  }
+
+  /** What the case says was earned before. */
+  async #earnedBefore({ personId }: Somebody, { history }: DocumentCase): Promise<void> {
+    const { ledger, q } = this.#book();
+    const earned = history?.postings?.filter(({ asset }) => asset === this.asset) ?? [];
+    const to = { ownerKind: 'person', ownerId: personId } as const;
+    await ledger.post(q, {
+      regionCode: this.world.regionCode,
+      entries: earned.map(({ at, amount, asset }) => ({
+        ...{ from: ISSUE, to, asset, amount: Math.round(amount * 10 ** this.scale), key: `history:${randomUUID()}` },
+        ...{ kind: 'award', at: new Date(`${at.slice(0, 10)}T10:00:00+08:00`) },
+      })),
+    });
   }
 
   /** What the case presupposes that somebody owns, posted as history through the ledger itself. */
@@ -175,10 +215,7 @@ export class Doors {
       rows.filter(({ asset }) => asset === this.asset).reduce((sum, { amount }) => sum + amount, 0);
     const stated = facts['redemption.balance'] as number | undefined;
     const wanted = stated ?? (history ? of(history.postings) - of(history.redemptions) : label + 100);
-    const ledger = createLedger(ledgerNames(), randomUUID);
-    const q = {
-      query: async (text: string, params: unknown[]) => ({ rows: await this.sql.query(text, params) }),
-    } as never;
+    const { ledger, q } = this.#book();
     const { regionCode } = this.world;
     const owner = { ownerKind: 'person', ownerId: who.personId } as const;
     const has = await ledger.balance(q, { regionCode, ...owner, asset: this.asset });
@@ -194,6 +231,17 @@ export class Doors {
         },
       ],
     });
+  }
+
+  async #donated({ personId }: Somebody): Promise<Came['donated']> {
+    const rows = await this.sql.query<{ fund: string; amount: string }>(
+      `select c."ownerId" as fund, p."amount" as amount from "sidanDecisions" d
+         join "sidanPostings" p on p."regionCode" = d."regionCode" and p."decisionId" = d."id" and p."kind" = 'donate'
+         join "sidanAccounts" c on c."regionCode" = p."regionCode" and c."id" = p."destinationId"
+        where d."regionCode" = $1 and d."subjectId" = $2 and d."kind" = 'award'`,
+      [this.world.regionCode, personId],
+    );
+    return rows.map(({ fund, amount }) => ({ fund, amount: Number(`${amount}e-${this.scale}`) }));
   }
 
   /** What the ledger holds by decisions of that occasion, those of nothing included. */
@@ -219,5 +267,6 @@ export class Doors {
   }
 }
 
+const NOTHING: Came = { postings: [], redemptions: [], donated: [] };
 const ISSUE = { ownerKind: 'system', ownerId: 'issue' } as const;
 const SPENT = { ownerKind: 'system', ownerId: 'redeemed' } as const;

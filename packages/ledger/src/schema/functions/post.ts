@@ -47,14 +47,16 @@ begin
   insert into {accounts} ([id], [regionCode], [ownerKind], [ownerId], [asset], [balance], [kept], [minBalance], [lotted], [slots], [status], [createdAt], [updatedAt])
   select p.id, in_region, p."ownerKind", p."ownerId", p.asset, 0, p.kept, case when p.kept then 0 end, p.lotted, p.slots, 'open', now(), now()
   from jsonb_to_recordset(in_parties) as p(id uuid, "ownerKind" text, "ownerId" text, asset text, kept boolean, lotted boolean, slots int)
-  where not exists (select 1 from {accounts} a where a.[regionCode] = in_region and a.[ownerKind] = p."ownerKind" and a.[ownerId] = p."ownerId" and a.[asset] = p.asset)
+  left join lateral (select a.[id] from {accounts} a
+    where a.[regionCode] = in_region and a.[ownerKind] = p."ownerKind" and a.[ownerId] = p."ownerId" and a.[asset] = p.asset limit 1) known on true
+  where known.[id] is null
   order by p."ownerKind", p."ownerId", p.asset
   on conflict do nothing;
 
   with wanted as materialized (${RESOLVED}),
   locked as materialized (
-    select 1 from {accounts} a where a.[regionCode] = in_region and a.[kept] and a.[slots] = 1
-      and a.[id] in (select source from wanted union select destination from wanted) order by a.[id] for no key update),
+    select 1 from (select w.id from (select source as id from wanted union select destination from wanted) w order by w.id) w,
+      lateral (select 1 from {accounts} a where a.[id] = w.id and a.[regionCode] = in_region and a.[kept] and a.[slots] = 1 for no key update) a),
   added as (
     insert into {postings} ([id], [regionCode], [sourceId], [destinationId], [asset], [amount], [key], [decisionId], [reversesId], [settlesId], [kind],
       [subjectKind], [subjectId], [memo], [origin], [expiresAt], [spendableFrom], [at], [createdAt], [updatedAt])

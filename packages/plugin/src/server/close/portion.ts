@@ -73,7 +73,7 @@ const STAGES: Readonly<Record<Stage, Work>> = {
   },
   async expiring(sidan, q, { regionCode }, { to }) {
     const expired = await sidan.ledger.expire(q, { regionCode, at: to, limit: EXPIRED });
-    return { stage: expired < EXPIRED ? 'stating' : 'expiring', cursor: null, add: { expired } };
+    return { stage: expired === 0 ? 'stating' : 'expiring', cursor: null, add: { expired } };
   },
   async stating(sidan, q, { regionCode, cursor }, month) {
     const { last, statements } = await fixStatements(sidan, q, regionCode, month, { after: cursor, limit: ACCOUNTS });

@@ -3,7 +3,7 @@ import type { Sidan } from '../sidan';
 import { connectionOf } from '../sql';
 import { transact } from '../transaction';
 
-const ACCOUNTS_AT_ONCE = 500;
+const LOTS_AT_ONCE = 500;
 
 /**
  * 到期：what has expired leaves the accounts, county by county, in portions of their own transactions. Nobody can spend it before this job comes round
@@ -17,10 +17,10 @@ export async function expirePoints(sidan: Sidan, now: Date): Promise<number> {
   let all = 0;
   for (const { code } of rows) {
     for (;;) {
-      const request = { regionCode: code, at: now, limit: ACCOUNTS_AT_ONCE };
+      const request = { regionCode: code, at: now, limit: LOTS_AT_ONCE };
       const accounts = await withRetry(() => transact(sidan.db, (q) => sidan.ledger.expire(q, request)));
       all += accounts;
-      if (accounts < ACCOUNTS_AT_ONCE) break;
+      if (accounts === 0) break;
     }
   }
   return all;

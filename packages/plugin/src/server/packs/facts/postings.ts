@@ -3,8 +3,8 @@ import { join, param, sql, type Fragment, type SourceBinding } from '@sidan/rule
 import type { Columns } from './columns';
 
 /**
- * What accounts were given, as the source `postings`: `p` is the posting, `c` the account that it went to, `o` its order. What was reversed does not stand.
- * `of` narrows the accounts.
+ * What accounts have earned, as the source `postings`: `p` is the posting, `c` the account that it went to, `o` its order. What was reversed does not stand, and what came from
+ * somebody else, out of another asset or back from the shop was not earned. `of` narrows the accounts.
  */
 export function postingsSource(
   { table, at, here, text, order }: Columns,
@@ -16,7 +16,7 @@ export function postingsSource(
     sql`(case when ${at('c', 'ownerKind')} = ${param(kind, 'text')} and ${at('c', 'ownerId')} ~ '^[0-9a-f-]{36}$' then ${at('c', 'ownerId')}::uuid end)`;
   const memo = (name: string) => text(sql`${at('p', 'memo')} ->> ${param(name, 'text')}`);
   // What was reversed does not stand, and a reversal is no award.
-  const stands = sql`${at('p', 'reversesId')} is null and not exists (select 1 from ${table('sidanPostings')} as x
+  const stands = sql`${at('p', 'reversesId')} is null and ${at('p', 'kind')} not in ('transfer', 'donate', 'exchange', 'refund') and not exists (select 1 from ${table('sidanPostings')} as x
     where ${at('x', 'regionCode')} = ${at('p', 'regionCode')} and ${at('x', 'reversesId')} = ${at('p', 'id')})`;
   return {
     from: sql`${table('sidanPostings')} as p

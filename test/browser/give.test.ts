@@ -1,0 +1,140 @@
+/** 转赠 on a phone: hours go to a parent whose kinship was proved; what is above the cap of a life goes to the fund. */
+import { randomUUID } from 'node:crypto';
+import { createLedger, ledgerNames } from '@sidan/ledger';
+import type { PackUploaded } from '@sidan/plugin-sidan/api';
+import { installDocument } from '../support/documents/install';
+import { openSql, type Sql } from '../support/shared';
+import { bankPack, makeFamily } from '../support/timeBank';
+import { makeWorld, orderForm, PASSWORD, type World } from '../support/world';
+import { accessProblems, errorProblems, picture, settled, widthProblems, wordProblems } from './support/checks';
+import { openPortal, signIn } from './support/portal';
+import { button, seeText } from './support/see';
+import { openStage, PHONE, type Seat, type Stage } from './support/stage';
+
+jest.setTimeout(240_000);
+
+let stage: Stage;
+let sql: Sql;
+const ledger = createLedger(ledgerNames(), randomUUID);
+
+beforeAll(async () => {
+  stage = await openStage();
+  sql = await openSql(stage.server);
+});
+
+afterAll(async () => {
+  await sql?.end();
+  await stage?.close();
+});
+
+const problems = async ({ page }: Seat) => {
+  await settled(page);
+  return [
+    ...(await errorProblems(page)),
+    ...(await wordProblems(page)),
+    ...(await widthProblems(page)),
+    ...(await accessProblems(page)),
+  ];
+};
+
+/** Earned in years before. */
+const earned = ({ regionCode, people }: World, asset: string, amount: number) =>
+  ledger.post(
+    { query: async (text: string, params: unknown[]) => ({ rows: await sql.query(text, params) }) } as never,
+    {
+      regionCode,
+      entries: [
+        {
+          from: { ownerKind: 'system', ownerId: 'issue' },
+          to: { ownerKind: 'person', ownerId: people.volunteer.personId },
+          ...{ asset, amount, key: `test:${randomUUID()}`, kind: 'award', at: new Date('2025-01-01'), origin: 'app' },
+        },
+      ],
+    },
+  );
+
+const seatOf = async (username: string): Promise<Seat> => {
+  const seat = await stage.seat(PHONE);
+  await signIn(seat.page, { username, password: PASSWORD });
+  return seat;
+};
+
+test('转给家人: chosen, checked, sent; it is gone here and has come there', async () => {
+  const world = await makeWorld(stage.server, '134511');
+  const { root, people } = world;
+  await root.post('sidanPacks:policy', { untrusted: 'mark' });
+  const archive = await bankPack(world.regionCode);
+  const { id: versionId } = await root.post<PackUploaded>('sidanPacks:upload', { archive });
+  await root.post('sidanPacks:activate', { versionId, reason: '检验' });
+  await makeFamily(world, [
+    [people.volunteer.personId, 'head'],
+    [people.resident.personId, 'parent'],
+  ]);
+  await earned(world, 'time', 1250);
+
+  const giver = await seatOf(people.volunteer.username);
+  const { page } = giver;
+  const main = page.getByRole('main');
+  await openPortal(page, '/wallet');
+  await main.getByRole('link', { name: '转赠与捐赠' }).click();
+  await page.getByLabel('用什么').selectOption({ label: '时间币' });
+  await seeText(main, '现有 12.5 小时');
+  await page.getByLabel('办理事项').selectOption({ label: '转给家人' });
+  // Too little by the rule, and said before anything is sent.
+  await page.getByLabel('数量（小时）').fill('1');
+  expect(await problems(giver)).toEqual([]);
+  await picture(page, 'give-form-phone');
+  await button(main, '下一步').click();
+  await seeText(main, '不能办理');
+  expect(await problems(giver)).toEqual([]);
+  await picture(page, 'give-refused-phone');
+  await button(main, '返回修改').click();
+  await page.getByLabel('数量（小时）').fill('3.5');
+  await button(main, '下一步').click();
+  await seeText(main, '从您账户转出：3.5 小时');
+  await seeText(main, '（父母）');
+  expect(await problems(giver)).toEqual([]);
+  await picture(page, 'give-check-phone');
+  await button(main, '确认提交').click();
+  await seeText(page.locator('body'), '已办理，转出 3.5 小时。');
+  await page.getByRole('group', { name: '资产' }).getByRole('button', { name: '时间币' }).click();
+  await seeText(main, '转给家人');
+  await picture(page, 'give-wallet-phone');
+
+  const taker = await seatOf(people.resident.username);
+  await openPortal(taker.page, '/wallet');
+  await taker.page.getByRole('group', { name: '资产' }).getByRole('button', { name: '时间币' }).click();
+  await seeText(taker.page.getByRole('main'), '家人转入');
+  expect(await problems(taker)).toEqual([]);
+  await picture(taker.page, 'give-received-phone');
+});
+
+test('超出上限捐入基金: at 1,499 hours three are served, one is one’s own and two are the fund’s', async () => {
+  const world = await makeWorld(stage.server, '134512');
+  await installDocument(world, sql, '06-guangzhou-time-bank');
+  const { resident, dispatcher, leader, volunteer } = world.people;
+  await earned(world, 'time', 1499);
+  const { id } = (await resident.client.place(orderForm(world))).order;
+  await dispatcher.client.order('dispatch', id, { teamIds: [world.teams.one], reason: '检验' });
+  await leader.client.order('accept', id);
+  await volunteer.client.order('start', id);
+  await sql.query(
+    `update "sidanAttendances" set "checkInAt" = "checkInAt" - interval '185 minutes' where "orderId" = $1`,
+    [id],
+  );
+  await volunteer.client.order('finish', id, { report: '已完成' });
+  await resident.client.order('confirm', id);
+  const seat = await seatOf(volunteer.username);
+  const main = seat.page.getByRole('main');
+  await openPortal(seat.page, '/wallet');
+  await seat.page.getByRole('group', { name: '资产' }).getByRole('button', { name: '公益时间' }).click();
+  await seeText(main, '1500');
+  await seeText(main, '公益时间基金');
+  expect(await problems(seat)).toEqual([]);
+  await picture(seat.page, 'give-overflow-phone');
+  const [fund] = await sql.query<{ balance: string }>(
+    `select "balance" from "sidanAccounts" where "regionCode" = $1 and "ownerKind" = 'fund' and "ownerId" = 'public-time'`,
+    [world.regionCode],
+  );
+  expect(Number(fund!.balance)).toBe(2);
+});

@@ -1,0 +1,116 @@
+/** On a phone whose server's clock is moved: what lies uncollected comes back, and a year's points go with the year. */
+import type { PackUploaded } from '@sidan/plugin-sidan/api';
+import { countyPack } from '../support/pack';
+import { startMovedServer, type MovedServer } from '../support/movedServer';
+import { eventually, openSql, type Sql } from '../support/shared';
+import { makeShop, request, type Shop } from '../support/shop';
+import { makeWorld, orderForm, PASSWORD, type World } from '../support/world';
+import { errorProblems, picture, settled, widthProblems, wordProblems } from './support/checks';
+import { openPortal, signIn } from './support/portal';
+import { seeText } from './support/see';
+import { openStage, PHONE, type Seat, type Stage } from './support/stage';
+
+jest.setTimeout(400_000);
+
+let moved: MovedServer;
+let stage: Stage;
+let sql: Sql;
+let world: World;
+let shop: Shop;
+let phone: Seat;
+
+beforeAll(async () => {
+  moved = await startMovedServer('2027-01-02T08:00:00+08:00');
+  sql = await openSql(moved.server);
+  stage = await openStage(moved.server);
+  world = await makeWorld(moved.server, '134513');
+  shop = await makeShop(world);
+  await world.root.post('sidanPacks:policy', { untrusted: 'mark' });
+  phone = await stage.seat(PHONE);
+  await signIn(phone.page, { username: world.people.volunteer.username, password: PASSWORD });
+  moved.stand('2026-12-01T08:00:00+08:00');
+  const archive = await countyPack({
+    regionCode: world.regionCode,
+    minutesPer: 1,
+    lasts: { expires: { end: 'year' } },
+  });
+  const { id: versionId } = await world.root.post<PackUploaded>('sidanPacks:upload', { archive });
+  await world.root.post('sidanPacks:activate', { versionId, reason: '检验' });
+}, 600_000);
+
+afterAll(async () => {
+  await stage?.close();
+  await sql?.end();
+  await moved?.stop();
+}, 60_000);
+
+const problems = async ({ page }: Seat) => {
+  await settled(page);
+  return [...(await errorProblems(page)), ...(await wordProblems(page)), ...(await widthProblems(page))];
+};
+
+/** Twenty-five minutes of service, confirmed: the twenty-four points that a day may give. */
+async function serve(): Promise<void> {
+  const { resident, dispatcher, leader, volunteer } = world.people;
+  const { id } = (await resident.client.place(orderForm(world))).order;
+  await dispatcher.client.order('dispatch', id, { teamIds: [world.teams.one], reason: '检验' });
+  await leader.client.order('accept', id);
+  await volunteer.client.order('start', id);
+  await sql.query(
+    `update "sidanAttendances" set "checkInAt" = "checkInAt" - interval '25 minutes' where "orderId" = $1`,
+    [id],
+  );
+  await volunteer.client.order('finish', id, { report: '已完成' });
+  await resident.client.order('confirm', id);
+}
+
+test('未领取: thirty days later the points are back, and the page says why', async () => {
+  const { volunteer } = world.people;
+  moved.stand('2026-12-01T10:00:00+08:00');
+  await serve();
+  const { id } = await request(volunteer.client, shop.rewards.soap, shop.outlets.site);
+  const { page } = phone;
+  const main = page.getByRole('main');
+  await openPortal(page, '/shop');
+  await seeText(main, '30');
+  moved.stand('2026-12-31T11:00:00+08:00');
+  await eventually(
+    async () =>
+      (await sql.query<{ state: string }>('select "state" from "sidanRedemptions" where "id" = $1', [id]))[0]!.state ===
+      'expired',
+    60_000,
+  );
+  await openPortal(page, `/redemptions/${id}`);
+  expect(await problems(phone)).toEqual([]);
+  await picture(page, 'uncollected-redemption-phone');
+  await openPortal(page, '/wallet');
+  await seeText(main, '兑换解冻');
+  await seeText(page.locator('.balance-figure'), '24');
+  expect(await problems(phone)).toEqual([]);
+  await picture(page, 'uncollected-wallet-phone');
+});
+
+test('年终清零: the last day is said before, and in the new year they are gone, with the reason', async () => {
+  const { page } = phone;
+  const main = page.getByRole('main');
+  moved.stand('2026-12-31T20:00:00+08:00');
+  await openPortal(page, '/wallet');
+  await seeText(main, '12月31日');
+  await picture(page, 'year-end-before-phone');
+  moved.stand('2027-01-01T00:00:10+08:00');
+  await eventually(
+    async () =>
+      (
+        await sql.query<{ n: number }>(
+          `select count(*)::int as n from "sidanPostings" where "regionCode" = $1 and "kind" = 'expire'`,
+          [world.regionCode],
+        )
+      )[0]!.n > 0,
+    150_000,
+  );
+  await openPortal(page, '/wallet');
+  await seeText(main, '到期作废');
+  await seeText(page.locator('.balance-figure'), '0');
+  expect(await problems(phone)).toEqual([]);
+  await picture(page, 'year-end-after-phone');
+});
