@@ -7,8 +7,9 @@ import { PATIENCE_MS } from './stage';
 const FOLDER = resolve(__dirname, '../../../screenshots');
 mkdirSync(FOLDER, { recursive: true });
 
-/** A picture of the whole page in `screenshots/`, which git ignores; in a window as high as the page, so that what sticks to its foot hides nothing. */
+/** A picture of the whole page in `screenshots/`, which git ignores; in a window as high as the page, so that what sticks to its foot hides nothing. None with SIDAN_PICTURES=0, where nobody looks. */
 export async function picture(page: Page, name: string): Promise<void> {
+  if (process.env.SIDAN_PICTURES === '0') return;
   const size = page.viewportSize()!;
   const height = await page.evaluate(() => document.documentElement.scrollHeight);
   if (height > size.height) await page.setViewportSize({ ...size, height });
