@@ -72,7 +72,7 @@ test('未领取: thirty days later the points are back, and the page says why', 
   const { page } = phone;
   const main = page.getByRole('main');
   await openPortal(page, '/shop');
-  await seeText(main, '30');
+  await seeText(main, '待领取的兑换已冻结 20 分');
   moved.stand('2026-12-31T11:00:00+08:00');
   await eventually(
     async () =>

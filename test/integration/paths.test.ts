@@ -58,7 +58,7 @@ const CASES: Case[] = [
         add: { refer: { by: ['dispatcher'] } },
       },
       // An end that only this county knows.
-      states: { add: { referred: { type: 'final' } } },
+      states: { add: { referred: { type: 'final', entry: [{ type: 'hold.release' }] } } },
       transitions: { add: [{ state: 'waiting', event: 'refer', branch: { target: 'referred' } }] },
       titles: {
         'zh-CN': { 'state.referred': '已转介', 'event.refer': '转介', 'done.refer': '转介' },
@@ -92,7 +92,9 @@ function filesOf(folder: string, regionCode: string): Record<string, unknown> {
     }
   };
   walk(join(ROOT, folder));
-  files['pack.json'] = { ...(files['pack.json'] as object), regionCode };
+  // Other suites install the same documents in other counties, and a name belongs to one.
+  const manifest = files['pack.json'] as { name: string };
+  files['pack.json'] = { ...manifest, regionCode, name: `${manifest.name}-${regionCode}` };
   return files;
 }
 

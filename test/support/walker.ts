@@ -238,12 +238,17 @@ export async function takeWalk(
   }
 
   async function begin(step: Step): Promise<OrderAnswer> {
-    const { facts, event } = step;
+    const { facts, event, fields } = step;
     const item = facts['item.needsReview'] === true ? world.items.reviewed : world.items.plain;
     const form = orderForm(world, { serviceItemId: item });
     commands += 1;
-    if (event === 'declare')
-      return people.volunteer.client.post('sidanOrders:declare', { ...form, summary: '清扫楼道', minutes: 60 });
+    if (event === 'declare') {
+      // What a county asks besides.
+      const choices = fields.filter(({ kind, required }) => kind === 'choice' && required);
+      const asked = Object.fromEntries(choices.map(({ name, options }) => [name, options![0]]));
+      const said = { ...form, ...asked, summary: '清扫楼道', minutes: 60 };
+      return people.volunteer.client.post('sidanOrders:declare', said);
+    }
     return facts['order.channel'] === 'hotline'
       ? people.dispatcher.client.place({ ...form, requesterId: people.resident.personId, channel: 'hotline' })
       : people.resident.client.place(form);

@@ -56,12 +56,14 @@ describe.each(DOCUMENTS)('$folder', ({ folder, regionCode, asset, scale }) => {
     '$name',
     async (one: DocumentCase) => {
       const came = await doors.go(one);
-      const { postings, redemptions, overflow = [] } = one.expect;
-      const donated = overflow.filter((over) => over.do === 'donate').map(({ fund, amount }) => ({ fund, amount }));
-      expect(came.donated).toEqual(donated);
+      const { postings, redemptions, overflow } = one.expect;
+      const donated = overflow?.filter((over) => over.do === 'donate').map(({ fund, amount }) => ({ fund, amount }));
+      if (donated) expect(came.donated).toEqual(donated);
       if (postings) {
         const byRule = (a: { rule: string }, b: { rule: string }) => (a.rule < b.rule ? -1 : 1);
-        expect(came.postings.sort(byRule)).toMatchObject([...postings].sort(byRule));
+        // What limited it, and how, stands in the decision; here it is what came into the book.
+        const stands = postings.map(({ rule, amount, expires }) => ({ rule, amount, ...(expires ? { expires } : {}) }));
+        expect(came.postings.sort(byRule)).toMatchObject(stands.sort(byRule));
         expect(came.postings).toHaveLength(postings.length);
       }
       if (!redemptions) return;

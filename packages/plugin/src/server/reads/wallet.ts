@@ -76,11 +76,11 @@ export async function myWallet(reader: Reader, regionCode: string, before?: stri
         amount: inUnits(line.change),
         balance: inUnits(line.balance),
         title:
-          decision && !isReserved(line) && !isGiven(line)
+          decision && !isReserved(line) && !isGiven(line) && !isBack(line)
             ? words.title(decision.pack, decision.rule)
             : say(`api.posting.${isGiven(line) ? `given.${line.kind}` : kindOf(line)}`),
         // Why somebody could give it is theirs to know.
-        sentence: decision && !isGiven(line) ? words.sentence(decision.outcome) : '',
+        sentence: decision && !isGiven(line) && !isBack(line) ? words.sentence(decision.outcome) : '',
         orderId: order?.id,
         orderNo: order?.orderNo,
       };
@@ -104,6 +104,9 @@ function partsOf(lots: readonly Lot[], now: Date): Wallet['parts'] {
 }
 
 const GIFTS: ReadonlySet<string> = new Set(['transfer', 'donate', 'exchange']);
+
+/** What was set aside, or spent, and has come back: why it cost so much is said where it went. */
+const isBack = ({ kind }: Pick<StatementLine, 'kind'>): boolean => kind === 'release' || kind === 'refund';
 
 /** What came from somebody else, or out of another asset. */
 const isGiven = ({ kind, change }: Pick<StatementLine, 'kind' | 'change'>): boolean => GIFTS.has(kind) && change > 0;
