@@ -39,7 +39,8 @@ export async function myWallet(reader: Reader, regionCode: string, before?: stri
   if (!actor.personId) return none;
   const account = { regionCode, ownerKind: 'person' as const, ownerId: actor.personId, asset };
   const measure = await measureOf(reader, regionCode, asset);
-  const { balance, lines, next } = await sidan.ledger.statement(q, account, { limit: LINES, before });
+  const { balance, next, ...page } = await sidan.ledger.statement(q, account, { limit: LINES, before });
+  const lines = page.lines.map((line) => (isReleased(line) ? { ...line, kind: 'release' } : line));
   const held = await sidan.ledger.balance(q, { ...account, ...holdOf(account) });
   const parts = partsOf(await sidan.ledger.lots(q, account, { limit: LOTS_MAX }), sidan.clock());
   const [row] = await rowsOf<{ found: Known }>(
@@ -104,6 +105,10 @@ function partsOf(lots: readonly Lot[], now: Date): Wallet['parts'] {
 }
 
 const GIFTS: ReadonlySet<string> = new Set(['transfer', 'donate', 'exchange']);
+
+/** A hold that is released is reversed: to people it is no correction. */
+const isReleased = ({ kind, other }: Pick<StatementLine, 'kind' | 'other'>): boolean =>
+  kind === 'reverse' && other.ownerKind === 'hold';
 
 /** What was set aside, or spent, and has come back: why it cost so much is said where it went. */
 const isBack = ({ kind }: Pick<StatementLine, 'kind'>): boolean => kind === 'release' || kind === 'refund';
