@@ -173,10 +173,10 @@ export async function bookOfCounty(sql: Sql, regionCode: string): Promise<Record
     ),
     lots: await ask(
       `select ${owner} as who, l.amount::text, l.remaining::text, l."earnedAt", l."expiresAt" from "sidanAccounts_ledger_lots" l
-         join "sidanAccounts" a on a."regionCode" = l."regionCode" and a.id = l."accountId" where l."regionCode" = $1 order by 1, 4, 2, 3`,
+         join "sidanAccounts" a on a."regionCode" = l."regionCode" and a.id = l."accountId" where l."regionCode" = $1 order by 1, 4, 2, 3, 5`,
     ),
     decisions: await ask(
-      `select ${hours} as about, d.rule, d.amount::text, d.facts, d.outcome -> 'settled' as settled from "sidanDecisions" d where d."regionCode" = $1 order by 1, 2`,
+      `select ${hours} as about, d.rule, d.amount::text, d.facts, d.outcome -> 'settled' as settled from "sidanDecisions" d where d."regionCode" = $1 order by 1, 2, 3, d.facts::text, 5`,
     ),
     postings: await ask(
       `select p.kind, p.amount::text, p.at, count(*)::int from "sidanPostings" p where p."regionCode" = $1 group by 1, 2, 3 order by 1, 3, 2`,
