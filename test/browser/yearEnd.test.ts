@@ -4,7 +4,8 @@ import { countyPack } from '../support/pack';
 import { startMovedServer, type MovedServer } from '../support/movedServer';
 import { eventually, openSql, type Sql } from '../support/shared';
 import { makeShop, request, type Shop } from '../support/shop';
-import { makeWorld, orderForm, PASSWORD, type World } from '../support/world';
+import { serve } from '../support/serve';
+import { makeWorld, PASSWORD, type World } from '../support/world';
 import { errorProblems, picture, settled, widthProblems, wordProblems } from './support/checks';
 import { openPortal, signIn } from './support/portal';
 import { seeText } from './support/see';
@@ -49,25 +50,11 @@ const problems = async ({ page }: Seat) => {
   return [...(await errorProblems(page)), ...(await wordProblems(page)), ...(await widthProblems(page))];
 };
 
-/** Twenty-five minutes of service, confirmed: the twenty-four points that a day may give. */
-async function serve(): Promise<void> {
-  const { resident, dispatcher, leader, volunteer } = world.people;
-  const { id } = (await resident.client.place(orderForm(world))).order;
-  await dispatcher.client.order('dispatch', id, { teamIds: [world.teams.one], reason: '检验' });
-  await leader.client.order('accept', id);
-  await volunteer.client.order('start', id);
-  await sql.query(
-    `update "sidanAttendances" set "checkInAt" = "checkInAt" - interval '25 minutes' where "orderId" = $1`,
-    [id],
-  );
-  await volunteer.client.order('finish', id, { report: '已完成' });
-  await resident.client.order('confirm', id);
-}
-
 test('未领取: thirty days later the points are back, and the page says why', async () => {
   const { volunteer } = world.people;
   moved.stand('2026-12-01T10:00:00+08:00');
-  await serve();
+  // Fifty points by the rule, twenty-four by the limit of a day.
+  await serve(world, sql, 25);
   const { id } = await request(volunteer.client, shop.rewards.soap, shop.outlets.site);
   const { page } = phone;
   const main = page.getByRole('main');

@@ -5,7 +5,8 @@ import { refusalOf } from '../support/api';
 import { DAY_MAX, MONTH_MAX, pointsOfMonths, wrongStatements } from '../support/hours';
 import { startMovedServer, type MovedServer } from '../support/movedServer';
 import { eventually, openSql, type Sql } from '../support/shared';
-import { makeWorld, orderForm, type World } from '../support/world';
+import { serve } from '../support/serve';
+import { makeWorld, type World } from '../support/world';
 
 /** 月结: hours from another system are settled month by month, on a server whose clock is moved. */
 let moved: MovedServer;
@@ -77,17 +78,7 @@ test('what is wrong with rows is said at once, and nothing of them is entered', 
 test('a month is settled by the rules, in the order of time, and its statement fixed', async () => {
   // An order in the middle of March is awarded at once.
   moved.stand('2027-03-15T09:00:00+08:00');
-  const { resident, dispatcher, leader, volunteer } = world.people;
-  const { id } = (await resident.client.place(orderForm(world))).order;
-  await dispatcher.client.order('dispatch', id, { teamIds: [world.teams.one], reason: '检验' });
-  await leader.client.order('accept', id);
-  await volunteer.client.order('start', id);
-  await sql.query(
-    `update "sidanAttendances" set "checkInAt" = "checkInAt" - interval '65 minutes' where "orderId" = $1`,
-    [id],
-  );
-  await volunteer.client.order('finish', id, { report: '已完成' });
-  await resident.client.order('confirm', id);
+  await serve(world, sql, 65);
   expect((await wallet()).balance).toBe(4);
 
   moved.stand('2027-03-29T09:00:00+08:00');

@@ -2,7 +2,8 @@ import type { PackUploaded, Wallet } from '@sidan/plugin-sidan/api';
 import { countyPack } from '../support/pack';
 import { startMovedServer, type MovedServer } from '../support/movedServer';
 import { eventually, openSql, type Sql } from '../support/shared';
-import { makeWorld, orderForm, type World } from '../support/world';
+import { serve } from '../support/serve';
+import { makeWorld, type World } from '../support/world';
 
 /** 积分到期：what the rules say of how long points last is what becomes of them, on a server whose clock is moved over New Year. */
 let moved: MovedServer;
@@ -23,28 +24,14 @@ afterAll(async () => {
 
 const wallet = () => world.people.volunteer.client.get<Wallet>('sidanLedger:wallet', { regionCode: world.regionCode });
 
-/** Ninety minutes of service, confirmed: three points. */
-async function serve(): Promise<void> {
-  const { resident, dispatcher, leader, volunteer } = world.people;
-  const { id } = (await resident.client.place(orderForm(world))).order;
-  await dispatcher.client.order('dispatch', id, { teamIds: [world.teams.one], reason: '检验' });
-  await leader.client.order('accept', id);
-  await volunteer.client.order('start', id);
-  await sql.query(
-    `update "sidanAttendances" set "checkInAt" = "checkInAt" - interval '95 minutes' where "orderId" = $1`,
-    [id],
-  );
-  await volunteer.client.order('finish', id, { report: '已完成' });
-  await resident.client.order('confirm', id);
-}
-
 it('points of a year go at its end by themselves, and the wallet says so before and after', async () => {
   moved.stand('2026-12-28T09:00:00+08:00');
   const archive = await countyPack({ regionCode: world.regionCode, lasts: { expires: { end: 'year' } } });
   const { id: versionId } = await world.root.post<PackUploaded>('sidanPacks:upload', { archive });
   await world.root.post('sidanPacks:activate', { versionId, reason: '检验' });
   moved.stand('2026-12-28T10:00:00+08:00');
-  await serve();
+  // An hour and a half: three times two points.
+  await serve(world, sql, 95);
   expect(await wallet()).toMatchObject({ balance: 6, held: 0, parts: [{ amount: 6, lastDay: '2026-12-31' }] });
 
   // The last minute of the last day is still theirs.
