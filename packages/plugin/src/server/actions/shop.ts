@@ -1,6 +1,4 @@
-import type { Context } from '@nocobase/actions';
 import { SidanError } from '../errors';
-import { countyOf } from '../reads/portal';
 import { pagingOf } from '../reads/reader';
 import { counterView, findByCode, withTries } from '../shop/counter';
 import { shopGoods } from '../shop/goods';
@@ -9,15 +7,8 @@ import { runRedemption } from '../shop/run';
 import { moveStock, stockLines } from '../shop/stockMove';
 import { myRedemptions, redemptionDetail } from '../shop/view';
 import type { Sidan } from '../sidan';
-import { actorOf, keyed, readerFor, reply, tkOf, type Handler } from './context';
-
-/** The county that is asked for; else the caller's own, or where they work; else the installation's first. @throws NO_COUNTY */
-async function countyIn(ctx: Context, sidan: Sidan): Promise<string> {
-  const { regionCode } = ctx.action.params;
-  const actor = await actorOf(ctx, sidan);
-  const own = actor.regionCode ?? actor.scopes.find(({ code }) => code.length >= 6)?.code.slice(0, 6);
-  return (await countyOf(sidan, typeof regionCode === 'string' && regionCode ? regionCode : own)).regionCode;
-}
+import { keyed, readerFor, reply, tkOf, type Handler } from './context';
+import { countyIn } from './county';
 
 /** `sidanShop:*`: what is offered, and the counters. */
 export const shopActions = (sidan: Sidan): Record<string, Handler> => ({

@@ -1,16 +1,9 @@
-import { countyOf } from '../reads/portal';
 import { previewOf } from '../transfers/preview';
 import { give } from '../transfers/give';
 import { transferOptions } from '../transfers/options';
 import type { Sidan } from '../sidan';
-import { actorOf, keyed, readerFor, reply, type Handler } from './context';
-import type { Context } from '@nocobase/actions';
-
-async function countyIn(ctx: Context, sidan: Sidan): Promise<string> {
-  const { regionCode } = ctx.action.params;
-  const own = (await actorOf(ctx, sidan)).regionCode;
-  return (await countyOf(sidan, typeof regionCode === 'string' && regionCode ? regionCode : own)).regionCode;
-}
+import { keyed, readerFor, reply, type Handler } from './context';
+import { countyIn } from './county';
 
 /** `sidanTransfers:*`: what somebody moves out of their account by themselves. */
 export const transferActions = (sidan: Sidan): Record<string, Handler> => ({
