@@ -28,7 +28,7 @@ const LIMIT_MAX = 500;
 /** Newer than the cut: what has to be taken off today's balance to start an older page. */
 const NEWER = (
   end: string,
-) => `(select coalesce(sum(p.[amount]), 0) from {postings} p where p.[regionCode] = $1 and p.[${end}] = own.[id]
+) => `(select coalesce(sum(p.[amount]), 0) from {postings} p where p.[regionCode] = $1 and p.[${end}] = (select [id] from own)
   and (p.[at], p.[id]) >= ((select at from cut), (select id from cut)))`;
 
 /** One end of the account's entries, newest first, straight from its index. */
@@ -45,10 +45,11 @@ const END = (end: string, other: string, sign: string, paged: boolean) => `(sele
 const statementSql = (paged: boolean) => `
 with own as (${ACCOUNT}),
 cut as (select p.[at] as at, p.[id] as id from {postings} p where ${paged ? 'p.[regionCode] = $1 and p.[id] = $6' : 'false'}),
+newer as materialized (select ${paged ? `${NEWER('destinationId')} - ${NEWER('sourceId')}` : '0'} as amount),
 page as (select * from (${END('sourceId', 'destinationId', '-', paged)} union all ${END('destinationId', 'sourceId', '', paged)}) ends
   order by "at" desc, "id" desc limit $5)
 select (${totalOf('own')})::text as total,
-  (${paged ? `${NEWER('destinationId')} - ${NEWER('sourceId')}` : '0'})::text as newer,
+  (select amount from newer)::text as newer,
   ${paged ? 'exists (select 1 from cut)' : 'true'} as found,
   page.*, o.[ownerKind] as other_kind, o.[ownerId] as other_owner, r.[id] as reversed_by
 from own left join page on true

@@ -55,15 +55,17 @@ it.each(VARIANTS)('%s', async (_what, names) => {
   });
 });
 
-it('the primary key gets the county, and an index that the host made is not made twice', async () => {
+it('the primary key gets the county; an index that the host made is not made twice, and one that begins with the county goes', async () => {
   const names = ledgerNames({ tablePrefix: 'own_' });
   for (const sql of createTables(names)) await pool.query(sql);
   await pool.query('alter table "own_sidanPostings" drop constraint "own_sidanPostings_pkey", add primary key (id)');
-  await pool.query('create unique index hosts_own on "own_sidanPostings" ("regionCode", "key")');
+  await pool.query('create unique index hosts_own on "own_sidanPostings" ("key", "regionCode")');
+  await pool.query('create unique index of_an_earlier_version on "own_sidanPostings" ("regionCode", "key")');
   await applyGuards(pool, names);
   const { rows } = await pool.query(`select indexdef from pg_indexes where tablename = 'own_sidanPostings' order by 1`);
   const columns = rows.map(({ indexdef }) => /\((.*?)\)/.exec(indexdef)![1]);
-  expect(columns.filter((list) => list === '"regionCode", key')).toHaveLength(1);
+  expect(columns.filter((list) => list === 'key, "regionCode"')).toHaveLength(1);
+  expect(columns).not.toContain('"regionCode", key');
   expect(columns).toContain('id, "regionCode"');
 });
 

@@ -1,7 +1,7 @@
 import { literal, type Names, sqlWriter } from '../names';
 import type { Queryable } from '../queryable';
 import { checks } from './checks';
-import { indexes, integers, primaryKeys } from './columns';
+import { indexes, integers, primaryKeys, spread } from './columns';
 import { functions } from './functions';
 import { OWN_TABLES } from './own';
 import { accountSealOf, sealOf } from './seal';
@@ -46,6 +46,7 @@ export function guards(names: Names): string {
     OPENING,
     ROOM,
     ...indexes(names),
+    ...spread(names),
     ...checks(),
     ...functions(),
     ...triggers(),

@@ -36,7 +36,7 @@ const END = (end: string, sign: string) => `
 const STATEMENT = `
 with chosen as materialized (
   select a.[id] as id, a.[ownerKind] as kind, a.[ownerId] as owner, a.[asset] as asset, a.[balance] as balance from {sidanAccounts} a
-   where a.[regionCode] = $1 and a.[kept] and a.[ownerKind] not in ('system', 'hold') and a.[id] > coalesce($6::uuid, '00000000-0000-0000-0000-000000000000')
+   where a.[regionCode] = $1 and a.[createdAt] is not null and a.[kept] and a.[ownerKind] not in ('system', 'hold') and a.[id] > coalesce($6::uuid, '00000000-0000-0000-0000-000000000000')
    order by a.[id] limit $7
 ), moved as (
   select c.id, sum(m.change) filter (where m.booked >= $3::timestamptz) as after, sum(m.change) filter (where m.booked < $3::timestamptz) as total,

@@ -112,7 +112,7 @@ select c.[month] as month, c.[state] as state, c.[stage] as stage, c.[startedBy]
        ${WHOLE(['eventsTotal', 'events', 'people', 'refused', 'decisions', 'postings', 'expired', 'statements', 'portions'])},
        (select jsonb_agg(x || jsonb_build_object('name', p.[name])) from jsonb_array_elements(c.[problems]) x
           left join {sidanPeople} p on p.[regionCode] = c.[regionCode] and p.[id] = (x ->> 'personId')::uuid) as problems,
-       case when c.[state] = 'running' and c.[stage] = 'stating' then (select count(*)::float8 from {sidanAccounts} a where a.[regionCode] = c.[regionCode] and a.[kept]) else 0 end as accounts
+       case when c.[state] = 'running' and c.[stage] = 'stating' then (select count(*)::float8 from {sidanAccounts} a where a.[regionCode] = c.[regionCode] and a.[createdAt] is not null and a.[kept]) else 0 end as accounts
   from {sidanCloses} c where c.[regionCode] = $1 order by c.[month] desc limit ${HISTORY_MAX}`;
 
 const MONTHS = `

@@ -16,6 +16,6 @@ export default defineCollection(
       yesNo('lotted'),
       integer('slots'),
     ],
-    { title: 'ownerId', indexes: [{ fields: ['regionCode', 'ownerKind', 'ownerId', 'asset'], unique: true }] },
+    { title: 'ownerId', indexes: [{ fields: ['ownerId', 'ownerKind', 'asset', 'regionCode'], unique: true }] },
   ),
 );

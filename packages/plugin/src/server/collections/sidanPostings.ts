@@ -26,6 +26,14 @@ export default defineCollection(
       moment('spendableFrom'),
       moment('at'),
     ],
-    { title: 'key', indexes: [{ fields: ['regionCode', 'key'], unique: true }] },
+    {
+      title: 'key',
+      indexes: [
+        { fields: ['key', 'regionCode'], unique: true },
+        // As the ledger needs them; the host would make one of the account alone beside each, and every posting would pay for it.
+        { fields: ['sourceId', 'at', 'id'] },
+        { fields: ['destinationId', 'at', 'id'] },
+      ],
+    },
   ),
 );
