@@ -36,6 +36,15 @@ const onlyByPostings = (table: Table): Trigger[] => [
   neverEmptied(table),
 ];
 
+const FOLLOW = (table: string) =>
+  `after insert on ${table} referencing new table as added for each statement execute function {fn:apply}()`;
+
+/** A partition that somebody writes to by its own name fires its own triggers: those for rows it has from the table, this one it has not. */
+const PARTITIONS = `
+  for old in select inhrelid::regclass as part from pg_inherits where inhparent = '{postings}'::regclass loop
+    execute format('create or replace trigger sidan_ledger_follow ${FOLLOW('%s')}', old.part);
+  end loop;`;
+
 /** Trigger names are their table's own; `verify` misses any that is absent or switched off. */
 export const TRIGGERS: Trigger[] = [
   {
@@ -45,8 +54,8 @@ export const TRIGGERS: Trigger[] = [
   },
   {
     table: 'postings',
-    name: 'sidan_ledger_apply',
-    definition: 'after insert on {postings} for each row execute function {fn:apply}()',
+    name: 'sidan_ledger_follow',
+    definition: FOLLOW('{postings}'),
   },
   {
     table: 'postings',
@@ -101,6 +110,7 @@ export const TRIGGERS: Trigger[] = [
 /** Of earlier versions; they would do the same work twice. */
 const RETIRED = [
   'drop trigger if exists sidan_ledger_balance on {postings};',
+  'drop trigger if exists sidan_ledger_apply on {postings};',
   'drop trigger if exists sidan_ledger_opening on {accounts};',
   'drop function if exists {fn:balance}();',
 ];
@@ -111,4 +121,5 @@ export const triggers = () => [
     ({ name, definition }) => `
   create or replace trigger ${name} ${definition};`,
   ),
+  PARTITIONS,
 ];

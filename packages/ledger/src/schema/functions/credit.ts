@@ -2,8 +2,8 @@
 export const LOT_COLUMNS = `([id], [regionCode], [accountId], [postingId], [fromLotId], [amount], [remaining], [origin], [earnedAt], [expiresAt], [spendableFrom])`;
 
 /** One lot of what a posting brings. It has the posting's id. */
-export const NEW_LOT = (amount: string) =>
-  `new.[id], new.[regionCode], new.[destinationId], new.[id], null::uuid, ${amount}, ${amount}, new.[origin], new.[at], new.[expiresAt], new.[spendableFrom]`;
+export const NEW_LOT = (amount: string, row = 'new') =>
+  `${row}.[id], ${row}.[regionCode], ${row}.[destinationId], ${row}.[id], null::uuid, ${amount}, ${amount}, ${row}.[origin], ${row}.[at], ${row}.[expiresAt], ${row}.[spendableFrom]`;
 
 /**
  * Part of `apply`, with the destination's row locked: what enters an account becomes lots. What is reversed goes back into the lots from

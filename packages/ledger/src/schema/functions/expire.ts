@@ -22,11 +22,12 @@ begin
     on conflict do nothing;
 
     insert into {postings} ([id], [regionCode], [sourceId], [destinationId], [asset], [amount], [key], [kind], [at], [createdAt], [updatedAt])
-    select due.id, in_region, due.account, t.[id], t.[asset], due.total, 'expire:' || due.id, 'expire', in_at, now(), now()
+    select due.id, in_region, due.account, t.[id], a.[asset], due.total, 'expire:' || due.id, 'expire', in_at, now(), now()
     from (select gen_random_uuid() as id, l.[accountId] as account, sum(l.[remaining]) as total from {own:lots} l
       where l.[accountId] = any(chosen) and l.[regionCode] = in_region and l.[expiresAt] <= in_at and l.[remaining] > 0 group by l.[accountId]) due
-    join {accounts} a on a.[id] = due.account and a.[regionCode] = in_region and a.[status] in ('open', 'refusing')
-    join {accounts} t on t.[regionCode] = in_region and t.[ownerKind] = in_to ->> 'ownerKind' and t.[ownerId] = in_to ->> 'ownerId' and t.[asset] = a.[asset]
+    cross join lateral (select a.[asset] from {accounts} a where a.[id] = due.account and a.[regionCode] = in_region and a.[status] in ('open', 'refusing') limit 1) a
+    cross join lateral (select t.[id] from {accounts} t where t.[regionCode] = in_region and t.[ownerKind] = in_to ->> 'ownerKind'
+      and t.[ownerId] = in_to ->> 'ownerId' and t.[asset] = a.[asset] limit 1) t
     order by due.account;
     get diagnostics taken = row_count;
     -- None: another run has taken them while this one waited for their accounts. What else is due?

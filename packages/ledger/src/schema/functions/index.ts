@@ -11,8 +11,8 @@ import { OPEN, SEAL_TERMS, SET_TERMS } from './terms';
 /**
  * The functions behind the triggers. PL/pgSQL keeps a plan for the whole session, and one made while the tables were nearly empty would
  * read a county from end to end long after it has grown (all rows of a county share its code, and to a planner without statistics one
- * index looks as good as another). So rows are looked up one at a time, by conditions that a single unique index fits in full. What is set
- * for the functions that post holds for the triggers behind them too.
+ * index looks as good as another). So rows are looked up one at a time, by conditions that a single unique index fits in full, in subqueries
+ * that cannot become a join over the whole table. What is set for the functions that post holds for the triggers behind them too.
  */
 const PLANS = 'set enable_seqscan = off';
 

@@ -17,7 +17,7 @@ const RESOLVED = `
     e.origin, e."expiresAt" as expires, e."spendableFrom" as spendable, e.at
   from jsonb_to_recordset(in_entries) as e${ENTRY}
   left join lateral (select p.* from {postings} p
-    where p.[id] = coalesce(e.reverses, e.settles) and p.[regionCode] = in_region) o on true`;
+    where p.[id] = coalesce(e.reverses, e.settles) and p.[regionCode] = in_region limit 1) o on true`;
 
 /** All columns, for what the caller does not know yet. */
 export const answerRow = (
