@@ -16,6 +16,7 @@ import {
 } from '../../packages/plugin/src/server/actions/portal';
 import { importActions } from '../../packages/plugin/src/server/actions/imports';
 import { intakeActions } from '../../packages/plugin/src/server/actions/intake';
+import { bankActions } from '../../packages/plugin/src/server/actions/bank';
 import { closeActions } from '../../packages/plugin/src/server/actions/closes';
 import { emergencyActions } from '../../packages/plugin/src/server/actions/emergencies';
 import { certificateActions } from '../../packages/plugin/src/server/actions/certificates';
@@ -74,6 +75,7 @@ const registered = {
   sidanIntake: intakeActions(sidan, new Set()),
   sidanImports: importActions(undefined as never, sidan),
   sidanPlans: planActions(sidan, core),
+  sidanBank: bankActions(sidan),
   sidanCloses: closeActions(sidan),
   sidanEmergencies: emergencyActions(sidan),
   sidanCertificates: certificateActions(sidan),

@@ -7,6 +7,7 @@ export { ENTRIES_MAX } from './entries';
 export { createLedger, type Ledger } from './ledger';
 export type { Lot } from './lots';
 export { ledgerNames, type Names } from './names';
+export type { Going } from './outlook';
 export type { Queryable } from './queryable';
 export { isRetryable, withRetry } from './retry';
 export { applyGuards, guards } from './schema/guards';
@@ -14,6 +15,8 @@ export { createTables } from './schema/tables';
 export type { Statement, StatementLine } from './statement';
 export { defaultTerms, holdOf, popularTerms } from './terms';
 export type { TermsEntry } from './termsHistory';
+export { applyTotals } from './totals/schema';
+export { type BookTotals, bookTotals, type Flow, type Held, packTotals } from './totals/totals';
 export {
   ACCOUNT_STATUSES,
   OWNER_KINDS,

@@ -4,6 +4,7 @@ import { captureRow, checkEntries, holdEntry, partiesOf, reversalRow, transferRo
 import { expireLots } from './expire';
 import { type Lot, lotsOf } from './lots';
 import { type Names, sqlWriter } from './names';
+import { type Going, outlookOf } from './outlook';
 import type { Queryable } from './queryable';
 import { type Statement, statementOf } from './statement';
 import { submitter } from './submit';
@@ -62,6 +63,8 @@ export interface Ledger {
   terms(q: Queryable, account: AccountKey): Promise<TermsEntry[]>;
   /** What an account's balance is made of, in the order in which it will be spent: `limit` lots at most (default 100). */
   lots(q: Queryable, account: AccountKey, page?: { limit?: number }): Promise<Lot[]>;
+  /** What expires when, by asset and month, if nothing of it is spent before. `zone`: whose days they are, `Asia/Shanghai`. */
+  outlook(q: Queryable, request: { regionCode: string; zone: string }): Promise<Going[]>;
   /** Balance in the asset's smallest unit; 0 for an account that was never opened. */
   balance(q: Queryable, account: AccountKey): Promise<number>;
   /** One page of an account's entries, newest first, each with the balance after it. `before`: `next` of the page before. */
@@ -129,6 +132,7 @@ export function createLedger(
     setTerms: (q, change) => setTerms(q, write, ids, change),
     terms: (q, account) => termsOfAccount(q, write, account),
     lots: (q, account, page = {}) => lotsOf(q, write, account, page),
+    outlook: (q, request) => outlookOf(q, write, request),
     balance: (q, account) => balanceOf(q, write, account),
     statement: (q, account, page = {}) => statementOf(q, write, account, page),
     about: (q, request) => postingsAbout(q, write, request),

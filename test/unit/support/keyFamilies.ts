@@ -24,6 +24,7 @@ import { PAGES } from '../../../packages/plugin/src/server/pages/pages';
 import { PAGE_KEYS } from '../../../packages/plugin/src/server/pages/types';
 import { PROBLEMS } from '../../../packages/rules/src';
 import paramsSchema from '../../../packages/rules/schema/params.schema.json';
+import { ACCOUNT_TOLD, BANK_FAMILIES } from './bankKeys';
 import { declared, literalsIn, propertyTexts, treeOf, visit } from './code';
 import { filesUnder, readJson, sources } from './files';
 import { PACK_FAMILIES } from './packKeys';
@@ -109,6 +110,7 @@ const units = paramsSchema.definitions.unit.enum;
 
 export const FAMILIES: Record<string, Family> = {
   ...WATCH_FAMILIES,
+  ...BANK_FAMILIES,
   collections: { patterns: ['collections.*'], keys: collectionKeys },
 
   errors: { patterns: ['errors.*'], keys: () => under('errors.', ERROR_CODES) },
@@ -175,6 +177,7 @@ export const FAMILIES: Record<string, Family> = {
           ...['importPlaced', 'emergencyStarted', 'emergencyEnded', 'stockLow', 'given'],
           ...CERTIFICATE_NOTICES,
           ...HOURS_TOLD,
+          ...ACCOUNT_TOLD,
         ],
         '.title',
         '.text',

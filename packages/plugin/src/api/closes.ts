@@ -86,6 +86,68 @@ export interface CloseOverview {
   closes: CloseLine[];
 }
 
+/** `GET sidanCloses:preview`: what the next close would do, counted now. */
+export interface ClosePreview {
+  /** Absent where no month is over that is not closed. */
+  month?: string;
+  /** Hours without an order that it would decide, of how many people; and those of them that ended in earlier months. */
+  waiting: number;
+  people: number;
+  late: number;
+  /** What has expired by the month's end and is still there. */
+  expiring: { asset: string; name: string; unit: string; amount: number }[];
+  /** Accounts of which a statement would be fixed, where something moved. */
+  accounts: number;
+}
+
+/** What an account, or many, had and did in a month, in the asset's own unit; what left is positive. */
+export interface MonthAmounts {
+  opening: number;
+  late: number;
+  earned: number;
+  spent: number;
+  donated: number;
+  expired: number;
+  other: number;
+  closing: number;
+}
+
+/** The accounts of one kind. */
+export interface MonthKind extends MonthAmounts {
+  ownerKind: string;
+  accounts: number;
+}
+
+/** `GET sidanCloses:figures?month=…`: the statements of a closed month summed. */
+export interface MonthFigures {
+  month: string;
+  assets: {
+    asset: string;
+    name: string;
+    unit: string;
+    rows: MonthKind[];
+    total: MonthAmounts;
+  }[];
+}
+
+/** One account's statement as staff see it. */
+export interface StatementLine extends MonthAmounts {
+  accountId: string;
+  ownerKind: string;
+  /** Empty where nobody knows a name. */
+  owner: string;
+  asset: string;
+  assetName: string;
+  unit: string;
+}
+
+/** `GET sidanCloses:statements?month=…&search=…`: fifty at a time. */
+export interface StatementPage {
+  rows: StatementLine[];
+  /** To be sent as `after` for the next page; absent at the end. */
+  next?: string;
+}
+
 /** One account's month. Amounts are whole, in the smallest unit of the asset; what left is positive. */
 export interface MonthStatement {
   month: string;
@@ -111,6 +173,10 @@ export interface RecomputedDifference {
   id: string;
   key: string;
   rule: string;
+  /** The rule in words, whom it was about, and when. */
+  title: string;
+  name: string;
+  at: string;
   /** What differs: what the rule said, what limits left of it, what was posted; or the version that decided is not kept. */
   what: 'outcome' | 'settlement' | 'posting' | 'version';
 }

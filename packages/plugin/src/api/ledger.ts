@@ -23,6 +23,8 @@ export interface Wallet {
   unit: string;
   /** What is held for redemptions that are not done; no part of the balance. */
   held: number;
+  /** Present where the account is frozen, takes nothing in, or may go below zero: since when and why. */
+  terms?: { status: 'open' | 'frozen' | 'refusing' | 'closed'; floor: number; reason: string; at: string };
   /** Parts of the balance that go on a day, or cannot be spent yet, the first to go first; whatever is free and stays is in none. */
   parts: { amount: number; lastDay?: string; fromDay?: string }[];
   /** For `before` of the next, older page; absent on the last. */

@@ -10,6 +10,7 @@ export type * from './packs';
 export type * from './intake';
 export type * from './plans';
 export type * from './shop';
+export type * from './bank';
 export type * from './closes';
 export type * from './transfers';
 export type * from './emergencies';

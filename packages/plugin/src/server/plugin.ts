@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { applyGuards, createLedger, type Names } from '@sidan/ledger';
+import { applyGuards, applyTotals, createLedger } from '@sidan/ledger';
 import { AesEncryptor, Gateway, Plugin, serving } from '@nocobase/server';
 import { OWN_ACTIONS, rowScopes } from './access/middleware';
 import { sparePatterns } from './access/open';
@@ -10,6 +10,7 @@ import { ledgerActions, offerActions, peopleActions, portalActions, workbenchAct
 import type { Handler } from './actions/context';
 import { lifecycleActions } from './actions/lifecycles';
 import { importActions } from './actions/imports';
+import { bankActions } from './actions/bank';
 import { closeActions } from './actions/closes';
 import { emergencyActions } from './actions/emergencies';
 import { certificateActions } from './actions/certificates';
@@ -65,7 +66,8 @@ import { isCarriedOut as isDoneInShop } from './shop/effects';
 import { keepStocks } from './shop/tables';
 import type { Sidan } from './sidan';
 import { watchLater } from './watch/later';
-import { connectionOf, sqlWriter, tablesOf, type Connection, type Tables } from './sql';
+import { ledgerNames, packBook } from './bank';
+import { connectionOf, sqlWriter, tablesOf, type Connection } from './sql';
 
 const TIMERS_IDLE_MS = 2000;
 const OUTBOX_IDLE_MS = 5000;
@@ -77,6 +79,9 @@ const WATCH_IDLE_MS = 10_000;
 const CLOSES_IDLE_MS = 5000;
 /** Whether a month is over is no hurry. */
 const MONTHS_IDLE_MS = 10 * 60_000;
+/** Sums of the book by day: what is not added up yet is counted all the same. */
+const TOTALS_IDLE_MS = 60_000;
+const TOTALS_ZONE = 'Asia/Shanghai';
 const TIDY_IDLE_MS = 6 * 60 * 60_000;
 
 /** The name of the background work for the host's `WORKER_MODE`. */
@@ -169,6 +174,7 @@ export class SidanPlugin extends Plugin {
   /** Idempotent: makes what is absent, changes nothing that is there. */
   private async seed(): Promise<void> {
     await applyGuards(ledgerConnection(connectionOf(this.db)), ledgerNames(this.sidan.tables));
+    await applyTotals(ledgerConnection(connectionOf(this.db)), ledgerNames(this.sidan.tables), TOTALS_ZONE);
     await keepStocks(connectionOf(this.db), this.sidan.tables);
     await registerShipped(this.sidan);
     await adoptOrders(this.sidan, (said) => this.app.log.info(`sidan: ${said}`));
@@ -239,6 +245,7 @@ export class SidanPlugin extends Plugin {
     this.define('sidanIntake', intakeActions(this.sidan, core), 'loggedIn');
     this.define('sidanPlans', planActions(this.sidan, core), 'loggedIn');
     this.define('sidanEmergencies', emergencyActions(this.sidan), 'loggedIn');
+    this.define('sidanBank', bankActions(this.sidan), 'loggedIn');
     this.define('sidanCloses', closeActions(this.sidan), 'loggedIn');
     const certificates = certificateActions(this.sidan);
     const { check: _check, ...known } = certificates;
@@ -325,6 +332,7 @@ export class SidanPlugin extends Plugin {
         { work: () => runPlans(sidan, sidan.clock(), complain), idleMs: PLANS_IDLE_MS, wakes: false },
         { work: () => expirePoints(sidan, sidan.clock()), idleMs: EXPIRY_IDLE_MS, wakes: false },
         { work: () => watchLater(sidan, sidan.clock(), complain), idleMs: WATCH_IDLE_MS, wakes: false },
+        { work: () => packBook(sidan), idleMs: TOTALS_IDLE_MS, wakes: false },
         { work: () => tidy(sidan, sidan.clock()), idleMs: TIDY_IDLE_MS, wakes: false },
       ],
       complain,
@@ -336,13 +344,6 @@ export class SidanPlugin extends Plugin {
     this.app.on('beforeStop', () => this.jobs!.stop());
   }
 }
-
-/** The ledger's tables by this host's names. */
-const ledgerNames = ({ table, column }: Tables): Names => ({
-  accounts: table('sidanAccounts'),
-  postings: table('sidanPostings'),
-  column,
-});
 
 /** Encryption of personal data rests on the host's own key (`APP_AES_SECRET_KEY`, or its key file in the storage folder). */
 async function secretOf(plugin: Plugin): Promise<Buffer> {

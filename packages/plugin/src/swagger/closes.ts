@@ -1,5 +1,13 @@
 import { get, post, ref, REGION, type Paths } from './parts';
 
+const MONTH = {
+  name: 'month',
+  in: 'query',
+  required: true,
+  description: '`YYYY-MM`.',
+  schema: { type: 'string' },
+} as const;
+
 /** 月结: for county administrators. */
 export const closePaths = (): Paths => ({
   ...get('sidanCloses', 'overview', {
@@ -7,6 +15,29 @@ export const closePaths = (): Paths => ({
     parameters: [REGION],
     answer: ref('CloseOverview'),
     errors: ['NOT_ALLOWED', 'NO_COUNTY'],
+  }),
+  ...get('sidanCloses', 'preview', {
+    summary: 'What the next close would do, counted now',
+    parameters: [REGION],
+    answer: ref('ClosePreview'),
+    errors: ['NOT_ALLOWED', 'NO_COUNTY'],
+  }),
+  ...get('sidanCloses', 'figures', {
+    summary: 'A closed month: its statements summed by asset and kind of owner',
+    parameters: [REGION, MONTH],
+    answer: ref('MonthFigures'),
+    errors: ['NOT_ALLOWED', 'NO_COUNTY', 'INVALID_DATA'],
+  }),
+  ...get('sidanCloses', 'statements', {
+    summary: 'Statements of a closed month, fifty at a time',
+    parameters: [
+      REGION,
+      MONTH,
+      { name: 'search', in: 'query', description: 'Words in the owner’s name.', schema: { type: 'string' } },
+      { name: 'after', in: 'query', description: '`next` of the page before.', schema: { type: 'string' } },
+    ],
+    answer: ref('StatementPage'),
+    errors: ['NOT_ALLOWED', 'NO_COUNTY', 'INVALID_DATA'],
   }),
   ...post('sidanCloses', 'start', {
     summary: 'Close a month',

@@ -8,6 +8,7 @@ import { orderPaths } from './orders';
 import { otherPaths } from './others';
 import { packPaths } from './packs';
 import { planPaths } from './plans';
+import { bankPaths } from './bank';
 import { closePaths } from './closes';
 import { emergencyPaths } from './emergencies';
 import { certificatePaths } from './certificates';
@@ -27,6 +28,7 @@ const TAGS = {
   sidanIntake: 'Orders in another’s name',
   sidanImports: 'Spreadsheets of paper orders',
   sidanPlans: 'Plans that come round, and the orders made of them',
+  sidanBank: 'The county’s bank: its statement, and the terms of accounts',
   sidanCloses: 'Closes of months',
   sidanEmergencies: 'Emergencies: declared for a time',
   sidanCertificates: 'Certificates of service records',
@@ -50,6 +52,7 @@ export const paths = {
   ...lifecyclePaths(),
   ...intakePaths(),
   ...planPaths(),
+  ...bankPaths(),
   ...closePaths(),
   ...emergencyPaths(),
   ...certificatePaths(),

@@ -10,7 +10,10 @@ import { Button, LinkButton } from '../ui/Button';
 import { FailureView } from '../ui/Failure';
 import { Guard } from '../ui/Guard';
 import { useCommand, useResource } from '../ui/hooks';
+import { Notice } from '../ui/Notice';
 import { Empty, Page } from '../ui/Page';
+
+type Terms = NonNullable<WalletData['terms']>;
 
 export function Wallet() {
   return (
@@ -56,6 +59,7 @@ function WalletBody({ wallet, onAsset }: { wallet: WalletData; onAsset: (asset: 
         <p class="balance-figure">{t('wallet.amount', { amount: wallet.balance, unit })}</p>
         {held > 0 && <p>{t('wallet.held', { amount: held, unit })}</p>}
       </section>
+      {wallet.terms && <Terms terms={wallet.terms} unit={unit} />}
       <p class="buttons">
         <LinkButton href={`#${paths.shop()}`} icon="gift">
           {t('shop.title')}
@@ -75,6 +79,22 @@ function WalletBody({ wallet, onAsset }: { wallet: WalletData; onAsset: (asset: 
       )}
       <Entries wallet={wallet} name={name} />
     </>
+  );
+}
+
+const TERMS = {
+  open: 'wallet.terms.open',
+  frozen: 'wallet.terms.frozen',
+  refusing: 'wallet.terms.refusing',
+  closed: 'wallet.terms.closed',
+} as const;
+
+/** What the county has said about this account, and why. */
+function Terms({ terms: { status, floor, reason, at }, unit }: { terms: Terms; unit: string }) {
+  return (
+    <Notice kind={status === 'open' ? 'info' : 'warning'} title={t(TERMS[status], { amount: -floor, unit })}>
+      <p>{t('wallet.terms.since', { day: formatTime(at), reason })}</p>
+    </Notice>
   );
 }
 

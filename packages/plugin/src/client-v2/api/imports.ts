@@ -1,6 +1,6 @@
 import type { ImportLine, ImportStarted, ImportView, Page } from '../../api/types';
 import { host, t } from '../app';
-import { get, post, problemOf, type Problem } from './request';
+import { get, post, problemOf, saveFile, type Problem } from './request';
 
 export type { ImportLine, ImportView } from '../../api/types';
 
@@ -49,27 +49,5 @@ function refusalOf(error: unknown): FileRefusal {
   };
 }
 
-/** Saves a file of the server's under the name that it gives. @throws Problem */
-async function save(action: string, params: Record<string, unknown>, name: string): Promise<void> {
-  try {
-    const { data } = await host().apiClient.request({
-      url: action,
-      method: 'get',
-      params,
-      responseType: 'blob',
-      skipNotify: true,
-    });
-    const address = URL.createObjectURL(data as Blob);
-    const link = document.createElement('a');
-    link.href = address;
-    link.download = name;
-    link.click();
-    // Some browsers read the file after the click has ended.
-    setTimeout(() => URL.revokeObjectURL(address), 60_000);
-  } catch (error) {
-    throw problemOf(error);
-  }
-}
-
-export const saveTemplate = (name: string) => save('sidanImports:template', {}, name);
-export const saveResult = (id: string, name: string) => save('sidanImports:result', { filterByTk: id }, name);
+export const saveTemplate = (name: string) => saveFile('sidanImports:template', {}, name);
+export const saveResult = (id: string, name: string) => saveFile('sidanImports:result', { filterByTk: id }, name);

@@ -81,3 +81,25 @@ export function newKey(): string {
   const bytes = crypto.getRandomValues(new Uint8Array(16));
   return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
 }
+
+/** Saves a file of the server's under a name. @throws Problem */
+export async function saveFile(action: string, params: Record<string, unknown>, name: string): Promise<void> {
+  try {
+    const { data } = await host().apiClient.request({
+      url: action,
+      method: 'get',
+      params,
+      responseType: 'blob',
+      skipNotify: true,
+    });
+    const address = URL.createObjectURL(data as Blob);
+    const link = document.createElement('a');
+    link.href = address;
+    link.download = name;
+    link.click();
+    // Some browsers read the file after the click has ended.
+    setTimeout(() => URL.revokeObjectURL(address), 60_000);
+  } catch (error) {
+    throw problemOf(error);
+  }
+}

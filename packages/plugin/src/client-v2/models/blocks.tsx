@@ -1,7 +1,10 @@
 import { BlockModel } from '@nocobase/client-v2';
 import { Empty } from 'antd';
+import { Accounts } from '../bank/Accounts';
+import { Bank } from '../bank/Bank';
 import { Board } from '../board/Board';
 import { Certificates } from '../certificates/Certificates';
+import { Closes } from '../closes/Closes';
 import { DispatchConsole } from '../dispatch/DispatchConsole';
 import { later, t } from '../app';
 import { Emergencies } from '../emergencies/Emergencies';
@@ -104,3 +107,24 @@ export class SidanFindingBlockModel extends BlockModel {
   }
 }
 SidanFindingBlockModel.define({ label: later('pages.block.findings'), sort: 912 });
+
+export class SidanCloseBlockModel extends BlockModel {
+  override renderComponent() {
+    return <Closes />;
+  }
+}
+SidanCloseBlockModel.define({ label: later('pages.block.closes'), sort: 913 });
+
+export class SidanBankBlockModel extends BlockModel {
+  override renderComponent() {
+    return <Bank />;
+  }
+}
+SidanBankBlockModel.define({ label: later('pages.block.bank'), sort: 914 });
+
+export class SidanAccountsBlockModel extends BlockModel {
+  override renderComponent() {
+    return <Accounts />;
+  }
+}
+SidanAccountsBlockModel.define({ label: later('pages.block.bankAccounts'), sort: 915 });

@@ -44,3 +44,7 @@ const DAY = new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Shanghai', dateSt
 
 /** The county's own day, `YYYY-MM-DD`, as the server and date fields have it; today if nothing is given. */
 export const dayOf = (at: number = Date.now()): string => DAY.format(at);
+
+/** A figure with its thousands apart, as accounts are written. */
+export const figure = (amount: number): string =>
+  new Intl.NumberFormat(language(), { maximumFractionDigits: 4 }).format(amount);

@@ -1,5 +1,14 @@
 import type { Context } from '@nocobase/actions';
-import { closesIn, enterHours, placeOf, recompute, startClose } from '../close';
+import {
+  closesIn,
+  enterHours,
+  monthFigures,
+  monthStatements,
+  placeOf,
+  previewClose,
+  recompute,
+  startClose,
+} from '../close';
 import { checkCloser } from '../close/start';
 import { SidanError } from '../errors';
 import { countyOf } from '../reads/portal';
@@ -19,6 +28,23 @@ export function closeActions(sidan: Sidan): Record<string, Handler> {
       reply(ctx, await closesIn(reader, await where(reader, ctx.action.params.regionCode)));
       await next();
     },
+    async preview(ctx, next) {
+      const reader = await readerFor(ctx, sidan);
+      reply(ctx, await previewClose(reader, await where(reader, ctx.action.params.regionCode)));
+      await next();
+    },
+    async figures(ctx, next) {
+      const reader = await readerFor(ctx, sidan);
+      const { regionCode, month } = ctx.action.params;
+      reply(ctx, await monthFigures(reader, await where(reader, regionCode), month));
+      await next();
+    },
+    async statements(ctx, next) {
+      const reader = await readerFor(ctx, sidan);
+      const { regionCode, month, search, after } = ctx.action.params;
+      reply(ctx, await monthStatements(reader, await where(reader, regionCode), { month, search, after }));
+      await next();
+    },
     async start(ctx, next) {
       const reader = await readerFor(ctx, sidan);
       const { regionCode: asked, month } = bodyOf(ctx);
@@ -35,7 +61,8 @@ export function closeActions(sidan: Sidan): Record<string, Handler> {
       checkCloser(reader.actor, regionCode);
       const place = placeOf(after);
       if (after !== undefined && !place) throw new SidanError('INVALID_DATA', { field: 'after' });
-      reply(ctx, await recompute(sidan, reader.q, regionCode, place));
+      const words = await sidan.packs.words(reader.q, reader.lang, regionCode, []);
+      reply(ctx, await recompute(sidan, reader.q, regionCode, place, words.title));
       await next();
     },
     async enter(ctx, next) {

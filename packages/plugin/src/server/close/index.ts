@@ -3,6 +3,8 @@
  * account is fixed (`statements.ts`), portion by portion (`portion.ts`), in the background (`run.ts`). docs/close.md says what an administrator has to know.
  */
 export { enterHours } from './enter';
+export { monthFigures, monthStatements } from './figures';
+export { previewClose } from './preview';
 export { placeOf, recompute } from './recompute';
 export { workOnCloses } from './run';
 export { startClose, startDueCloses } from './start';

@@ -18,6 +18,7 @@ interface Decision {
   place: string;
   subjectKind: Made['subject']['kind'];
   subjectId: string;
+  name: string | null;
   pack: string;
   packVersion: string;
   rule: string;
@@ -36,7 +37,13 @@ export interface Place {
  * 重算: works the decisions of a county out again, each from the version of the pack that decided and from the facts that were kept with it: what the rule says, what limits left of it, and what
  * was posted. Answers what is not the same; nothing is written. Facts themselves are taken as they were seen. In pages, by person and time.
  */
-export async function recompute(sidan: Sidan, q: Connection, regionCode: string, after?: Place): Promise<Recomputed> {
+export async function recompute(
+  sidan: Sidan,
+  q: Connection,
+  regionCode: string,
+  after?: Place,
+  titleOf: (pack: string, rule: string) => string = (_pack, rule) => rule,
+): Promise<Recomputed> {
   const { rows } = await q.query<Decision>(sidan.write(STATEMENT), [
     regionCode,
     after?.subjectId ?? '00000000-0000-0000-0000-000000000000',
@@ -51,7 +58,7 @@ export async function recompute(sidan: Sidan, q: Connection, regionCode: string,
   let decisions = 0;
   for (const group of groups) {
     decisions += group.length;
-    differences.push(...(await differing(sidan, q, regionCode, group, rules)));
+    differences.push(...(await differing(sidan, q, regionCode, group, rules, titleOf)));
   }
   const last = groups.at(-1)?.[0];
   return {
@@ -88,10 +95,11 @@ async function differing(
   regionCode: string,
   group: readonly Decision[],
   rulesOf: ReturnType<typeof keptRules>,
+  titleOf: (pack: string, rule: string) => string,
 ): Promise<RecomputedDifference[]> {
   const found: RecomputedDifference[] = [];
-  const differs = ({ id, key, rule }: Decision, what: RecomputedDifference['what']) =>
-    found.push({ id, key, rule, what });
+  const differs = ({ id, key, rule, pack, name, at }: Decision, what: RecomputedDifference['what']) =>
+    found.push({ id, key, rule, what, title: titleOf(pack, rule), name: name ?? '', at: new Date(at).toISOString() });
   const again: { decision: Decision; outcome: Outcome }[] = [];
   let ruleSet: Parameters<typeof recall>[0] | undefined;
   for (const decision of group) {
@@ -201,7 +209,7 @@ function canonical(value: unknown): string {
 
 const STATEMENT = `
 select d.[id] as id, d.[key] as key, d.[orderId] as "orderId", coalesce(o.[areaCode], o.[townCode], d.[townCode], d.[regionCode]) as place, d.[subjectKind] as "subjectKind",
-       d.[subjectId] as "subjectId", d.[pack] as pack, d.[packVersion] as "packVersion", d.[rule] as rule, d.[facts] as facts, d.[outcome] as outcome, d.[at] as at
+       d.[subjectId] as "subjectId", d.[subjectName] as name, d.[pack] as pack, d.[packVersion] as "packVersion", d.[rule] as rule, d.[facts] as facts, d.[outcome] as outcome, d.[at] as at
   from {sidanDecisions} d
   left join {sidanOrders} o on o.[regionCode] = d.[regionCode] and o.[id] = d.[orderId]
  where d.[regionCode] = $1 and (d.[subjectId], d.[at]) > ($2::uuid, $3::timestamptz) and split_part(d.[key], ':', 2) in ('confirmed', 'rated', 'declared', 'registered')

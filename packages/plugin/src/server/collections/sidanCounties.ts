@@ -14,6 +14,8 @@ export default defineCollection(
       json('calendar', { hidden: true }),
       // Who answers for certificates of service records, and how long they are made known first.
       json('certificates', { hidden: true }),
+      // What the county reckons its points and hours to cost (`bank/`).
+      json('bank', { hidden: true }),
     ],
     { title: 'name', indexes: [{ fields: ['regionCode'], unique: true }] },
   ),

@@ -111,7 +111,7 @@ export function protectColumns(db: Database, coreOf: (collection: string) => Cor
   // Checked and set by actions of their own: clocks and certificates rest on them.
   for (const hook of ['beforeCreate', 'beforeUpdate']) {
     db.on(`sidanCounties.${hook}`, (row: Model) => {
-      for (const field of ['calendar', 'certificates'])
+      for (const field of ['calendar', 'certificates', 'bank'])
         if ((row.changed() || []).includes(field) && row.get(field) != null)
           throw new SidanError('FIELD_PROTECTED', { field });
     });

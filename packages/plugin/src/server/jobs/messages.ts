@@ -56,7 +56,7 @@ const urlOf = ({ orderId, payload }: Addressed['notice']): string =>
       : payload.redemptionId
         ? `${portalUrl()}#/redemptions/${payload.redemptionId}`
         : payload.personId
-          ? `${portalUrl()}#/hours`
+          ? `${portalUrl()}#/${payload.wallet ? 'wallet' : 'hours'}`
           : payload.emergencyId
             ? portalUrl()
             : dispatchUrl();

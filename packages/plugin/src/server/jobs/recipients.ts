@@ -29,6 +29,8 @@ export interface NoticePayload {
   outlet?: string;
   /** Whom alone it concerns. */
   personId?: string;
+  /** It is about their account, not about their hours. */
+  wallet?: boolean;
 }
 
 export interface Recipient {

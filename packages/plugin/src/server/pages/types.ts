@@ -15,6 +15,8 @@ export const PAGE_KEYS = [
   'services',
   'catalogues',
   'points',
+  'bank',
+  'closes',
   'shop',
   'families',
   'findings',

@@ -1,4 +1,4 @@
-import { holdOf, type Lot, type StatementLine } from '@sidan/ledger';
+import { type AccountKey, holdOf, type Lot, type StatementLine } from '@sidan/ledger';
 import type { Wallet } from '../../api/types';
 import { dayOf, lastDayBefore } from '../packs/regions';
 import type { StoredOutcome, Words } from '../packs/words';
@@ -42,6 +42,7 @@ export async function myWallet(reader: Reader, regionCode: string, before?: stri
   const { balance, next, ...page } = await sidan.ledger.statement(q, account, { limit: LINES, before });
   const lines = page.lines.map((line) => (isReleased(line) ? { ...line, kind: 'release' } : line));
   const held = await sidan.ledger.balance(q, { ...account, ...holdOf(account) });
+  const terms = await termsNow(reader, account);
   const parts = partsOf(await sidan.ledger.lots(q, account, { limit: LOTS_MAX }), sidan.clock());
   const [row] = await rowsOf<{ found: Known }>(
     reader,
@@ -66,6 +67,7 @@ export async function myWallet(reader: Reader, regionCode: string, before?: stri
     balance: inUnits(balance),
     unit: asset === POINTS ? none.unit : words.amount(0, measure).unit,
     held: inUnits(held),
+    ...(terms ? { terms: { ...terms, floor: inUnits(terms.floor) } } : {}),
     parts: parts.map((part) => ({ ...part, amount: inUnits(part.amount) })),
     ...(next ? { next } : {}),
     entries: lines.map((line) => {
@@ -87,6 +89,13 @@ export async function myWallet(reader: Reader, regionCode: string, before?: stri
       };
     }),
   };
+}
+
+/** The terms of an account where they are not the usual ones, with the reason that the county gave. */
+async function termsNow({ sidan, q }: Reader, account: AccountKey) {
+  const [last] = await sidan.ledger.terms(q, account);
+  if (!last || (last.status === 'open' && !last.minBalance)) return undefined;
+  return { status: last.status, floor: last.minBalance ?? 0, reason: last.reason, at: iso(last.at)! };
 }
 
 /** Lots that go, or may be spent, on the same day are one part. */

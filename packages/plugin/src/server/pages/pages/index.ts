@@ -1,7 +1,9 @@
 /** The default pages, one a file or so, in the order of the menu. A new page is a new file and one line here. */
 import type { PageBuilder, PageKey } from '../types';
+import { bank } from './bank';
 import { catalogues, services, sites, volunteers } from './catalogues';
 import { certificates } from './certificates';
+import { closes } from './closes';
 import { dispatch } from './dispatch';
 import { emergencies } from './emergencies';
 import { families } from './families';
@@ -31,6 +33,8 @@ export const PAGES: Record<PageKey, PageBuilder> = {
   services,
   catalogues,
   points,
+  bank,
+  closes,
   shop,
   families,
   findings,

@@ -1,0 +1,31 @@
+/** The kinds of owner that have a name of their own in a table, and that table. */
+const NAMED = {
+  person: 'sidanPeople',
+  team: 'sidanTeams',
+  site: 'sidanSites',
+  merchant: 'sidanOutlets',
+} as const;
+
+const KINDS = Object.entries(NAMED);
+
+/** An id as the ledger keeps it is a text; where it is none of a row, nobody is found. */
+const idOf = (owner: string) => `case when length(${owner}) = 36 then ${owner}::uuid end`;
+
+/** SQL: the name of an account's owner, or null. `kind`, `owner` and `region` are columns. */
+export const ownerNameSql = (region: string, kind: string, owner: string): string =>
+  `case ${kind} ${KINDS.map(
+    ([name, table]) =>
+      `when '${name}' then (select n.[name] from {${table}} n where n.[regionCode] = ${region} and n.[id] = ${idOf(owner)})`,
+  ).join(' ')} end`;
+
+const FOUND_MAX = 500;
+
+/** SQL: (kind, owner) of those in a county whose name holds some words; so many at most. `region` and `words` are parameters, `words` a pattern of `ilike`. */
+export const ownersNamedSql = (region: string, words: string): string =>
+  KINDS.map(
+    ([kind, table]) =>
+      `(select '${kind}' as kind, n.[id]::text as owner from {${table}} n where n.[regionCode] = ${region} and n.[name] ilike ${words} order by n.[name], n.[id] limit ${FOUND_MAX})`,
+  ).join(' union all ');
+
+/** What somebody typed, as a pattern that finds it anywhere in a name. */
+export const patternOf = (words: string): string => `%${words.trim().replace(/[\\%_]/g, (sign) => `\\${sign}`)}%`;
