@@ -1,5 +1,5 @@
 import { Drawer, Typography } from 'antd';
-import { monthFigures, type MonthAmounts } from '../api/closes';
+import { monthFigures } from '../api/closes';
 import { useLoad } from '../api/useLoad';
 import { t } from '../app';
 import { figure } from '../shared/format';
@@ -8,15 +8,8 @@ import { Nothing } from '../shared/Nothing';
 import { Section } from '../shared/Section';
 import { Sheet } from '../shared/Sheet';
 import { useLeaving } from '../shared/useLeaving';
+import { amountCells, amountColumns } from './amounts';
 import { Statements } from './Statements';
-
-const AMOUNTS = ['opening', 'late', 'earned', 'spent', 'donated', 'expired', 'other', 'closing'] as const;
-
-/** The columns of a statement, after those that say whose it is. */
-export const amountColumns = () =>
-  AMOUNTS.map((key) => ({ key, title: t(`collections.sidanMonthStatements.${key}`), figure: true }));
-
-export const amountCells = (row: MonthAmounts) => Object.fromEntries(AMOUNTS.map((key) => [key, figure(row[key])]));
 
 /** A closed month: its figures by kind of account, and the statements that were fixed. */
 export function MonthDrawer({

@@ -6,7 +6,7 @@ import { t } from '../app';
 import { Nothing } from '../shared/Nothing';
 import { Section } from '../shared/Section';
 import { Sheet } from '../shared/Sheet';
-import { amountCells, amountColumns } from './MonthDrawer';
+import { amountCells, amountColumns } from './amounts';
 
 /** After so long without a key the search is made. */
 const PAUSE_MS = 300;
