@@ -17,7 +17,7 @@ beforeAll(async () => {
 afterAll(() => book?.close());
 
 /** A posting written without the package's functions. */
-const byHand = (values: Record<string, unknown>) => {
+const byHand = (values: Record<string, unknown>, table = '"sidanPostings"') => {
   const row = {
     id: randomUUID(),
     regionCode: REGION,
@@ -30,7 +30,7 @@ const byHand = (values: Record<string, unknown>) => {
   };
   const columns = Object.keys(row).map((name) => `"${name}"`);
   return run(
-    `insert into "sidanPostings" (${columns.join()}) values (${columns.map((_c, n) => `$${n + 1}`).join()})`,
+    `insert into ${table} (${columns.join()}) values (${columns.map((_c, n) => `$${n + 1}`).join()})`,
     Object.values(row),
   );
 };
@@ -139,6 +139,16 @@ describe('guards', () => {
     await book.ledger.post(book.pool, { regionCode: REGION, entries: [award('late', 1)] });
     expect(await book.balance(person('late'))).toBe(1);
   });
+});
+
+it('follows what somebody writes to a partition by its own name', async () => {
+  const [{ part }] = (await run(`select tableoid::regclass::text as part from "sidanPostings" limit 1`)).rows;
+  const before = await book.balance(person('a'));
+  const from = await account('issue');
+  const to = await account('a');
+  await byHand({ sourceId: from.id, destinationId: to.id, amount: 7 }, part);
+  expect(await book.balance(person('a'))).toBe(before + 7);
+  expect(await book.ledger.verify(book.pool)).toEqual([]);
 });
 
 describe('verify', () => {

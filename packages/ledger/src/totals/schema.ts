@@ -49,6 +49,9 @@ begin
   return null;
 end`;
 
+const SUM = (table: string) =>
+  `create trigger sidan_ledger_flow after insert on ${table} referencing new table as added for each statement execute function {fn:flow}()`;
+
 /**
  * Makes the database keep sums of a book by day: each statement that posts also writes what it moved between which kinds of account, in rows that nobody else
  * writes to, so that nobody waits for them; `packTotals` adds those up. In the same transaction: what is summed is what was posted. Idempotent. The first time
@@ -65,8 +68,12 @@ export async function applyTotals(q: Queryable, names: Names, zone: string): Pro
        delete from {own:flows};
        delete from {own:days};
        insert into {own:days} (${FLOW_KEY}, [amount], [entries]) ${summed('{postings}', zone)};
-       create trigger sidan_ledger_flow after insert on {postings} referencing new table as added for each statement execute function {fn:flow}();
+       ${SUM('{postings}')};
+       -- And where somebody writes to a partition by its own name.
+       for old in select inhrelid::regclass as part from pg_inherits where inhparent = '{postings}'::regclass loop
+         execute format('${SUM('%s')}', old.part);
+       end loop;
      end if;`,
   ];
-  await q.query(`do ${literal(`begin\n${steps.map(write).join('\n')}\nend`)}`, []);
+  await q.query(`do ${literal(`declare old record;\nbegin\n${steps.map(write).join('\n')}\nend`)}`, []);
 }

@@ -43,7 +43,7 @@ select (select coalesce(json_agg(row_to_json(f)), '[]') from (
     select a.[asset] as asset, a.[ownerKind] as kind, count(*)::int as accounts,
            sum(case when a.[slots] = 1 then a.[balance]
                     else (select coalesce(sum(s.[balance]), 0) from {own:slots} s where s.[regionCode] = a.[regionCode] and s.[accountId] = a.[id]) end)::text as balance
-      from {accounts} a where a.[regionCode] = $1 and a.[kept] group by 1, 2) h) as held`;
+      from {accounts} a where a.[regionCode] = $1 and a.[createdAt] is not null and a.[kept] group by 1, 2) h) as held`;
 
 /**
  * Sums of a county's book: what moved between kinds of account up to a day, from that day to another, and in all; and what the accounts themselves hold. Costs what

@@ -173,7 +173,7 @@ const SELECT = `
 select a.[id] as id, a.[ownerKind] as "ownerKind", a.[ownerId] as "ownerId", ${ownerNameSql('$1', 'a.[ownerKind]', 'a.[ownerId]')} as owner,
        case when a.[ownerKind] = 'person' and length(a.[ownerId]) = 36 then (select n.[phone] from {sidanPeople} n where n.[regionCode] = $1 and n.[id] = a.[ownerId]::uuid) end as phone,
        a.[asset] as asset, a.[balance]::float8 as balance, a.[status] as status, a.[minBalance]::float8 as floor
-  from {sidanAccounts} a where a.[regionCode] = $1 and a.[kept] and a.[ownerKind] not in ('system', 'hold')`;
+  from {sidanAccounts} a where a.[regionCode] = $1 and a.[createdAt] is not null and a.[kept] and a.[ownerKind] not in ('system', 'hold')`;
 
 const LIST = (found: string) =>
   `${SELECT} and a.[id] > coalesce($2::uuid, '00000000-0000-0000-0000-000000000000') and ${found} order by a.[id] limit $3`;

@@ -89,7 +89,7 @@ export async function setPrice(
 
 const OUTSTANDING = `
 select a.[asset] as asset, sum(a.[balance])::float8 as outstanding from {sidanAccounts} a
- where a.[regionCode] = $1 and a.[kept] and a.[ownerKind] <> 'merchant' group by a.[asset] order by a.[asset] <> 'points', a.[asset]`;
+ where a.[regionCode] = $1 and a.[createdAt] is not null and a.[kept] and a.[ownerKind] <> 'merchant' group by a.[asset] order by a.[asset] <> 'points', a.[asset]`;
 
 const PRICES = `
 select c.[bank] as bank, (select max(o.[fenPerHundred])::float8 from {sidanOutlets} o where o.[regionCode] = c.[regionCode] and o.[kind] = 'merchant' and o.[status] = 'active') as merchants

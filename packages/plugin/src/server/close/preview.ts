@@ -41,6 +41,6 @@ export async function previewClose(reader: Reader, regionCode: string): Promise<
 }
 
 const COUNTED = `
-select w.*, (select count(*)::int from {sidanAccounts} a where a.[regionCode] = $1 and a.[kept] and a.[ownerKind] not in ('system', 'hold')) as accounts
+select w.*, (select count(*)::int from {sidanAccounts} a where a.[regionCode] = $1 and a.[createdAt] is not null and a.[kept] and a.[ownerKind] not in ('system', 'hold')) as accounts
   from (select count(*)::int as waiting, count(distinct a.[personId])::int as people, (count(*) filter (where a.[checkOutAt] < $2::timestamptz))::int as late
           from {sidanAttendances} a where a.[regionCode] = $1 and a.[awaitsClose] and a.[checkOutAt] < $3::timestamptz and a.[voidedAt] is null) w`;
