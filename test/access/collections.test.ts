@@ -68,6 +68,7 @@ beforeAll(async () => {
         'sidanRewards',
         'sidanHouseholds',
         'sidanHouseholdMembers',
+        'sidanHouseholdChecks',
         'sidanFunds',
         'sidanFundMembers',
       ].map((name) => makeRow(here.root, name, place, spare[i]!)),

@@ -74,6 +74,10 @@ export const MADE: Record<string, (place: Place, userId: number) => Row | Promis
     relation: 'child',
     proof: 'register',
   }),
+  sidanHouseholdChecks: async (place) => ({
+    ...{ regionCode: place.regionCode, townCode: place.townCode, name: '户', period: 'month', cleanHouse: true },
+    householdId: await oneMore('sidanHouseholds', place),
+  }),
   sidanFunds: ({ regionCode }) => ({ regionCode, code: digits(9), name: '基金' }),
   sidanFundMembers: async (place) => ({
     ...(await someoneIn(place)),
@@ -127,6 +131,7 @@ export const CHANGED: Record<string, Record<string, unknown>> = {
   sidanStocks: { quantity: 999 },
   sidanHouseholds: { address: '改' },
   sidanHouseholdMembers: { proofNote: '改' },
+  sidanHouseholdChecks: { note: '改' },
   sidanFunds: { purpose: '改' },
   sidanFundMembers: { rank: 9 },
   sidanRedemptions: { state: 'collected' },

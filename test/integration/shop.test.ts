@@ -286,9 +286,11 @@ test('for somebody else where the rules let one; what is of another county does 
   expect(await code(other.people.merchant.client.post('sidanRedemptions:find', { code: made.code }))).toBe(
     'CODE_WRONG',
   );
+  // A gift is for somebody else.
+  expect(await code(request(volunteer.client, shop.rewards.soap, shop.outlets.merchant))).toBe('REDEEM_OTHERS_ONLY');
   // The rules count how often somebody has redeemed this month: the sixth time is the last.
   for (let i = 0; ; i += 1) {
-    const refused = await refusalOf(request(volunteer.client, shop.rewards.soap, shop.outlets.merchant));
+    const refused = await refusalOf(request(volunteer.client, shop.rewards.soap, shop.outlets.merchant, gift));
     if (!refused) {
       expect(i).toBeLessThan(6);
       continue;

@@ -5,18 +5,39 @@ import { join } from 'node:path';
 export interface DocumentCase {
   name: string;
   at: string;
+  event?: string;
   facts: Record<string, string | number | boolean>;
   history?: {
     postings?: { at: string; asset: string; amount: number }[];
-    redemptions?: { asset: string; amount: number }[];
+    redemptions?: { at?: string; asset: string; amount: number }[];
+    attendances?: { at: string; minutes: number }[];
+    pickups?: { code: string }[];
     reviews?: { at: string; entry: string; reviewer: string; verdict: string }[];
   };
   expect: {
-    postings?: { rule: string; amount: number; expires?: string }[];
+    postings?: { rule: string; amount: number; expires?: string; redeemableFrom?: string }[];
     redemptions?: { rule: string; cost?: number; allowed: boolean }[];
     overflow?: { do: string; fund?: string; amount: number }[];
+    dispatch?: { eligible: boolean; reasons?: string[] };
+    flags?: { rule: string }[];
   };
 }
+
+/** What the product made of a case. */
+export interface Came {
+  postings: { rule: string; amount: number; expires?: string; redeemableFrom?: string }[];
+  /** What was asked for: its cost in the asset's own unit, as it stands in the book. */
+  redemptions: { rule: string; cost: number; allowed: boolean }[];
+  /** What went to a fund, because a limit was reached. */
+  donated: { fund: string; amount: number }[];
+  refused?: string;
+  /** What people are to look at, or hear of. */
+  flags?: string[];
+  /** Whether they were let serve, and by which rules not. */
+  dispatch?: { eligible: boolean; reasons?: string[] };
+}
+
+export const NOTHING: Came = { postings: [], redemptions: [], donated: [] };
 
 export function casesOf(folder: string): DocumentCase[] {
   const root = join(__dirname, '..', '..', '..', 'examples', 'packs', folder, 'cases');

@@ -174,7 +174,15 @@ export const FAMILIES: Record<string, Family> = {
         'notices.',
         [
           ...templates,
-          ...['importPlaced', 'emergencyStarted', 'emergencyEnded', 'stockLow', 'given'],
+          ...[
+            'importPlaced',
+            'emergencyStarted',
+            'emergencyEnded',
+            'stockLow',
+            'given',
+            'householdMonth',
+            'householdHalfYear',
+          ],
           ...CERTIFICATE_NOTICES,
           ...HOURS_TOLD,
           ...ACCOUNT_TOLD,

@@ -27,12 +27,15 @@ export interface RewardView {
   description?: string;
   /** What one costs the caller by the rules in force, in `unit`; the price on the label where no rule is meant for them. */
   price: number;
+  unit: string;
   mayHave: boolean;
   /** Why not, in the caller's language. */
   reasons: string[];
   needsApproval: boolean;
-  /** Whether one may redeem it for somebody else. */
+  /** Whether one may redeem it for anybody, by name. */
   forOthers: boolean;
+  /** Whether one may not have it for oneself. */
+  forOthersOnly: boolean;
   /** At most so many for one person, and how many the caller has had; `words` says it. */
   limit?: { count: number; used: number; words: string };
   /** The last day of a campaign. */
@@ -41,15 +44,28 @@ export interface RewardView {
   stocks: { outletId: string; quantity: number }[];
 }
 
-/** `GET sidanShop:goods` (signed in): `outletId` for what is to be had there. */
+/** `GET sidanShop:goods` (signed in): `outletId` for what is to be had there, `recipientId` for what one may have for them. */
 export interface ShopView {
-  /** Points that the caller can spend. */
+  /** What can be spent of the account from which most of what is offered is paid: the caller's points, unless the rules say another. */
   balance: number;
-  /** Points set aside for what is to be collected. */
+  /** Set aside of it for what is to be collected. */
   held: number;
   unit: string;
+  /** Whose it is, where it is that of the caller's household; in the caller's language. */
+  account?: string;
   outlets: OutletView[];
   rewards: RewardView[];
+  /** For whom the caller may redeem by their name in the book: their household, and whom they have served within a year. */
+  recipients: RecipientView[];
+}
+
+/** Somebody for whom one may redeem. */
+export interface RecipientView {
+  id: string;
+  /** Partly hidden of who is not of the household. */
+  name: string;
+  /** What they are to the head of the household, or that they were served; in the caller's language. */
+  relation: string;
 }
 
 /** `POST sidanRedemptions:request`. */
@@ -58,7 +74,9 @@ export interface RedemptionRequest {
   outletId: string;
   /** 1 where nothing is said. */
   quantity?: number;
-  /** For somebody else. */
+  /** For somebody else: one of `recipients`; for staff, anybody in the book. */
+  beneficiaryId?: string;
+  /** For somebody else, by name only: of them rules know nothing. */
   beneficiaryName?: string;
   /** In another's name: staff with an office over the outlet's place. */
   personId?: string;

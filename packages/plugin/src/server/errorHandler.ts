@@ -66,6 +66,7 @@ function sayParams(error: SidanError, ctx: Context): Record<string, unknown> {
   const said: Record<string, unknown> = { ...params };
   const { reasons } = reasonsIn(error, ctx);
   if (reasons) said.reasons = reasons.join(say('api.list.separator'));
+  if (Array.isArray(params.people)) said.people = params.people.join(say('api.list.separator'));
   if (typeof params.event === 'string') said.event = title(`event.${params.event}`);
   if (typeof params.state === 'string' && params.state) said.state = title(`state.${params.state}`);
   if (typeof params.signature === 'string')

@@ -71,6 +71,8 @@ const STATUS = {
   OVERRULE_REASON: 422,
   /** The order is open to all, but the rules leave this team out. `{ team, reasons }` (in the caller's language) */
   CLAIM_EXCLUDED: 409,
+  /** The rules of dispatch do not let some of those serve who would. `{ people, rules, reasons }` (in the caller's language) */
+  SERVER_EXCLUDED: 409,
   /** The order is not as it was when this was prepared. `{ order }` */
   ORDER_CHANGED: 409,
   /** The caller leads several of the teams that were asked: say for which. */
@@ -118,6 +120,12 @@ const STATUS = {
   REDEEM_LIMIT: 409,
   /** The rules let one redeem for oneself only. */
   REDEEM_SELF_ONLY: 422,
+  /** The rules let one redeem for oneself and one's household only. */
+  REDEEM_FAMILY_ONLY: 422,
+  /** The rules let one redeem for somebody else only. */
+  REDEEM_OTHERS_ONLY: 422,
+  /** Nobody of that id belongs to the caller's household, or was served by them within a year. */
+  RECIPIENT_UNKNOWN: 422,
   /** No rule in force lets anybody like the caller move that asset so. */
   TRANSFER_NO_RULE: 409,
   /** Nobody of that id belongs to the caller's household by a proof that was seen. */

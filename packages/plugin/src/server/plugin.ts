@@ -34,6 +34,8 @@ import { protectColumns } from './guards/columns';
 import { checkPlaces } from './guards/places';
 import { followOffices } from './guards/scopes';
 import { guardFamilies } from './guards/families';
+import { guardPeople } from './guards/people';
+import { followChecks } from './households/follow';
 import { guardShop } from './guards/stocks';
 import { protectStructure } from './guards/structure';
 import { newId } from './ids';
@@ -122,6 +124,8 @@ export class SidanPlugin extends Plugin {
     checkPlaces(this.db);
     guardShop(this.db);
     guardFamilies(this.db);
+    followChecks(this.db, () => this.sidan);
+    guardPeople(this.db, () => this.sidan.clock);
     followOffices(this.app);
     followRegistrations(this.db, () => this.sidan);
     this.defineActions();

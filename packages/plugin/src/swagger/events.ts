@@ -112,7 +112,8 @@ const SUMMARIES: Record<string, string> = {
 function effectErrors({ type, params }: Action): ErrorCode[] {
   if (type === 'offer.open') return ['TEAM_UNAVAILABLE'];
   if (type === 'offer.close' && params?.of !== 'all') return ['TEAM_AMBIGUOUS'];
-  if (type === 'attendance.open') return ['NOT_JOINED', 'ALREADY_CHECKED_IN'];
+  if (type === 'attendance.open') return ['NOT_JOINED', 'ALREADY_CHECKED_IN', 'SERVER_EXCLUDED', 'RULES_BROKEN'];
+  if (type === 'attendance.record') return ['SERVER_EXCLUDED', 'RULES_BROKEN'];
   if (type === 'offer.claim') return ['TEAM_AMBIGUOUS', 'CLAIM_EXCLUDED', 'RULES_BROKEN'];
   if (type === 'order.compile') return ['ITEM_CLOSED', 'EMERGENCY_ONLY'];
   if (type === 'redeem') return ['NOTHING_TO_REDEEM', 'INSUFFICIENT', 'RULES_BROKEN'];

@@ -49,9 +49,15 @@ export const shopPaths = (): Paths => ({
     parameters: [
       REGION,
       { name: 'outletId', in: 'query', description: 'Only what is to be had at that outlet.', schema: uuid() },
+      {
+        name: 'recipientId',
+        in: 'query',
+        description: 'What the caller may have for them: one of `recipients`.',
+        schema: uuid(),
+      },
     ],
     answer: ref('ShopView'),
-    errors: ['NO_COUNTY', 'RULES_BROKEN'],
+    errors: ['NO_COUNTY', 'RECIPIENT_UNKNOWN', 'RULES_BROKEN'],
   }),
   ...get('sidanShop', 'counter', {
     summary: 'The counters that the caller keeps, and what was handed over there last',
@@ -77,6 +83,9 @@ export const shopPaths = (): Paths => ({
       'REDEEM_REFUSED',
       'REDEEM_LIMIT',
       'REDEEM_SELF_ONLY',
+      'REDEEM_FAMILY_ONLY',
+      'REDEEM_OTHERS_ONLY',
+      'RECIPIENT_UNKNOWN',
       'INSUFFICIENT',
       'ACCOUNT_FROZEN',
       'ACCOUNT_CLOSED',

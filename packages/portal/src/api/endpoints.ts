@@ -100,7 +100,8 @@ export function endpointsOf(client: ApiClient, county: () => string | undefined,
     check: (number: string, token: string) =>
       client.postOnce<CertificateCheck>('sidanCertificates:check', { number, token }),
 
-    goods: (outletId?: string) => client.get<ShopView>('sidanShop:goods', { ...here(), outletId }),
+    goods: (outletId?: string, recipientId?: string) =>
+      client.get<ShopView>('sidanShop:goods', { ...here(), outletId, recipientId }),
     redeem: (body: RedemptionRequest, onRetry?: OnRetry) =>
       client.command<RedemptionDetail>('sidanRedemptions:request', { body: { ...body }, onRetry }),
     redemptions: (page: number) => client.page<RedemptionLine>('sidanRedemptions:mine', { page, pageSize: PAGE_SIZE }),

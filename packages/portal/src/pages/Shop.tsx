@@ -23,7 +23,8 @@ export function Shop({ outletId }: { outletId: string }) {
 }
 
 function ShopPage({ me, outletId }: { me: Me; outletId: string }) {
-  const resource = useResource(`shop ${outletId}`, () => api.goods(outletId || undefined));
+  const [whom, setWhom] = useState('');
+  const resource = useResource(`shop ${outletId} ${whom}`, () => api.goods(outletId || undefined, whom || undefined));
   const back =
     me.volunteer || me.teams.length
       ? { href: paths.volunteer, label: t('volunteer.title') }
@@ -31,19 +32,27 @@ function ShopPage({ me, outletId }: { me: Me; outletId: string }) {
   return (
     <Page title={t('shop.title')} lede={t('shop.lede')} back={back}>
       <Async resource={resource} cards={3}>
-        {(shop) => <Goods shop={shop} outletId={outletId} />}
+        {(shop) => <Goods shop={shop} outletId={outletId} whom={whom} onWhom={setWhom} />}
       </Async>
     </Page>
   );
 }
 
-function Goods({ shop, outletId }: { shop: ShopView; outletId: string }) {
-  const { balance, held, unit, rewards, outlets } = shop;
+interface GoodsProps {
+  shop: ShopView;
+  outletId: string;
+  /** For whom one looks around: nobody but oneself where it is empty. */
+  whom: string;
+  onWhom: (id: string) => void;
+}
+
+function Goods({ shop, outletId, whom, onWhom }: GoodsProps) {
+  const { balance, held, unit, account = t('shop.balance'), rewards, outlets, recipients } = shop;
   const here = outletId ? outlets.find(({ id }) => id === outletId) : undefined;
   return (
     <>
-      <section class="balance" aria-label={t('shop.balance')}>
-        <p>{t('shop.balance')}</p>
+      <section class="balance" aria-label={account}>
+        <p>{account}</p>
         <p class="balance-figure">{t('wallet.amount', { amount: balance, unit })}</p>
         {held > 0 && <p>{t('shop.held', { amount: held, unit })}</p>}
       </section>
@@ -54,17 +63,30 @@ function Goods({ shop, outletId }: { shop: ShopView; outletId: string }) {
         {here && <LinkButton href={`#${paths.shop()}`}>{t('shop.everywhere')}</LinkButton>}
       </p>
       {here && <p>{t('shop.here', { outlet: here.name })}</p>}
+      {recipients.length > 0 && (
+        <Select
+          id="whom"
+          label={t('shop.for')}
+          hint={t('shop.whomHint')}
+          value={whom}
+          options={[
+            { value: '', label: t('shop.forSelf') },
+            ...recipients.map(({ id, name, relation }) => ({ value: id, label: `${name} · ${relation}` })),
+          ]}
+          onValue={onWhom}
+        />
+      )}
       {rewards.length === 0 && <Empty title={t('shop.none')} />}
       <ul class="list goods">
         {rewards.map((reward) => (
-          <Reward key={reward.id} reward={reward} shop={shop} />
+          <Reward key={`${reward.id} ${whom}`} reward={reward} shop={shop} whom={whom} />
         ))}
       </ul>
     </>
   );
 }
 
-function Reward({ reward, shop }: { reward: RewardView; shop: ShopView }) {
+function Reward({ reward, shop, whom }: { reward: RewardView; shop: ShopView; whom: string }) {
   const [open, setOpen] = useState(false);
   const named = reward.stocks.flatMap(({ outletId, quantity }) => {
     const outlet = shop.outlets.find(({ id }) => id === outletId);
@@ -75,7 +97,7 @@ function Reward({ reward, shop }: { reward: RewardView; shop: ShopView }) {
       {reward.photo && <img class="good-photo" src={reward.photo} alt="" loading="lazy" />}
       <div class="good-body">
         <h2 class="card-title">{reward.name}</h2>
-        <p class="good-price">{t('wallet.amount', { amount: reward.price, unit: shop.unit })}</p>
+        <p class="good-price">{t('wallet.amount', { amount: reward.price, unit: reward.unit })}</p>
         {reward.description && <p class="item-text">{reward.description}</p>}
         <p class="facts">
           <span>{reward.kindName}</span>
@@ -102,13 +124,20 @@ function Reward({ reward, shop }: { reward: RewardView; shop: ShopView }) {
             {t('shop.mayNot', { reasons: reward.reasons.join(t('list.separator')) })}
           </p>
         )}
-        {open && <RedeemForm reward={reward} shop={shop} onClose={() => setOpen(false)} />}
+        {open && <RedeemForm reward={reward} shop={shop} whom={whom} onClose={() => setOpen(false)} />}
       </div>
     </li>
   );
 }
 
-function RedeemForm({ reward, shop, onClose }: { reward: RewardView; shop: ShopView; onClose: () => void }) {
+interface RedeemProps {
+  reward: RewardView;
+  shop: ShopView;
+  whom: string;
+  onClose: () => void;
+}
+
+function RedeemForm({ reward, shop, whom, onClose }: RedeemProps) {
   const places = shop.outlets.flatMap((outlet) => {
     const stock = reward.stocks.find(({ outletId }) => outletId === outlet.id);
     return stock && stock.quantity > 0 ? [{ outlet, quantity: stock.quantity }] : [];
@@ -121,11 +150,13 @@ function RedeemForm({ reward, shop, onClose }: { reward: RewardView; shop: ShopV
   const id = (field: string) => `${field}-${reward.id}`;
   const count = /^[1-9]\d{0,2}$/.test(quantity.trim()) ? Number(quantity.trim()) : undefined;
   const place = places.find(({ outlet }) => outlet.id === outletId);
+  const nameless = reward.forOthersOnly && !whom && !name.trim();
   const send = async () => {
     setAsked(true);
-    if (!place || count === undefined) return;
+    if (!place || count === undefined || nameless) return;
     await command.run(async (onRetry) => {
-      const body = { rewardId: reward.id, outletId, quantity: count, beneficiaryName: name.trim() || undefined };
+      const forWhom = whom ? { beneficiaryId: whom } : { beneficiaryName: name.trim() || undefined };
+      const body = { rewardId: reward.id, outletId, quantity: count, ...forWhom };
       const made = await api.redeem(body, onRetry);
       tellNext(t(made.state === 'reviewing' ? 'shop.sent' : 'shop.done'));
       go(paths.redemption(made.id));
@@ -162,17 +193,19 @@ function RedeemForm({ reward, shop, onClose }: { reward: RewardView; shop: ShopV
         error={asked && count === undefined ? t('shop.quantityWrong') : undefined}
         onValue={setQuantity}
       />
-      {reward.forOthers && (
+      {reward.forOthers && !whom && (
         <TextInput
           id={id('for')}
           label={t('shop.for')}
-          hint={t('shop.forHint')}
+          hint={reward.forOthersOnly ? undefined : t('shop.forHint')}
+          required={reward.forOthersOnly}
+          error={asked && nameless ? t('shop.forNeeded') : undefined}
           maxLength={50}
           value={name}
           onValue={setName}
         />
       )}
-      {count !== undefined && <p>{t('shop.total', { amount: count * reward.price, unit: shop.unit })}</p>}
+      {count !== undefined && <p>{t('shop.total', { amount: count * reward.price, unit: reward.unit })}</p>}
       <div class="buttons">
         <Button type="submit" tone="primary" busy={command.sending}>
           {t('shop.confirm')}

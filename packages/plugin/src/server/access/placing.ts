@@ -20,6 +20,7 @@ export async function placeRows(sidan: Sidan, actor: Actor, collection: string, 
   for (const row of (Array.isArray(values) ? values : [values]) as Row[]) {
     if (!row) continue;
     if (MEMBERS.has(collection)) await placeMember(sidan, row);
+    if (collection === 'sidanHouseholdChecks') await placeCheck(sidan, row);
     if (collection === 'sidanScopes' && row.scopeCode) row.regionCode = String(row.scopeCode).slice(0, 6);
     if (row.regionCode) continue;
     const code = String(row.townCode ?? (collection === 'sidanRegions' ? (row.code ?? '') : '') ?? '');
@@ -39,4 +40,17 @@ async function placeMember(sidan: Sidan, row: Row): Promise<void> {
     [personId],
   );
   Object.assign(row, rows[0]);
+}
+
+/** 家庭评比: the row repeats the household's name and town, and stands in its county. */
+async function placeCheck(sidan: Sidan, row: Row): Promise<void> {
+  const householdId = idIn(row.household ?? row.householdId);
+  if (!isId(householdId)) return;
+  const { rows } = await connectionOf(sidan.db).query<Row>(
+    sidan.write(
+      `select [regionCode] as "regionCode", [townCode] as "townCode", [name] as name from {sidanHouseholds} where [id] = $1::uuid`,
+    ),
+    [householdId],
+  );
+  if (rows[0]) Object.assign(row, rows[0], { householdId });
 }

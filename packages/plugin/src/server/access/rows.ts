@@ -33,6 +33,7 @@ const PLACEMENT: Record<string, Placement> = {
   sidanRedemptionEvents: 'town',
   sidanHouseholds: 'town',
   sidanHouseholdMembers: 'town',
+  sidanHouseholdChecks: 'town',
   sidanFunds: 'county',
   sidanFundMembers: 'town',
 };

@@ -13,12 +13,11 @@ import { countyIn } from './county';
 /** `sidanShop:*`: what is offered, and the counters. */
 export const shopActions = (sidan: Sidan): Record<string, Handler> => ({
   async goods(ctx, next) {
-    const { outletId } = ctx.action.params;
+    const { outletId, recipientId } = ctx.action.params;
     const region = await countyIn(ctx, sidan);
-    reply(
-      ctx,
-      await shopGoods(await readerFor(ctx, sidan), region, typeof outletId === 'string' ? outletId : undefined),
-    );
+    const only = (value: unknown) => (typeof value === 'string' && value ? value : undefined);
+    const asked = { outletId: only(outletId), recipientId: only(recipientId) };
+    reply(ctx, await shopGoods(await readerFor(ctx, sidan), region, asked));
     await next();
   },
   async counter(ctx, next) {
@@ -62,8 +61,8 @@ export function redemptionActions(sidan: Sidan): Record<string, Handler> {
     async request(ctx, next) {
       const { key, body } = keyed(ctx);
       const reader = await readerFor(ctx, sidan);
-      const { rewardId, outletId, quantity, beneficiaryName, personId } = body;
-      const asking = { rewardId, outletId, quantity, beneficiaryName, personId };
+      const { rewardId, outletId, quantity, beneficiaryId, beneficiaryName, personId } = body;
+      const asking = { rewardId, outletId, quantity, beneficiaryId, beneficiaryName, personId };
       const { id } = await requestReward(sidan, { ...asking, actor: reader.actor, now: sidan.clock(), key });
       reply(ctx, await redemptionDetail(reader, id));
       await next();

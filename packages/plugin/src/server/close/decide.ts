@@ -90,10 +90,9 @@ async function decideSome(
 ): Promise<(Made & { ground: Ground })[]> {
   const names = rules.asked(OCCASION, KIND);
   const added = addedFacts(sidan.db, sidan.coreOf);
-  const ids = events.map(({ personId, teamId, item }) => ({ personId, teamId, itemId: item?.id }));
+  const ids = events.map(({ at, personId, teamId, item }) => ({ at, personId, teamId, itemId: item?.id }));
   const around = await factsAround(sidan, q, regionCode, added, new Set(names), ids);
   const measured = events.map((event, index) => ({
-    at: event.at,
     ...ids[index]!,
     townCode: event.townCode,
     // No order has this id: a window over the order's own rows finds none.

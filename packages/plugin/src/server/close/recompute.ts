@@ -139,7 +139,7 @@ async function differing(
   return found;
 }
 
-const OWNERS = { volunteer: 'person', resident: 'person', team: 'team', site: 'site' } as const;
+const OWNERS = { volunteer: 'person', resident: 'person', household: 'household', team: 'team', site: 'site' } as const;
 
 const madeOf = (
   { id, key, orderId, subjectKind, subjectId, at, facts }: Decision,

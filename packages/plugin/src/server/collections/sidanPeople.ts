@@ -1,5 +1,5 @@
 import { defineCollection } from '@nocobase/database';
-import { choice, internal, moment, sidanCollection, string } from '../schema/fields';
+import { choice, day, internal, moment, sidanCollection, string } from '../schema/fields';
 
 /**
  * 人员：one person, whether resident, volunteer or both. `phone` and `idNo` hold masks only; what was written is encrypted
@@ -16,6 +16,9 @@ export default defineCollection(
       internal('phoneIndex', 'string'),
       internal('idNoCipher', 'text'),
       internal('idNoIndex', 'string'),
+      // Of whom an identity number is kept both are read from it (`people/born.ts`), and what stands here is not asked.
+      day('birthDate'),
+      choice('sex', ['female', 'male']),
       string('townCode', { index: true }),
       string('address'),
       { name: 'userId', make: () => ({ name: 'userId', type: 'bigInt', index: true, hidden: true }) },

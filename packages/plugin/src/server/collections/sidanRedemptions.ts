@@ -26,6 +26,9 @@ export default defineCollection(
       integer('quantity'),
       reference('personId'),
       link('person', 'sidanPeople', 'personId', 'name'),
+      // Whose account pays, where it is a household's.
+      reference('householdId'),
+      link('household', 'sidanHouseholds', 'householdId', 'name'),
       reference('beneficiaryId'),
       string('beneficiaryName'),
       integer('price'),
@@ -54,6 +57,7 @@ export default defineCollection(
         { fields: ['regionCode', 'redemptionNo'], unique: true },
         { fields: ['regionCode', 'codeIndex'], unique: true },
         { fields: ['regionCode', 'personId', 'requestedAt'] },
+        { fields: ['regionCode', 'householdId', 'requestedAt'] },
         { fields: ['regionCode', 'outletId', 'state'] },
       ],
     },

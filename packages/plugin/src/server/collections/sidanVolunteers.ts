@@ -1,5 +1,5 @@
 import { defineCollection } from '@nocobase/database';
-import { choice, link, moment, reference, sidanCollection, string, tags } from '../schema/fields';
+import { choice, day, link, moment, reference, sidanCollection, string, tags } from '../schema/fields';
 
 /** 志愿者：a person's registration as a volunteer. `name` repeats the person's, so that lists need no join. */
 export default defineCollection(
@@ -12,6 +12,8 @@ export default defineCollection(
       link('person', 'sidanPeople', 'personId', 'name'),
       string('townCode', { index: true }),
       tags('skills'),
+      // 培训合格：from that day on they may do what asks for trained people.
+      day('trainedOn'),
       choice(
         'status',
         { pending: 'gold', active: 'green', frozen: 'red', deregistered: 'default' },

@@ -41,7 +41,7 @@ export interface WeighedOrders {
   calendars: Calendars;
 }
 
-type Host = Pick<Sidan, 'db' | 'write' | 'tables' | 'packs' | 'coreOf'>;
+type Host = Pick<Sidan, 'db' | 'write' | 'tables' | 'packs' | 'coreOf' | 'vault'>;
 
 const MINUTE_MS = 60_000;
 
@@ -95,7 +95,7 @@ async function judged(
     regionCode,
     added,
     new Set(names),
-    pairs.map(({ order, team }) => ({ personId: null, teamId: team.id, itemId: order.item?.id })),
+    pairs.map(({ order, team }) => ({ at: now, personId: null, teamId: team.id, itemId: order.item?.id })),
   );
   const events = pairs.map(({ order, team, wanted, known }, index) => ({
     at: now,

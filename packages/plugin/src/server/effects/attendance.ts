@@ -2,13 +2,15 @@ import { SidanError } from '../errors';
 import { isId } from '../ids';
 import { idOf, inRegion, type StepContext } from '../commands/command';
 import { teamsOf } from '../commands/joined';
+import { checkServers } from '../dispatch/servers';
 
-/** 签到：the caller's own presence begins. @throws NOT_JOINED, ALREADY_CHECKED_IN */
-export function openAttendance(ctx: StepContext): void {
+/** 签到：the caller's own presence begins. @throws NOT_JOINED, ALREADY_CHECKED_IN, SERVER_EXCLUDED, RULES_BROKEN */
+export async function openAttendance(ctx: StepContext): Promise<void> {
   const { sidan, order, command, present } = ctx;
   const { personId } = command.actor;
   if (!personId) throw new SidanError('NOT_JOINED');
   if (present.has(personId)) throw new SidanError('ALREADY_CHECKED_IN');
+  await checkServers(ctx, [personId]);
   present.add(personId);
   const own = [sidan.newId(), ctx.actorTeam?.teamId ?? order.get('teamId') ?? null, personId];
   ctx.parts.push(
@@ -50,7 +52,7 @@ interface Recorded {
 
 /**
  * Presence without check-in: so many minutes, until now, of each whom the leader named of the people of the team, or of the several that have joined, or of the requester, who declared it.
- * @throws INVALID_DATA (`people`): somebody is not of the team
+ * @throws INVALID_DATA (`people`): somebody is not of the team; SERVER_EXCLUDED, RULES_BROKEN
  */
 export async function recordAttendance(ctx: StepContext, { of, origin, minutes, people }: Recorded): Promise<void> {
   const { sidan, q, order, command } = ctx;
@@ -79,6 +81,8 @@ export async function recordAttendance(ctx: StepContext, { of, origin, minutes, 
     ],
   );
   if (count < named.length) throw new SidanError('INVALID_DATA', { problems: [{ field: 'people', code: 'CHOICE' }] });
+  // What somebody declares of themselves was asked for by no order.
+  if (of === 'listed') await checkServers(ctx, named);
   // Counted again when the order is confirmed, if it is: who served can redeem what that gives.
   ctx.toRedeem += named.length;
 }

@@ -2,6 +2,7 @@ import {
   compile,
   daysOfChange,
   factsAsked,
+  needsOf,
   layer,
   loadPackWithPauses,
   type Decide,
@@ -88,7 +89,9 @@ export function rulesOf(ruleSet: RuleSet): Rules {
       let names = asked.get(key);
       if (!names) {
         const pins: Facts = { occasion, 'subject.kind': subjectKind };
-        names = factsAsked(ruleSet, pins);
+        const named = factsAsked(ruleSet, pins);
+        // What is given and only part of something derived is asked for too.
+        names = [...new Set([...named, ...needsOf(ruleSet.facts, named).given])].sort();
         asked.set(key, names);
       }
       return names;

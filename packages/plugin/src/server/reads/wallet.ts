@@ -2,6 +2,7 @@ import { type AccountKey, holdOf, type Lot, type StatementLine } from '@sidan/le
 import type { Wallet } from '../../api/types';
 import { dayOf, lastDayBefore } from '../packs/regions';
 import type { StoredOutcome, Words } from '../packs/words';
+import { householdOf, type Holder } from '../spending/holder';
 import { iso, rowsOf, type Reader } from './reader';
 
 const POINTS = 'points';
@@ -14,15 +15,40 @@ interface Known {
   orders: { id: string; orderNo: string; title: string }[] | null;
 }
 
-/** 我的资产：those of which the reader has an account, points first. */
-async function assetsOf({ sidan, q, actor }: Reader, regionCode: string, words: Words): Promise<Wallet['assets']> {
-  const { rows } = await q.query<{ asset: string }>(
-    sidan.write(`select [asset] as asset from {sidanAccounts} where [regionCode] = $1 and [ownerKind] = 'person' and [ownerId] = $2
-                 order by [asset] <> '${POINTS}', [asset]`),
+/** Of a household's accounts the names begin so: `household/civility`. */
+const TOGETHER = 'household/';
+
+/** 我的资产：those of which the reader has an account, points first, then those of their household. */
+function assetsOf({ say }: Reader, words: Words, accounts: readonly Account[]): Wallet['assets'] {
+  const own = accounts.flatMap(({ asset, together }) => (together ? [] : [asset]));
+  const shared = accounts.flatMap(({ asset, together }) => (together ? [asset] : []));
+  return [
+    ...[...new Set([POINTS, ...own])].map((asset) => ({ asset, name: words.asset(asset) })),
+    ...shared.map((asset) => ({
+      asset: `${TOGETHER}${asset}`,
+      name: say('api.wallet.household', { asset: words.asset(asset) }),
+    })),
+  ];
+}
+
+interface Account {
+  asset: string;
+  together: boolean;
+}
+
+/** The accounts of the reader and of their household, and which that is. */
+async function accountsOf({ sidan, q, actor }: Reader, regionCode: string) {
+  const { rows } = await q.query<{ household: { id: string } | null; accounts: Account[] | null }>(
+    sidan.write(`
+      with home as (select ${householdOf('$1', '$2::uuid')} as household)
+      select home.household as household,
+             (select json_agg(json_build_object('asset', a.[asset], 'together', a.[ownerKind] = 'household') order by a.[asset] <> '${POINTS}', a.[asset])
+                from {sidanAccounts} a where a.[regionCode] = $1
+                 and ((a.[ownerKind] = 'person' and a.[ownerId] = $2::text) or (a.[ownerKind] = 'household' and a.[ownerId] = home.household ->> 'id'))) as accounts
+        from home`),
     [regionCode, actor.personId],
   );
-  const names = [...new Set([POINTS, ...rows.map(({ asset }) => asset)])];
-  return names.map((asset) => ({ asset, name: words.asset(asset) }));
+  return { householdId: rows[0]?.household?.id, accounts: rows[0]?.accounts ?? [] };
 }
 
 /** How an asset is counted now in the county. */
@@ -32,12 +58,26 @@ async function measureOf({ sidan, q }: Reader, regionCode: string, asset: string
   return { unit, scale };
 }
 
-/** 我的积分、时间币：balance, what is held and what goes when, and one page of entries, each with the sentence of the decision that it rests on. */
-export async function myWallet(reader: Reader, regionCode: string, before?: string, asset = POINTS): Promise<Wallet> {
+/** 我的积分、时间币，以及家庭的: balance, what is held and what goes when, and one page of entries, each with the sentence of the decision that it rests on. */
+export async function myWallet(reader: Reader, regionCode: string, before?: string, which = POINTS): Promise<Wallet> {
   const { sidan, q, actor, lang, say } = reader;
-  const none = { asset, assets: [], balance: 0, unit: say(`rules.asset.${POINTS}`), held: 0, parts: [], entries: [] };
+  const none = {
+    asset: which,
+    assets: [],
+    balance: 0,
+    unit: say(`rules.asset.${POINTS}`),
+    held: 0,
+    parts: [],
+    entries: [],
+  };
   if (!actor.personId) return none;
-  const account = { regionCode, ownerKind: 'person' as const, ownerId: actor.personId, asset };
+  const { householdId, accounts } = await accountsOf(reader, regionCode);
+  const together = which.startsWith(TOGETHER) && householdId;
+  const asset = together ? which.slice(TOGETHER.length) : which;
+  const owner: Holder = together
+    ? { ownerKind: 'household', ownerId: householdId }
+    : { ownerKind: 'person', ownerId: actor.personId };
+  const account = { regionCode, ...owner, asset };
   const measure = await measureOf(reader, regionCode, asset);
   const { balance, next, ...page } = await sidan.ledger.statement(q, account, { limit: LINES, before });
   const lines = page.lines.map((line) => (isReleased(line) ? { ...line, kind: 'release' } : line));
@@ -62,8 +102,8 @@ export async function myWallet(reader: Reader, regionCode: string, before?: stri
   const orders = new Map((row!.found.orders ?? []).map((order) => [order.id, order]));
   const inUnits = (amount: number) => words.amount(amount, measure).amount;
   return {
-    asset,
-    assets: await assetsOf(reader, regionCode, words),
+    asset: which,
+    assets: assetsOf(reader, words, accounts),
     balance: inUnits(balance),
     unit: asset === POINTS ? none.unit : words.amount(0, measure).unit,
     held: inUnits(held),

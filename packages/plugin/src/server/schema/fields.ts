@@ -84,6 +84,16 @@ export const moment = (name: string, common?: Common) =>
     common,
   );
 
+/** A day without an hour, as a calendar shows it. */
+export const day = (name: string, common?: Common) =>
+  column(
+    name,
+    { type: 'dateOnly' },
+    'date',
+    { type: 'string', 'x-component': 'DatePicker', 'x-component-props': { dateOnly: true, dateFormat: 'YYYY-MM-DD' } },
+    common,
+  );
+
 export const json = (name: string, common?: Common) =>
   column(
     name,

@@ -1,6 +1,6 @@
 import type { Effect, EffectType } from '@sidan/lifecycle';
 import { returnStock } from './stock';
-import type { OutletFacts, RedemptionStep } from './redemption';
+import { payerOf, type OutletFacts, type RedemptionStep } from './redemption';
 
 /** Where points go that were spent: to the merchant who handed over, whom the county pays for them; else they are done with. */
 const paidTo = ({ kind, id }: OutletFacts) =>
@@ -22,7 +22,7 @@ const EXECUTORS: Partial<Record<EffectType, Executor>> = {
       regionCode: row.regionCode,
       entries: [
         {
-          owner: { ownerKind: 'person', ownerId: row.personId },
+          owner: payerOf(row),
           asset: row.asset,
           amount: row.price,
           key: `redemption:${row.id}:hold`,
@@ -74,7 +74,7 @@ const EXECUTORS: Partial<Record<EffectType, Executor>> = {
       entries: [
         {
           from: paidTo(outlet),
-          to: { ownerKind: 'person', ownerId: row.personId },
+          to: payerOf(row),
           asset: row.asset,
           amount: row.refund,
           key: `redemption:${row.id}:refund`,

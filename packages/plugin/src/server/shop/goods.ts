@@ -1,8 +1,11 @@
 import type { OutletView, RewardView, ShopView } from '../../api/types';
 import { named, rowsOf, type Reader } from '../reads/reader';
+import { householdOf, type Household } from '../spending/holder';
 import { pricesOf, type Priced } from '../spending/price';
 import { reasonsAgainst } from '../spending/refused';
+import { purseOf, unitsOf, type InUnits } from './purse';
 import { isOffered, REWARD, usedBy, type RewardRow } from './offered';
+import { recipientAmong, recipientsOf, recipientViews, type Recipient } from './recipients';
 import { wantedOf } from './wanted';
 import { hoursOf, photoOf } from './words';
 
@@ -23,19 +26,30 @@ interface Found {
   rewards: RewardRow[] | null;
   outlets: OutletRow[] | null;
   stocks: { rewardId: string; outletId: string; quantity: number }[] | null;
-  person: { townCode: string | null; isVolunteer: boolean } | null;
-  held: number;
+  person: { townCode: string | null; isVolunteer: boolean; household: Household | null } | null;
 }
 
-/** 爱心超市：what is offered now, where there is any of it, and whether the reader may have it; `outletId`: what is to be had there only. */
-export async function shopGoods(reader: Reader, regionCode: string, outletId?: string): Promise<ShopView> {
+/** What is looked at: what is to be had at one outlet only; what one may have for somebody else. */
+export interface Looking {
+  outletId?: string;
+  recipientId?: string;
+}
+
+/** 爱心超市：what is offered now, where there is any of it, and whether the reader may have it, for themselves or for whom they name. @throws RECIPIENT_UNKNOWN, RULES_BROKEN */
+export async function shopGoods(
+  reader: Reader,
+  regionCode: string,
+  { outletId, recipientId }: Looking = {},
+): Promise<ShopView> {
   const { sidan, q, actor, lang, say } = reader;
   const now = sidan.clock();
   const here = actor.personId && actor.regionCode === regionCode ? actor.personId : null;
   const [row] = await rowsOf<{ found: Found }>(reader, STATEMENT, [regionCode, here]);
-  const { rewards, outlets, stocks, person, held } = row!.found;
+  const { rewards, outlets, stocks, person } = row!.found;
   const offered = (rewards ?? []).filter((reward) => isOffered(reward, now));
   const words = await sidan.packs.words(q, lang, regionCode, []);
+  const recipients = here ? await recipientsOf(sidan, q, regionCode, here, now) : [];
+  const whom = recipientId ? recipientAmong(recipients, recipientId) : undefined;
   const places = (outlets ?? []).filter(({ id }) => !outletId || id === outletId);
   const asked = offered.flatMap(({ id }, reward) => sortsOf(id, places, stocks).map((outlet) => ({ reward, outlet })));
   const prices =
@@ -45,7 +59,10 @@ export async function shopGoods(reader: Reader, regionCode: string, outletId?: s
           q,
           { regionCode, place: regionCode, at: now },
           { personId: here, ...person },
-          asked.map(({ reward, outlet }) => wantedOf(offered[reward]!, 1, outlet)),
+          asked.map(({ reward, outlet }) => ({
+            ...wantedOf(offered[reward]!, 1, outlet),
+            ...(whom ? { for: whom.relation ? ('family' as const) : ('other' as const), recipientId: whom.id } : {}),
+          })),
         )
       : [];
   // Where several sorts of outlets have it, the one where it may be had.
@@ -54,16 +71,23 @@ export async function shopGoods(reader: Reader, regionCode: string, outletId?: s
     return found.find(({ redemption }) => redemption.allowed) ?? found[0];
   };
   const used = here ? await usedBy(sidan, q, regionCode, here, offered, now) : new Map<string, number>();
-  const balance = here
-    ? await sidan.ledger.balance(q, { regionCode, ownerKind: 'person', ownerId: here, asset: 'points' })
-    : 0;
+  const own = offered.map((_, index) => pricedOf(index));
+  const purse = await purseOf(reader, regionCode, here, own);
+  const assets = new Set(own.flatMap((priced) => priced?.redemption.asset ?? []));
+  const units = new Map<string, InUnits>();
+  for (const asset of assets) units.set(asset, await unitsOf(reader, regionCode, asset));
   const shown = offered.map((reward, index): RewardView => {
-    const own = (stocks ?? []).filter(
+    const stored = (stocks ?? []).filter(
       (stock) => stock.rewardId === reward.id && places.some(({ id }) => id === stock.outletId),
     );
     const limit = limitOf(reader, reward, used.get(reward.id) ?? 0);
-    const priced = pricedOf(index);
-    const reasons = against(reader, words, priced, Boolean(here), limit, own);
+    const priced = own[index];
+    const label = { amount: Number(reward.price), unit: purse.unit };
+    const price = priced ? units.get(priced.redemption.asset)!(priced.redemption.cost) : label;
+    const reasons = [
+      ...against(reader, words, priced, Boolean(here), limit, stored),
+      ...notForThem(reader, priced, whom),
+    ];
     return {
       id: reward.id,
       name: named(lang, reward.name, reward.nameEn),
@@ -71,23 +95,32 @@ export async function shopGoods(reader: Reader, regionCode: string, outletId?: s
       kindName: say(`collections.sidanRewards.kind.${reward.kind}`),
       photo: photoOf(reward.photo),
       description: named(lang, reward.description, reward.descriptionEn) || undefined,
-      price: priced?.redemption.cost ?? Number(reward.price),
+      price: price.amount,
+      unit: price.unit,
       mayHave: reasons.length === 0,
       reasons,
       needsApproval: reward.needsApproval,
-      forOthers: priced?.redemption.benefits !== 'self',
+      forOthers: !['self', 'household'].includes(priced?.redemption.benefits ?? ''),
+      forOthersOnly: priced?.redemption.benefits === 'thirdParty',
       ...(limit ? { limit } : {}),
       until: reward.endsOn ?? undefined,
-      stocks: own.map(({ outletId: id, quantity }) => ({ outletId: id, quantity: Number(quantity) })),
+      stocks: stored.map(({ outletId: id, quantity }) => ({ outletId: id, quantity: Number(quantity) })),
     };
   });
   return {
-    balance,
-    held: Number(held),
-    unit: say('rules.asset.points'),
+    ...purse,
     outlets: places.map((outlet) => outletView(reader, outlet)),
-    rewards: outletId ? shown.filter(({ stocks: own }) => own.length > 0) : shown,
+    recipients: recipientViews(reader, recipients),
+    rewards: outletId ? shown.filter((one) => one.stocks.length > 0) : shown,
   };
+}
+
+/** The rule lets it be had for others than those for whom it is looked at. */
+function notForThem({ say }: Reader, priced: Priced | undefined, whom: Recipient | undefined): string[] {
+  const benefits = priced?.redemption.benefits;
+  if (whom && benefits === 'self') return [say('errors.REDEEM_SELF_ONLY')];
+  if (whom && !whom.relation && benefits === 'household') return [say('errors.REDEEM_FAMILY_ONLY')];
+  return [];
 }
 
 export const outletView = (reader: Pick<Reader, 'lang' | 'say'>, outlet: OutletRow): OutletView => ({
@@ -138,8 +171,7 @@ select json_build_object(
   'rewards', (select json_agg(${REWARD} order by w.[rank] nulls last, w.[code]) from {sidanRewards} w where w.[regionCode] = $1 and coalesce(w.[status], 'active') = 'active'),
   'outlets', (select json_agg(${OUTLET_ROW} order by t.[name]) from {sidanOutlets} t where t.[regionCode] = $1 and coalesce(t.[status], 'active') = 'active'),
   'stocks', (select json_agg(json_build_object('rewardId', s.[rewardId], 'outletId', s.[outletId], 'quantity', s.[quantity])) from {sidanStocks} s where s.[regionCode] = $1),
-  'person', (select json_build_object('townCode', p.[townCode], 'isVolunteer',
+  'person', (select json_build_object('townCode', p.[townCode], 'household', ${householdOf('p.[regionCode]', 'p.[id]')}, 'isVolunteer',
                 exists (select 1 from {sidanVolunteers} v where v.[personId] = p.[id] and coalesce(v.[status], 'active') = 'active'))
-               from {sidanPeople} p where p.[id] = $2::uuid and p.[regionCode] = $1),
-  'held', (select coalesce(sum(r.[price]), 0) from {sidanRedemptions} r where r.[regionCode] = $1 and r.[personId] = $2::uuid and r.[closedAt] is null and r.[state] in ('reviewing', 'ready'))
+               from {sidanPeople} p where p.[id] = $2::uuid and p.[regionCode] = $1)
 ) as found`;

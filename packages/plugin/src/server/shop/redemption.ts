@@ -2,6 +2,7 @@ import type { Calendars, Snapshot } from '@sidan/lifecycle';
 import type { Actor } from '../access/actor';
 import type { Lifecycle } from '../lifecycles';
 import type { Sidan } from '../sidan';
+import type { Holder } from '../spending/holder';
 import type { Connection } from '../sql';
 
 /** A row of redemptions, as commands read and write it. */
@@ -16,6 +17,8 @@ export interface RedemptionRow {
   townCode: string | null;
   quantity: number;
   personId: string;
+  /** Whose account pays, where it is a household's. */
+  householdId: string | null;
   beneficiaryId: string | null;
   beneficiaryName: string | null;
   price: number;
@@ -50,6 +53,7 @@ export const COLUMNS = [
   'townCode',
   'quantity',
   'personId',
+  'householdId',
   'beneficiaryId',
   'beneficiaryName',
   'price',
@@ -82,6 +86,10 @@ export function redemptionOf(row: Record<string, unknown>): RedemptionRow {
   ]);
   return Object.fromEntries(read) as unknown as RedemptionRow;
 }
+
+/** Whose account pays for it. */
+export const payerOf = ({ personId, householdId }: Pick<RedemptionRow, 'personId' | 'householdId'>): Holder =>
+  householdId ? { ownerKind: 'household', ownerId: householdId } : { ownerKind: 'person', ownerId: personId };
 
 /** Where it is handed over. */
 export interface OutletFacts {

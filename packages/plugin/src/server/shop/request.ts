@@ -10,6 +10,7 @@ import type { Lifecycle } from '../lifecycles';
 import { dayOf } from '../packs/regions';
 import type { Sidan } from '../sidan';
 import { keepDecision } from '../spending/decision';
+import { householdOf, type Household } from '../spending/holder';
 import { pricesOf, type Priced, type Wanted } from '../spending/price';
 import { refusedByRule } from '../spending/refused';
 import type { Connection } from '../sql';
@@ -17,6 +18,7 @@ import { transact } from '../transaction';
 import { codeIndex, newCode } from './code';
 import { OUTLET } from './lock';
 import { isOffered, REWARD, usedBy, type RewardRow } from './offered';
+import { recipientAmong, recipientInBook, recipientsOf } from './recipients';
 import type { OutletFacts, RedemptionDone, RedemptionRow, RedemptionStep } from './redemption';
 import { factsOf, takeEffects } from './run';
 import { message, settleStep } from './settle';
@@ -31,7 +33,9 @@ export interface Asking {
   rewardId: unknown;
   outletId: unknown;
   quantity: unknown;
-  /** For somebody else, by name. */
+  /** For somebody else whom the book knows. */
+  beneficiaryId?: unknown;
+  /** For somebody else, by name only. */
   beneficiaryName?: unknown;
   /** For somebody without a telephone: by staff who have an office over the outlet's place. */
   personId?: unknown;
@@ -44,7 +48,14 @@ interface Found {
   request: StoredRequest<RedemptionDone> | null;
   reward: RewardRow | null;
   outlet: (OutletFacts & { status: string }) | null;
-  person: { id: string; name: string; regionCode: string; townCode: string | null; isVolunteer: boolean } | null;
+  person: {
+    id: string;
+    name: string;
+    regionCode: string;
+    townCode: string | null;
+    isVolunteer: boolean;
+    household: Household | null;
+  } | null;
   calendar: WorkCalendarSetting | null;
 }
 
@@ -52,12 +63,12 @@ interface Found {
  * Asks for a reward: takes it from the stock, sets its price aside, and keeps both until it is collected, given up or expires. In one transaction; of several who want the
  * last one, one has it.
  * @throws NOT_JOINED, REWARD_OFF, INVALID_DATA, CAPACITY_NOT_ALLOWED (in another's name), NOT_FOUND (that person), OUT_OF_STOCK, REDEEM_NO_RULE, REDEEM_REFUSED, REDEEM_LIMIT,
- *   REDEEM_SELF_ONLY, RULES_BROKEN, LIFECYCLE_BROKEN, KEY_REUSED, KEY_INVALID, what the ledger refuses (INSUFFICIENT), BUSY
+ *   REDEEM_SELF_ONLY, REDEEM_FAMILY_ONLY, REDEEM_OTHERS_ONLY, RECIPIENT_UNKNOWN, RULES_BROKEN, LIFECYCLE_BROKEN, KEY_REUSED, KEY_INVALID, what the ledger refuses (INSUFFICIENT), BUSY
  */
 export async function requestReward(sidan: Sidan, asking: Asking): Promise<RedemptionDone> {
   checkKey(asking.key);
-  const { rewardId, outletId, quantity, beneficiaryName, personId } = asking;
-  const bodyHash = hashBody({ rewardId, outletId, quantity, beneficiaryName, personId });
+  const { rewardId, outletId, quantity, beneficiaryId, beneficiaryName, personId } = asking;
+  const bodyHash = hashBody({ rewardId, outletId, quantity, beneficiaryId, beneficiaryName, personId });
   let kept: (() => void) | undefined;
   const run = () =>
     withRetry(() =>
@@ -82,7 +93,7 @@ async function attempt(
 ): Promise<{ done: RedemptionDone; keep?: () => void }> {
   const { actor, key, now } = asking;
   const quantity = quantityOf(asking.quantity);
-  const forWhom = nameOf(asking.beneficiaryName);
+  const named = nameOf(asking.beneficiaryName);
   const found = await load(sidan, q, asking);
   if (found.request && key) return { done: replay(found.request, 'redemption.request', actor, bodyHash, key) };
   const { reward, outlet, person } = found;
@@ -91,13 +102,19 @@ async function attempt(
   if (!person && asking.personId === undefined) throw new SidanError('NOT_JOINED');
   if (!person || person.regionCode !== regionCode) throw new SidanError('NOT_FOUND', { what: 'person' });
   const capacity = capacityOf(actor, person.id, outlet.townCode ?? regionCode);
+  const forWhom = await recipientFor(sidan, q, asking, regionCode, person.id, capacity, named);
   const lifecycle = await sidan.redemptions.current(q, outlet.townCode ?? regionCode, now);
   checkEvent(lifecycle, capacity);
-  // One after the other for one person: no limit is passed by two requests at once.
+  // One after the other for one person, and for one household: no limit is passed by two requests at once.
   await q.query(
     sidan.write(`select 1 from {sidanPeople} where [regionCode] = $1 and [id] = $2::uuid for no key update`),
     [regionCode, person.id],
   );
+  if (person.household)
+    await q.query(
+      sidan.write(`select 1 from {sidanHouseholds} where [regionCode] = $1 and [id] = $2::uuid for no key update`),
+      [regionCode, person.household.id],
+    );
   await checkLimit(sidan, q, reward, person.id, quantity, now);
   const priced = await priceFor(sidan, q, reward, outlet, person, quantity, forWhom, now);
   const { low } = await takeStock(sidan, q, { regionCode, rewardId: reward.id, outletId: outlet.id, quantity });
@@ -128,6 +145,33 @@ function quantityOf(given: unknown): number {
   const quantity = given === undefined ? 1 : Number(given);
   if (Number.isSafeInteger(quantity) && quantity >= 1 && quantity <= QUANTITY_MAX) return quantity;
   throw new SidanError('INVALID_DATA', { problems: [{ field: 'quantity', code: 'RANGE', min: 1, max: QUANTITY_MAX }] });
+}
+
+/** Somebody else for whom it is: known to the book, or by name only. */
+interface ForWhom {
+  id?: string;
+  name: string;
+  relation?: string | null;
+}
+
+const forOf = (whom: ForWhom | null): Wanted['for'] => (!whom ? 'self' : whom.relation ? 'family' : 'other');
+
+/** Who asks for themselves chooses among those whom they know; staff, anybody in the book. @throws RECIPIENT_UNKNOWN */
+async function recipientFor(
+  sidan: Sidan,
+  q: Connection,
+  { beneficiaryId, now }: Asking,
+  regionCode: string,
+  personId: string,
+  capacity: ReturnType<typeof capacityOf>,
+  named: string | null,
+): Promise<ForWhom | null> {
+  if (beneficiaryId === undefined || beneficiaryId === null || beneficiaryId === personId)
+    return named ? { name: named } : null;
+  const known = await recipientsOf(sidan, q, regionCode, personId, now);
+  return capacity === 'requester' || known.some(({ id }) => id === beneficiaryId)
+    ? recipientAmong(known, beneficiaryId)
+    : recipientInBook(sidan, q, regionCode, beneficiaryId);
 }
 
 function nameOf(given: unknown): string | null {
@@ -173,7 +217,7 @@ async function checkLimit(
     throw new SidanError('REDEEM_LIMIT', { limit: reward.limitCount, window: reward.limitWindow, used });
 }
 
-/** @throws REDEEM_NO_RULE, REDEEM_REFUSED, REDEEM_SELF_ONLY */
+/** @throws REDEEM_NO_RULE, REDEEM_REFUSED, REDEEM_SELF_ONLY, REDEEM_FAMILY_ONLY, REDEEM_OTHERS_ONLY */
 async function priceFor(
   sidan: Sidan,
   q: Connection,
@@ -181,17 +225,25 @@ async function priceFor(
   outlet: OutletFacts,
   person: NonNullable<Found['person']>,
   quantity: number,
-  forWhom: string | null,
+  forWhom: ForWhom | null,
   now: Date,
 ): Promise<Priced> {
   const { regionCode } = reward;
-  const spender = { personId: person.id, townCode: person.townCode, isVolunteer: person.isVolunteer };
+  const { townCode, isVolunteer, household } = person;
+  const spender = { personId: person.id, townCode, isVolunteer, household };
   const asked = { regionCode, place: outlet.townCode ?? regionCode, at: now };
-  const wanted: Wanted = { ...wantedOf(reward, quantity, outlet.kind), for: forWhom ? 'other' : 'self' };
+  const wanted: Wanted = {
+    ...wantedOf(reward, quantity, outlet.kind),
+    ...(forWhom?.id ? { recipientId: forWhom.id } : {}),
+    for: forOf(forWhom),
+  };
   const [priced] = await pricesOf(sidan, q, asked, spender, [wanted]);
   if (!priced) throw new SidanError('REDEEM_NO_RULE');
   if (!priced.redemption.allowed) throw await refusedByRule(sidan, q, regionCode, priced);
-  if (forWhom && priced.redemption.benefits === 'self') throw new SidanError('REDEEM_SELF_ONLY');
+  const { benefits } = priced.redemption;
+  if (forWhom && benefits === 'self') throw new SidanError('REDEEM_SELF_ONLY');
+  if (forWhom && !forWhom.relation && benefits === 'household') throw new SidanError('REDEEM_FAMILY_ONLY');
+  if (!forWhom && benefits === 'thirdParty') throw new SidanError('REDEEM_OTHERS_ONLY');
   return priced;
 }
 
@@ -199,7 +251,7 @@ interface Making {
   reward: RewardRow;
   outlet: OutletFacts;
   personId: string;
-  forWhom: string | null;
+  forWhom: ForWhom | null;
   quantity: number;
   priced: Priced;
   lifecycle: Lifecycle;
@@ -225,8 +277,9 @@ function rowOf(sidan: Sidan, making: Making): RedemptionRow {
     townCode: outlet.townCode,
     quantity,
     personId,
-    beneficiaryId: null,
-    beneficiaryName: forWhom,
+    householdId: priced.holder.ownerKind === 'household' ? priced.holder.ownerId : null,
+    beneficiaryId: forWhom?.id ?? null,
+    beneficiaryName: forWhom?.name ?? null,
     price: cost,
     asset,
     refund: refund?.amount ?? null,
@@ -267,7 +320,7 @@ select json_build_object(
   'reward', (select ${REWARD} from w),
   'outlet', (select (${OUTLET})::jsonb || jsonb_build_object('status', coalesce(t.[status], 'active'))
                from {sidanOutlets} t where t.[id] = $2::uuid and t.[regionCode] = (select w.[regionCode] from w)),
-  'person', (select json_build_object('id', p.[id], 'name', p.[name], 'regionCode', p.[regionCode], 'townCode', p.[townCode], 'isVolunteer',
+  'person', (select json_build_object('id', p.[id], 'name', p.[name], 'regionCode', p.[regionCode], 'townCode', p.[townCode], 'household', ${householdOf('p.[regionCode]', 'p.[id]')}, 'isVolunteer',
                       exists (select 1 from {sidanVolunteers} v where v.[personId] = p.[id] and coalesce(v.[status], 'active') = 'active'))
                from {sidanPeople} p where p.[id] = $3::uuid),
   'request', (select json_build_object('action', q.[action], 'actor', q.[actor], 'bodyHash', q.[bodyHash], 'answer', q.[answer])

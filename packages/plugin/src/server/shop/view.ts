@@ -8,6 +8,7 @@ import type { StoredOutcome } from '../packs/words';
 import { iso, named, rowsOf, type Paging, type Reader } from '../reads/reader';
 import { redemptionCapacities } from './capacities';
 import { OUTLET_ROW, type OutletRow } from './goods';
+import { unitsOf } from './purse';
 import { redemptionOf, SELECTED, type RedemptionRow } from './redemption';
 import { factsOf } from './run';
 import { hoursOf, maskName, photoOf, redemptionTitles } from './words';
@@ -40,14 +41,15 @@ async function lineOf(reader: Reader, row: Shown): Promise<RedemptionLine> {
   const lifecycle = await lifecycleOf(reader, row);
   const outlet = row.outlet ?? { townCode: null, userId: null, name: '', nameEn: null };
   const capacities = redemptionCapacities(reader.actor, row, outlet);
+  const price = (await unitsOf(reader, row.regionCode, row.asset))(row.price);
   return {
     id: row.id,
     redemptionNo: row.redemptionNo,
     rewardName: row.rewardName,
     photo: photoOf(row.photo),
     quantity: row.quantity,
-    price: row.price,
-    unit: reader.say('rules.asset.points'),
+    price: price.amount,
+    unit: price.unit,
     state: row.state,
     stateName: redemptionTitles(reader, lifecycle)(`state.${row.state}`),
     outletName: named(reader.lang, outlet.name, outlet.nameEn),
@@ -122,7 +124,9 @@ export async function redemptionDetail(reader: Reader, id: string): Promise<Rede
     outletOpen: hoursOf(reader, outlet),
     ...(isOwn && USABLE.has(row.state) ? { code: reader.sidan.vault.open(row.codeCipher) } : {}),
     ...(isOwn ? {} : { personName: maskName(row.personName ?? '') }),
-    ...(row.refund && !['refused', 'cancelled', 'expired'].includes(row.state) ? { refund: row.refund } : {}),
+    ...(row.refund && !['refused', 'cancelled', 'expired'].includes(row.state)
+      ? { refund: (await unitsOf(reader, row.regionCode, row.asset))(row.refund).amount }
+      : {}),
     sentence: outcome && words ? words.sentence(outcome) : undefined,
     story: (events ?? []).map(({ at, type, actorName, reason, capacity }) => ({
       at: iso(at)!,

@@ -9,7 +9,7 @@ export interface Kept {
   key: string;
   orderId?: string | null;
   townCode: string | null;
-  person: Pick<Spender, 'isVolunteer'> & { id: string; name: string };
+  person: Pick<Spender, 'isVolunteer' | 'household'> & { id: string; name: string };
   /** In the asset's smallest unit, where it is not what the rule says. */
   amount?: number;
   at: Date;
@@ -20,7 +20,7 @@ export async function keepDecision(
   sidan: Sidan,
   q: Connection,
   kept: Kept,
-  { outcome, redemption }: Priced,
+  { outcome, redemption, holder }: Priced,
 ): Promise<string> {
   const id = sidan.newId();
   const { person } = kept;
@@ -30,9 +30,9 @@ export async function keepDecision(
     kept.key,
     kept.orderId ?? null,
     kept.townCode,
-    person.isVolunteer ? 'volunteer' : 'resident',
-    person.id,
-    person.name,
+    ...(holder.ownerKind === 'household' && person.household
+      ? ['household', person.household.id, person.household.name]
+      : [person.isVolunteer ? 'volunteer' : 'resident', person.id, person.name]),
     outcome.pack,
     outcome.packVersion,
     outcome.layer,

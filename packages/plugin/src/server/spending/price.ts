@@ -2,12 +2,14 @@ import { settle, type Facts, type OutcomeOf, type Redemption } from '@sidan/rule
 import { addedFacts } from '../packs/facts/added';
 import { orderFacts, type OrderFacts } from '../packs/facts/given';
 import { completeFacts } from '../packs/facts/measure';
+import { agesOf } from '../packs/facts/person';
 import { factsAround } from '../packs/facts/rows';
 import type { Rules } from '../packs/load';
 import { minuteOf } from '../packs/regions';
 import type { Sidan } from '../sidan';
 import type { Connection } from '../sql';
 import { balancesOf } from './balances';
+import type { Holder, Household } from './holder';
 import { PURPOSE_FACT, rulesFor, type ForWhom, type Purpose } from './purpose';
 
 /** Whoever spends. */
@@ -16,6 +18,8 @@ export interface Spender {
   townCode: string | null;
   /** A volunteer may have what residents may, and more. */
   isVolunteer: boolean;
+  /** What is theirs together may be spent by each of them, by the rules for households. */
+  household?: Household | null;
   /** Set aside for this very spending, in the smallest unit: theirs to spend on it. */
   setAside?: { asset: string; amount: number };
 }
@@ -24,6 +28,8 @@ export interface Spender {
 export interface Wanted {
   purpose: Purpose;
   for?: ForWhom;
+  /** Whose it is in the end, where the book knows them; oneself where it is for oneself. */
+  recipientId?: string;
   /** Only rules that take this asset are asked. */
   asset?: string;
   kind?: string;
@@ -53,10 +59,12 @@ export interface Asked {
 export interface Priced {
   outcome: OutcomeOf<'redeem'>;
   redemption: Redemption;
+  /** Whose account pays. */
+  holder: Holder;
 }
 
 /**
- * What the rules in force at a place say of each thing that somebody wants: none where no rule is meant for it, and they cannot have it. One query, however many things.
+ * What the rules in force at a place say of each thing that somebody wants: none where no rule is meant for it, and they cannot have it. One query for each kind of subject that rules are meant for, however many things.
  * @throws RULES_BROKEN
  */
 export async function pricesOf(
@@ -68,15 +76,24 @@ export async function pricesOf(
 ): Promise<(Priced | undefined)[]> {
   const { regionCode, place, at, order } = asked;
   const rules = await sidan.packs.inForce.rules(q, place, at);
-  const balances = await balancesOf(sidan, q, regionCode, spender, rules.ruleSet);
   const found: (Priced | undefined)[] = wanted.map(() => undefined);
-  for (const kind of spender.isVolunteer ? ['volunteer', 'resident'] : ['resident']) {
+  for (const { kind, holder } of parties(spender)) {
     const names = rules.asked('redeem', kind);
     const open = found.flatMap((one, index) => (one ? [] : [index]));
     if (!names.length || !open.length) continue;
+    const balances = await balancesOf(sidan, q, regionCode, { holder, setAside: spender.setAside }, rules.ruleSet);
     const [around] = await factsAround(sidan, q, regionCode, addedFacts(sidan.db, sidan.coreOf), new Set(names), [
-      { personId: spender.personId },
+      { personId: spender.personId, at },
     ]);
+    const ages = names.includes('recipient.age')
+      ? await agesOf(
+          sidan,
+          q,
+          regionCode,
+          open.flatMap((index) => recipientOf(wanted[index]!, spender) ?? []),
+          at,
+        )
+      : new Map<string, number>();
     const given: Facts = {
       ...orderFacts({ ...order?.facts, occasion: 'redeem', at }),
       'subject.kind': kind,
@@ -85,27 +102,49 @@ export async function pricesOf(
     const events = open.map((index) => ({
       at,
       personId: spender.personId,
+      householdId: spender.household?.id ?? null,
       teamId: order?.teamId ?? null,
       siteId: order?.siteId ?? null,
       townCode: spender.townCode,
       // Of no order: what is measured of one is of none.
       orderId: order?.id ?? spender.personId,
       exclude: [],
-      facts: { ...around, ...given, ...factsOf(wanted[index]!) },
+      facts: {
+        ...around,
+        ...given,
+        ...factsOf(wanted[index]!),
+        'recipient.age': ages.get(recipientOf(wanted[index]!, spender) ?? ''),
+      },
     }));
     const facts = await completeFacts(sidan, q, regionCode, rules.ruleSet, names, events);
     facts.forEach((known, index) => {
-      found[open[index]!] = decide(rules, known, wanted[open[index]!]!, balances, at);
+      const priced = decide(rules, known, wanted[open[index]!]!, balances, at);
+      found[open[index]!] = priced && { ...priced, holder };
     });
   }
   return found;
 }
+
+/** As whom somebody is asked about, one after the other: what they have themselves comes before what their household has. */
+function parties({ personId, isVolunteer, household }: Spender): { kind: string; holder: Holder }[] {
+  const own: Holder = { ownerKind: 'person', ownerId: personId };
+  return [
+    ...(isVolunteer ? [{ kind: 'volunteer', holder: own }] : []),
+    { kind: 'resident', holder: own },
+    ...(household ? [{ kind: 'household', holder: { ownerKind: 'household' as const, ownerId: household.id } }] : []),
+  ];
+}
+
+/** Of somebody who is only named nothing is known. */
+const recipientOf = (wanted: Wanted, { personId }: Spender): string | undefined =>
+  wanted.recipientId ?? ((wanted.for ?? 'self') === 'self' ? personId : undefined);
 
 const factsOf = (wanted: Wanted): Facts => {
   const { purpose, kind, price, quantity, minutes, campaign, outlet, more } = wanted;
   return {
     [PURPOSE_FACT]: purpose,
     'redemption.for': wanted.for ?? 'self',
+    'recipient.isSelf': (wanted.for ?? 'self') === 'self',
     ...(kind === undefined ? {} : { 'redemption.kind': kind }),
     ...(price === undefined ? {} : { 'redemption.price': price }),
     ...(quantity === undefined ? {} : { 'redemption.quantity': quantity }),
@@ -123,9 +162,9 @@ function decide(
   { purpose, asset }: Wanted,
   balances: ReadonlyMap<string, number>,
   at: Date,
-): Priced | undefined {
+): Omit<Priced, 'holder'> | undefined {
   const meant = rulesFor(ruleSet, purpose, asset);
-  const fired = new Map<string, Priced>();
+  const fired = new Map<string, Omit<Priced, 'holder'>>();
   for (const one of new Set(meant.map((rule) => rule.asset))) {
     const known = { ...facts, 'redemption.balance': balances.get(one) ?? 0 };
     const own = new Set(meant.flatMap((rule) => (rule.asset === one ? [rule.rule] : [])));

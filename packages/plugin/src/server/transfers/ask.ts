@@ -72,10 +72,11 @@ export function givingOf(asked: Partial<Record<keyof TransferRequest, unknown>>,
 }
 
 /** As the rules know it. */
-export const wantedOf = ({ purpose, asset, amount, relation, into }: Giving): Wanted => ({
+export const wantedOf = ({ purpose, asset, amount, personId, relation, into }: Giving): Wanted => ({
   purpose,
   for: purpose === 'transfer' ? 'family' : purpose === 'donate' ? 'other' : 'self',
   asset,
+  ...(personId ? { recipientId: personId } : {}),
   more: {
     'redemption.amount': amount,
     ...(relation ? { 'redemption.relation': relation } : {}),

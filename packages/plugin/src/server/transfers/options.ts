@@ -17,7 +17,13 @@ export async function transferOptions(reader: Reader, regionCode: string): Promi
   const { person, family, funds } = await partiesOf(sidan, q, regionCode, actor.personId);
   const { ruleSet } = await sidan.packs.inForce.rules(q, person?.townCode ?? regionCode, sidan.clock());
   const words = await sidan.packs.words(q, lang, regionCode, []);
-  const balances = await balancesOf(sidan, q, regionCode, { personId: actor.personId }, ruleSet);
+  const balances = await balancesOf(
+    sidan,
+    q,
+    regionCode,
+    { holder: { ownerKind: 'person', ownerId: actor.personId } },
+    ruleSet,
+  );
   const offered = offeredBy(ruleSet);
   const nameOf = (asset: string) => {
     const { unit, scale } = measureOf(ruleSet.catalogue, asset);

@@ -55,7 +55,14 @@ async function look(
   const names = rules.asked('watched', 'volunteer');
   if (!names.length) return [];
   const added = addedFacts(sidan.db, sidan.coreOf);
-  const rows = await factsAround(sidan, q, regionCode, added, new Set(names), served);
+  const rows = await factsAround(
+    sidan,
+    q,
+    regionCode,
+    added,
+    new Set(names),
+    served.map((one) => ({ ...one, at })),
+  );
   const events = served.map((one, index) => ({
     ...eventOf(one, at),
     facts: {

@@ -147,7 +147,9 @@ async function factsOf(
   const teamId = order.get('teamId') as string | null;
   const added = addedFacts(sidan.db, sidan.coreOf);
   const ids = round.map(({ ownerKind, ownerId }) => ({
+    at,
     personId: ownerKind === 'person' ? ownerId : null,
+    householdId: ownerKind === 'household' ? ownerId : null,
     teamId,
     itemId: item?.id,
   }));
@@ -167,7 +169,6 @@ async function factsOf(
     ...told,
   };
   const events = round.map((subject, index) => ({
-    at,
     ...ids[index]!,
     siteId: order.get('siteId') as string | null,
     townCode: order.get('townCode') as string | null,

@@ -14,7 +14,7 @@ export async function afterEarlier(
 ): Promise<Date> {
   const ids = [...new Set(subjects.map(({ ownerId }) => ownerId))].sort();
   const region = inRegion(order);
-  for (const collection of ['sidanPeople', 'sidanTeams', 'sidanSites']) {
+  for (const collection of ['sidanPeople', 'sidanHouseholds', 'sidanTeams', 'sidanSites']) {
     await q.query(
       sidan.write(
         `select 1 from {${collection}} where [regionCode] = $1 and [id] = any($2::uuid[]) order by [id] for no key update`,

@@ -37,7 +37,7 @@ export async function startCredit(sidan: Sidan, q: Connection, one: Registered, 
   );
   if (rows.length) return;
   const [around] = await factsAround(sidan, q, regionCode, addedFacts(sidan.db, sidan.coreOf), new Set(names), [
-    { personId },
+    { personId, at },
   ]);
   const event = { at, personId, townCode, orderId: personId, exclude: [] };
   const [facts] = await completeFacts(sidan, q, regionCode, rules.ruleSet, names, [

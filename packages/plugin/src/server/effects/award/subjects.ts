@@ -4,8 +4,8 @@ import type { Occasion } from '../../packs/facts/given';
 
 /** Who may be awarded: `ownerKind` and `ownerId` name the account. */
 export interface Subject {
-  kind: 'volunteer' | 'resident' | 'team' | 'site';
-  ownerKind: 'person' | 'team' | 'site';
+  kind: 'volunteer' | 'resident' | 'household' | 'team' | 'site';
+  ownerKind: 'person' | 'household' | 'team' | 'site';
   ownerId: string;
   name: string;
   /** What the award is for: an attendance, or the order; part of the posting's key. */
@@ -19,6 +19,7 @@ export interface Subject {
 interface Around {
   attendances: { id: string; personId: string; personName: string; minutes: number; origin: string }[] | null;
   decisions: { about: string; rule: string }[] | null;
+  households: { id: string; name: string }[] | null;
   team: { name: string; category: string | null } | null;
   site: { name: string } | null;
   raters: { kind: 'requester' | 'beneficiary'; id: string; name: string }[] | null;
@@ -33,7 +34,7 @@ export interface Concerned {
 /** Minutes that somebody stated are for the rules what staff entered: nobody was seen to come and go. */
 const ORIGINS: Readonly<Record<string, string>> = { stated: 'staff', declared: 'staff' };
 
-/** Everybody whom this occasion concerns: who served; for a rating, the resident who gave it; the team and the site of the order. One statement. */
+/** Everybody whom this occasion concerns: who served; the households of those, each once; for a rating, the resident who gave it; the team and the site of the order. One statement. */
 export async function concerned(ctx: StepContext, occasion: Occasion): Promise<Concerned> {
   const { sidan, q, order } = ctx;
   const { rows } = await q.query<{ around: Around }>(sidan.write(STATEMENT), [
@@ -45,7 +46,7 @@ export async function concerned(ctx: StepContext, occasion: Occasion): Promise<C
     order.get('requesterId') ?? null,
     order.get('beneficiaryId') ?? null,
   ]);
-  const { attendances, decisions, team, site, raters } = rows[0]!.around;
+  const { attendances, decisions, households, team, site, raters } = rows[0]!.around;
   const served = attendances ?? [];
   const subject = (
     part: Pick<Subject, 'kind' | 'ownerKind' | 'ownerId' | 'name'> & { about?: string; facts?: Facts },
@@ -70,6 +71,10 @@ export async function concerned(ctx: StepContext, occasion: Occasion): Promise<C
   const rater = (raters ?? []).find(({ kind }) => given.includes(kind));
   if (occasion === 'rated' && rater)
     subjects.push(subject({ kind: 'resident', ownerKind: 'person', ownerId: rater.id, name: rater.name }));
+  for (const { id, name } of households ?? [])
+    subjects.push(
+      subject({ kind: 'household', ownerKind: 'household', ownerId: id, name, about: `${idOf(order)}/${id}` }),
+    );
   const teamId = order.get('teamId') as string | null;
   if (teamId && team) subjects.push(subject({ kind: 'team', ownerKind: 'team', ownerId: teamId, name: team.name }));
   const siteId = order.get('siteId') as string | null;
@@ -83,6 +88,11 @@ select json_build_object(
                                   order by a.[checkInAt], a.[id])
                     from {sidanAttendances} a join {sidanPeople} p on p.[regionCode] = a.[regionCode] and p.[id] = a.[personId]
                    where a.[regionCode] = $1 and a.[orderId] = $2::uuid and a.[checkOutAt] is not null and a.[voidedAt] is null),
+  'households', (select json_agg(json_build_object('id', h.[id], 'name', h.[name]) order by h.[id])
+                   from {sidanHouseholds} h
+                  where h.[regionCode] = $1 and coalesce(h.[status], 'active') = 'active' and h.[id] in (
+                    select m.[householdId] from {sidanAttendances} a join {sidanHouseholdMembers} m on m.[regionCode] = a.[regionCode] and m.[personId] = a.[personId] and m.[status] = 'active'
+                     where a.[regionCode] = $1 and a.[orderId] = $2::uuid and a.[checkOutAt] is not null and a.[voidedAt] is null)),
   'decisions', (select json_agg(json_build_object('about', split_part(d.[key], ':', 4), 'rule', d.[pack] || '@' || d.[packVersion] || '/' || d.[rule]))
                   from {sidanDecisions} d where d.[regionCode] = $1 and d.[orderId] = $2::uuid and d.[key] like $3),
   'team', (select json_build_object('name', t.[name], 'category', t.[category]) from {sidanTeams} t where t.[regionCode] = $1 and t.[id] = $4::uuid),

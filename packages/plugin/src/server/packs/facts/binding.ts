@@ -2,8 +2,12 @@ import { needsOf, type RuleSet } from '@sidan/rules';
 import { id, join, param, sql, type MeasureBinding, type SourceBinding } from '@sidan/rules/sql';
 import type { Tables } from '../../sql';
 import { columnsOf } from './columns';
-import { inUnits, postingsSource } from './postings';
+import { postingsSource } from './postings';
+import { shopSources } from './shopped';
 import { watchedSources } from './watched';
+
+/** Whose accounts an event is about. */
+const HOLDERS = ['person', 'household', 'team', 'site'] as const;
 
 /**
  * The sources of measured facts (rules/base/catalogue/sources.json) as tables of ours. Those of which the platform has no table yet give no facts. The event's row
@@ -95,29 +99,6 @@ export function measureBinding(
     subjects: { team: at('f', 'teamId'), town: at('f', 'townCode'), county: at('f', 'regionCode') },
   };
 
-  // Those that stand: what was refused, given up, left lying or brought back does not count.
-  const redemptions: SourceBinding = {
-    from: sql`${table('sidanRedemptions')} as r
-      left join ${table('sidanRewards')} as w on ${at('w', 'regionCode')} = ${at('r', 'regionCode')} and ${at('w', 'id')} = ${at('r', 'rewardId')}
-      left join ${table('sidanDecisions')} as d on ${at('d', 'regionCode')} = ${at('r', 'regionCode')} and ${at('d', 'id')} = ${at('r', 'decisionId')}`,
-    where: sql`${here('r')} and ${at('r', 'state')} not in ('refused', 'cancelled', 'expired', 'returned')`,
-    time: at('r', 'requestedAt'),
-    event: at('r', 'id'),
-    fields: {
-      at: text(at('r', 'requestedAt')),
-      asset: text(at('r', 'asset')),
-      amount: { sql: inUnits(at('r', 'price'), at('r', 'asset'), ruleSet.catalogue), as: 'numeric' },
-      rule: text(at('d', 'rule')),
-      item: text(at('w', 'code')),
-      quantity: { sql: sql`${at('r', 'quantity')}::numeric`, as: 'numeric' },
-      redemption: text(at('r', 'id')),
-      person: text(at('r', 'personId')),
-      town: text(at('r', 'townCode')),
-      county: text(at('r', 'regionCode')),
-    },
-    subjects: { person: at('r', 'personId'), town: at('r', 'townCode'), county: at('r', 'regionCode') },
-  };
-
   // 评审：what reviewers said of a declaration, by the event `review` that a county's layer adds; an entry is the order that it became.
   const said = sql`${at('v', 'data')}->>${param('verdict', 'text')}`;
   const reviews: SourceBinding = {
@@ -135,12 +116,12 @@ export function measureBinding(
     subjects: { person: at('o', 'requesterId') },
   };
 
-  const holders = (['person', 'team', 'site'] as const).map(
+  const holders = HOLDERS.map(
     (kind) => sql`(${at('c', 'ownerKind')} = ${param(kind, 'text')} and ${at('c', 'ownerId')} = e.${id(kind)}::text)`,
   );
   // The accounts are found by their index where only the event's own holders are asked about.
   const near = needsOf(ruleSet.facts, names).measured.every(
-    ({ of }) => of.source !== 'postings' || of.subject === 'person' || of.subject === 'team' || of.subject === 'site',
+    ({ of }) => of.source !== 'postings' || (HOLDERS as readonly string[]).includes(of.subject),
   );
   const postings = postingsSource(columns, ruleSet, near ? join(holders, sql` or `) : undefined);
   return {
@@ -150,7 +131,7 @@ export function measureBinding(
       ratings,
       offers,
       postings: { ...postings, whole: late },
-      redemptions,
+      ...shopSources(columns, ruleSet),
       reviews,
       ...watchedSources(columns),
     },

@@ -16,9 +16,12 @@ export type Choosing = 'dispatch';
 /** When somebody's hours are looked at: as they are credited, and a day later. */
 export type Watching = 'watched';
 
+/** When a household's month, or half-year, is written down. */
+export type Settling = 'period';
+
 /** What is given of an order and its service, whoever is awarded. */
 export interface OrderFacts {
-  occasion: Occasion | Registering | Spending | Choosing | Watching;
+  occasion: Occasion | Registering | Spending | Choosing | Watching | Settling;
   at: Date;
   item?: { code?: string | null; category?: string | null; unit?: string | null } | null;
   priority?: string | null;

@@ -8,6 +8,7 @@ import { measureBinding } from './binding';
 export interface MeasuredEvent {
   at: Date;
   personId?: string | null;
+  householdId?: string | null;
   teamId?: string | null;
   siteId?: string | null;
   townCode?: string | null;
@@ -69,6 +70,7 @@ export function eventBinding(regionCode: string, events: readonly MeasuredEvent[
     id: String(index),
     at: event.at.toISOString(),
     person: event.personId ?? null,
+    household: event.householdId ?? null,
     team: event.teamId ?? null,
     site: event.siteId ?? null,
     town: event.townCode ?? null,
@@ -80,11 +82,12 @@ export function eventBinding(regionCode: string, events: readonly MeasuredEvent[
   const column = (name: string) => id('e', name);
   return {
     from: sql`jsonb_to_recordset(${param(JSON.stringify(rows), 'jsonb')})
-      as e(id text, at timestamptz, person uuid, team uuid, site uuid, town text, county text, "order" uuid, attendance uuid, exclude jsonb)`,
+      as e(id text, at timestamptz, person uuid, household uuid, team uuid, site uuid, town text, county text, "order" uuid, attendance uuid, exclude jsonb)`,
     id: column('id'),
     at: column('at'),
     subject: {
       person: column('person'),
+      household: column('household'),
       team: column('team'),
       site: column('site'),
       town: column('town'),

@@ -11,7 +11,7 @@ export function postingsSource(
   { catalogue }: Pick<RuleSet, 'catalogue'>,
   of?: Fragment,
 ): SourceBinding {
-  /** Of accounts of persons, teams and sites the id that is in their name; null for those of others. */
+  /** Of accounts of persons, households, teams and sites the id that is in their name; null for those of others. */
   const owner = (kind: string) =>
     sql`(case when ${at('c', 'ownerKind')} = ${param(kind, 'text')} and ${at('c', 'ownerId')} ~ '^[0-9a-f-]{36}$' then ${at('c', 'ownerId')}::uuid end)`;
   const memo = (name: string) => text(sql`${at('p', 'memo')} ->> ${param(name, 'text')}`);
@@ -33,6 +33,7 @@ export function postingsSource(
       origin: memo('origin'),
       order: text(at('o', 'id')),
       person: text(owner('person')),
+      household: text(owner('household')),
       team: text(owner('team')),
       site: text(owner('site')),
       town: text(at('o', 'townCode')),
@@ -40,6 +41,7 @@ export function postingsSource(
     },
     subjects: {
       person: owner('person'),
+      household: owner('household'),
       team: owner('team'),
       site: owner('site'),
       town: at('o', 'townCode'),

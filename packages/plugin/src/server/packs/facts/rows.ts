@@ -1,6 +1,7 @@
 import type { Facts } from '@sidan/rules';
 import type { Sidan } from '../../sidan';
 import type { Connection } from '../../sql';
+import { personFacts } from './person';
 import { factsOfRow, TABLES, type AddedFact, type Subject } from './added';
 
 /** Whose rows are read: their column, and which column of the table names them. */
@@ -13,6 +14,8 @@ const BY: Readonly<Record<Exclude<Subject, 'order'>, string>> = {
 
 /** What an event knows of the rows around it. */
 export interface RowIds {
+  /** What is so on that day of a person: their age, whether they are trained. */
+  at: Date;
   personId?: string | null;
   teamId?: string | null;
   itemId?: string | null;
@@ -26,18 +29,18 @@ const idOf: Readonly<Record<keyof typeof BY, (ids: RowIds) => string | null | un
 };
 
 /**
- * The values of administrators' fields around some events, of those tables only that `names` asks for; the order's own are not among them (`factsOfRow`). One
- * statement for each table.
+ * The values of administrators' fields around some events, and what the book knows of the person, of those tables only that `names` asks for; the order's own are not
+ * among them (`factsOfRow`). One statement for each table.
  */
 export async function factsAround(
-  sidan: Pick<Sidan, 'write' | 'tables'>,
+  sidan: Pick<Sidan, 'write' | 'tables' | 'vault'>,
   q: Connection,
   regionCode: string,
   added: readonly AddedFact[],
   names: ReadonlySet<string>,
   events: readonly RowIds[],
 ): Promise<Facts[]> {
-  const found: Record<string, unknown>[] = events.map(() => ({}));
+  const found: Record<string, unknown>[] = await personFacts(sidan, q, regionCode, names, events);
   const tables = (Object.keys(BY) as (keyof typeof BY)[]).filter((of) =>
     added.some((fact) => fact.of === of && names.has(fact.definition.name)),
   );

@@ -39,7 +39,7 @@ interface Row {
  * for the order's team and site where rules are meant for them. In the order of time, as the awards were made. @throws SIMULATION_TOO_LARGE
  */
 export async function pastEvents(
-  sidan: Pick<Sidan, 'write' | 'tables' | 'db' | 'coreOf'>,
+  sidan: Pick<Sidan, 'write' | 'tables' | 'db' | 'coreOf' | 'vault'>,
   q: Connection,
   regionCode: string,
   period: Period,
@@ -55,6 +55,7 @@ export async function pastEvents(
   const added = addedFacts(sidan.db, sidan.coreOf);
   const column = (row: Row) => (field: string) => row.order[sidan.tables.column(field).slice(1, -1)];
   const ids = rows.map((row) => ({
+    at: new Date(row.at),
     personId: row.subjectKind === 'team' || row.subjectKind === 'site' ? null : row.ownerId,
     teamId: column(row)('teamId') as string | null,
     itemId: row.item?.id,
@@ -72,7 +73,6 @@ export async function pastEvents(
         name: row.name,
         occasion: row.occasion,
         subjectKind: row.subjectKind,
-        at,
         ...ids[index]!,
         siteId: order('siteId') as string | null,
         townCode: order('townCode') as string | null,

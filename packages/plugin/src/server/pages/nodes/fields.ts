@@ -53,6 +53,7 @@ const EDITABLE: Record<string, string> = {
   multipleSelect: 'SelectFieldModel',
   attachmentURL: 'AttachmentURLFieldModel',
   checkbox: 'CheckboxFieldModel',
+  date: 'DateOnlyFieldModel',
   datetime: 'DateTimeTzFieldModel',
   m2o: 'RecordSelectFieldModel',
   json: 'JsonFieldModel',
@@ -63,6 +64,7 @@ const FILTER: Record<string, string> = {
   textarea: 'InputFieldModel',
   integer: 'NumberFieldModel',
   select: 'SelectFieldModel',
+  date: 'DateOnlyFilterFieldModel',
   datetime: 'DateTimeTzFilterFieldModel',
   m2o: 'FilterFormRecordSelectFieldModel',
 };

@@ -4,6 +4,7 @@ import { plainTab } from './plain';
 
 const MEMBER = ['household', 'person', 'relation', 'proof', 'proofNote', 'status'];
 const HOUSEHOLD = ['name', 'code', 'townCode', 'address', 'status'];
+const CHECK = ['household', 'period', 'term', 'cleanHouse', 'note'];
 const FUND = ['code', 'name', 'nameEn', 'purpose', 'status'];
 const LISTED = ['fund', 'person', 'rank', 'reason', 'status'];
 
@@ -50,6 +51,27 @@ export const families: PageBuilder = (fields) => ({
       shown: HOUSEHOLD,
       edited: HOUSEHOLD,
       add: 'action.addHousehold',
+    }),
+    plainTab(fields, 'householdChecks', {
+      page: 'families',
+      id: 'checks',
+      collection: 'sidanHouseholdChecks',
+      hint: pageText('hint.householdChecks'),
+      search: ['name', 'townCode', 'period', 'term'],
+      columns: [
+        { field: 'name', width: 200 },
+        { field: 'period', width: 110 },
+        { field: 'term', width: 110, sortable: true },
+        { field: 'cleanHouse', width: 110 },
+        { field: 'townCode', width: 130 },
+        { field: 'note', width: 220 },
+        { field: 'createdAt', width: 160, sortable: true },
+      ],
+      sort: [{ field: 'createdAt', direction: 'desc' }],
+      shown: [...CHECK, 'createdAt'],
+      edited: CHECK,
+      once: true,
+      add: 'action.addHouseholdCheck',
     }),
     plainTab(fields, 'funds', {
       page: 'families',

@@ -2,7 +2,7 @@ import { pageText } from '../nodes';
 import type { PageBuilder } from '../types';
 import { plainTab } from './plain';
 
-const PERSON = ['name', 'phone', 'idNo', 'townCode', 'address', 'consentAt'];
+const PERSON = ['name', 'phone', 'idNo', 'sex', 'birthDate', 'townCode', 'address', 'consentAt'];
 
 /** 人员. Those who have no phone are entered here by staff, who may then place orders for them and put them in teams. */
 export const people: PageBuilder = (fields) => ({

@@ -31,6 +31,8 @@ interface Plain {
   edited?: string[];
   /** Of these, what a row keeps that other rows know it by. */
   kept?: string[];
+  /** A row is written once and not changed. */
+  once?: boolean;
   /** Title of the button that adds a row. */
   add?: string;
 }
@@ -82,7 +84,7 @@ export function plainTab(fields: Fields, key: string, spec: Plain): TabSpec {
                   },
                 ],
               }),
-              ...(spec.edited
+              ...(spec.edited && !spec.once
                 ? [
                     editAction({
                       uid: id('edit'),
