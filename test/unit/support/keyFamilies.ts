@@ -174,15 +174,8 @@ export const FAMILIES: Record<string, Family> = {
         'notices.',
         [
           ...templates,
-          ...[
-            'importPlaced',
-            'emergencyStarted',
-            'emergencyEnded',
-            'stockLow',
-            'given',
-            'householdMonth',
-            'householdHalfYear',
-          ],
+          ...['importPlaced', 'emergencyStarted', 'emergencyEnded', 'stockLow', 'given'],
+          ...under('household', ['Month', 'HalfYear']),
           ...CERTIFICATE_NOTICES,
           ...HOURS_TOLD,
           ...ACCOUNT_TOLD,
