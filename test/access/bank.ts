@@ -26,9 +26,30 @@ export function bankTried(worlds: () => { here: World; near: World }): Record<st
       [`sidanBank:outlook${suffix}`]: get('outlook'),
       [`sidanBank:accounts${suffix}`]: get('accounts'),
       [`sidanBank:terms${suffix}`]: get('terms', `&filterByTk=${none}`),
+      [`sidanSettlements:desk${suffix}`]: () => ({
+        method: 'GET' as const,
+        action: `sidanSettlements:desk?regionCode=${world().regionCode}`,
+      }),
+      [`sidanSettlements:make${suffix}`]: () => ({
+        action: 'sidanSettlements:make',
+        body: () => ({ regionCode: world().regionCode, month: '2999-01' }),
+      }),
       [`sidanBank:price${suffix}`]: post('price', { asset: 'points', fenPerHundred: -1 }),
       [`sidanBank:setTerms${suffix}`]: post(`setTerms?filterByTk=${none}`, { status: 'frozen', reason: '检验' }),
     };
   };
-  return { ...tried('', () => worlds().here), ...tried(' elsewhere', () => worlds().near) };
+  const one = (what: string, method?: 'GET') => () => ({
+    ...(method ? { method } : {}),
+    action: `sidanSettlements:${what}?filterByTk=${none}`,
+    ...(method ? {} : { body: () => ({}) }),
+  });
+  return {
+    ...tried('', () => worlds().here),
+    ...tried(' elsewhere', () => worlds().near),
+    'sidanSettlements:mine': () => ({ method: 'GET', action: 'sidanSettlements:mine' }),
+    'sidanSettlements:sheet': one('sheet', 'GET'),
+    'sidanSettlements:file': one('file', 'GET'),
+    'sidanSettlements:confirm': one('confirm'),
+    'sidanSettlements:pay': one('pay'),
+  };
 }

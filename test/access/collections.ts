@@ -124,6 +124,7 @@ export const CHANGED: Record<string, Record<string, unknown>> = {
   sidanPlanDays: { orderNo: '改' },
   sidanCloses: { startedBy: '改' },
   sidanMonthStatements: { opening: 1 },
+  sidanSettlements: { reference: '改' },
   sidanEmergencies: { name: '改' },
   sidanCertificates: { minutes: 999 },
   sidanOutlets: { contactName: '改' },
@@ -261,6 +262,7 @@ export async function makePackRows(sql: Sql, { regionCode, townCode }: Place): P
       ownerId: townCode,
       asset: 'points',
     },
+    sidanSettlements: { month: '2000-01', outletId: randomUUID(), asset: 'points', outletName: townCode },
     // Over long ago.
     sidanEmergencies: {
       name: '某应急',

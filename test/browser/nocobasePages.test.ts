@@ -45,6 +45,7 @@ const PAGES: Shown[] = [
   { name: 'findings', path: '/v/admin/sidan-findings', sign: '待核查' },
   { name: 'bank', path: '/v/admin/sidan-bank', sign: '合计为 0' },
   { name: 'bank-accounts', path: '/v/admin/sidan-bank', go: tabOf('账户管理'), sign: '其他账户请查找' },
+  { name: 'settlements', path: '/v/admin/sidan-bank', go: tabOf('商户结算'), sign: '结算单' },
   { name: 'closes', path: '/v/admin/sidan-closes', sign: '复核' },
   { name: 'certificates', path: '/v/admin/sidan-certificates', sign: '证明设置' },
   { name: 'plans', path: '/v/admin/sidan-plans', sign: '新建计划' },

@@ -27,6 +27,7 @@ import { packActions } from '../../packages/plugin/src/server/actions/packs';
 import { lifecycleActions } from '../../packages/plugin/src/server/actions/lifecycles';
 import { transferActions } from '../../packages/plugin/src/server/actions/transfers';
 import { redemptionActions, shopActions, stockActions } from '../../packages/plugin/src/server/actions/shop';
+import { settlementActions } from '../../packages/plugin/src/server/actions/settlements';
 import { setupActions } from '../../packages/plugin/src/server/actions/setup';
 import { ERROR_CODES } from '../../packages/plugin/src/server/errors';
 import { orderFields } from '../../packages/plugin/src/server/forms/fields';
@@ -81,6 +82,7 @@ const registered = {
   sidanCertificates: certificateActions(sidan),
   sidanShop: shopActions(sidan),
   sidanRedemptions: redemptionActions(sidan),
+  sidanSettlements: settlementActions(sidan),
   sidanStocks: stockActions(sidan),
   sidanTransfers: transferActions(sidan),
   sidanFindings: findingActions(sidan),

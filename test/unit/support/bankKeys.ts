@@ -16,6 +16,14 @@ export const BANK_FAMILIES: Record<string, Family> = {
       ...under('pages.closes.what.', ['outcome', 'settlement', 'posting', 'version']),
     ],
   },
+  settlements: {
+    patterns: ['api.settlement.column.*', 'api.settlement.kind.*'],
+    keys: () => [
+      ...under('api.settlement.column.', ['collected', 'returned', 'rate', 'owed']),
+      ...under('api.settlement.column.', ['redemptionNo', 'rewardName', 'quantity', 'kind', 'at', 'amount']),
+      ...under('api.settlement.kind.', ['collected', 'returned']),
+    ],
+  },
   bank: {
     patterns: [
       'api.bank.column.*',

@@ -13,6 +13,7 @@ export type * from './shop';
 export type * from './bank';
 export type * from './closes';
 export type * from './transfers';
+export type * from './settlements';
 export type * from './emergencies';
 export type * from './certificates';
 export type * from './findings';

@@ -7,6 +7,8 @@ const STATUS = {
   CLOSE_DONE: 409,
   /** Months are closed one after the other, when they are over. `{ month, next }` */
   CLOSE_ORDER: 409,
+  /** The list is not at this point: confirmed already, or paid, or not yet confirmed by the merchant. */
+  SETTLEMENT_STATE: 409,
   /** Nobody is signed in. */
   NOT_SIGNED_IN: 401,
   /** The caller may not do this at all, or not here. */

@@ -19,6 +19,7 @@ import { intakeActions } from './actions/intake';
 import { planActions } from './actions/plans';
 import { open311Actions } from './actions/open311';
 import { packActions } from './actions/packs';
+import { settlementActions } from './actions/settlements';
 import { setupActions } from './actions/setup';
 import { transferActions } from './actions/transfers';
 import { redemptionActions, shopActions, stockActions } from './actions/shop';
@@ -261,6 +262,7 @@ export class SidanPlugin extends Plugin {
     this.define('sidanLedger', ledgerActions(this.sidan), 'loggedIn');
     this.define('sidanShop', shopActions(this.sidan), 'loggedIn');
     this.define('sidanRedemptions', redemptionActions(this.sidan), 'loggedIn');
+    this.define('sidanSettlements', settlementActions(this.sidan), 'loggedIn');
     this.define('sidanStocks', stockActions(this.sidan), 'loggedIn');
     this.define('sidanTransfers', transferActions(this.sidan), 'loggedIn');
     this.define('sidanWorkbench', workbenchActions(this.sidan), 'loggedIn');

@@ -14,6 +14,7 @@ import { emergencyPaths } from './emergencies';
 import { certificatePaths } from './certificates';
 import { findingPaths } from './findings';
 import { lifecyclePaths } from './lifecycles';
+import { settlementPaths } from './settlements';
 import { shopPaths } from './shop';
 import { transferPaths } from './transfers';
 import schemas from './schemas.json';
@@ -34,6 +35,7 @@ const TAGS = {
   sidanCertificates: 'Certificates of service records',
   sidanShop: 'The reward shop',
   sidanRedemptions: 'Redemptions',
+  sidanSettlements: 'What merchants are paid',
   sidanStocks: 'Stock of the reward shop',
   sidanTransfers: 'To one’s family, to funds, into other assets',
   sidanFindings: 'Hours that are looked at',
@@ -58,6 +60,7 @@ export const paths = {
   ...certificatePaths(),
   ...shopPaths(),
   ...transferPaths(),
+  ...settlementPaths(),
   ...findingPaths(),
 };
 

@@ -30,6 +30,8 @@ import type {
   TransferQuote,
   TransferRequest,
   VolunteerRequest,
+  MySettlements,
+  SettlementLine,
   Wallet,
 } from '@sidan/plugin-sidan/api';
 import type { ApiClient } from './client';
@@ -116,6 +118,9 @@ export function endpointsOf(client: ApiClient, county: () => string | undefined,
       client.command<TransferQuote>('sidanTransfers:preview', { query: here(), body: { ...body } }),
     give: (body: TransferRequest, onRetry?: OnRetry) =>
       client.command<TransferDone>('sidanTransfers:give', { query: here(), body: { ...body }, onRetry }),
+    settlements: async () => (await client.get<MySettlements>('sidanSettlements:mine')).rows,
+    confirmSettlement: (id: string, onRetry?: OnRetry) =>
+      client.command<SettlementLine>('sidanSettlements:confirm', { target: id, body: {}, onRetry }),
     findCode: (code: string) => client.postOnce<CodeFound>('sidanRedemptions:find', { code }),
     hours: async () => (await client.page<FindingLine>('sidanFindings:mine')).rows,
     /** 说明 before it is decided, 申诉 after hours were taken off. */

@@ -13,6 +13,7 @@ import { useCommand, useResource } from '../ui/hooks';
 import { Notice } from '../ui/Notice';
 import { Empty, Page } from '../ui/Page';
 import { canScan, Scanner } from '../ui/Scanner';
+import { CounterLists } from './CounterLists';
 import { spaced } from './Redemption';
 
 export function Counter({ code }: { code: string }) {
@@ -112,6 +113,7 @@ function Desk({ counter, given, again }: DeskProps) {
           <p>{t('redemption.what', { reward: done.rewardName, count: done.quantity })}</p>
         </Notice>
       )}
+      <CounterLists />
       <section class="panel" aria-labelledby="recent-title">
         <h2 id="recent-title">{t('counter.recent')}</h2>
         {counter.recent.length === 0 && <p>{t('counter.noRecent')}</p>}

@@ -6,12 +6,11 @@ import { t } from '../app';
 import { figure } from '../shared/format';
 import { Loading } from '../shared/Loading';
 import { Section } from '../shared/Section';
+import { yuanOf as yuan } from '../settlements/yuan';
 import { Sheet } from '../shared/Sheet';
 import { PriceDialog } from './PriceDialog';
 
 type Asset = BankOutlook['assets'][number];
-
-export const yuan = (fen: number): string => t('pages.bank.yuan', { amount: figure(fen / 100) });
 
 /** 预算与预测: what is outstanding would cost if it were all spent, and what goes by itself when. */
 export function Outlook({ regionCode }: { regionCode: string }) {

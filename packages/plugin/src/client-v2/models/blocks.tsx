@@ -13,6 +13,7 @@ import { Imports } from '../imports/Imports';
 import { Intake } from '../intake/Intake';
 import { OrderPage } from '../order/OrderPage';
 import { Plans } from '../plans/Plans';
+import { Settlements } from '../settlements/Settlements';
 import { Stocks } from '../shop/Stocks';
 import { Figures } from '../workbench/Figures';
 import { Waiting } from '../workbench/Waiting';
@@ -128,3 +129,10 @@ export class SidanAccountsBlockModel extends BlockModel {
   }
 }
 SidanAccountsBlockModel.define({ label: later('pages.block.bankAccounts'), sort: 915 });
+
+export class SidanSettlementBlockModel extends BlockModel {
+  override renderComponent() {
+    return <Settlements />;
+  }
+}
+SidanSettlementBlockModel.define({ label: later('pages.block.settlements'), sort: 916 });

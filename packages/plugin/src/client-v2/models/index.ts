@@ -27,6 +27,7 @@ const LOADERS = {
   SidanCloseBlockModel: blocks,
   SidanBankBlockModel: blocks,
   SidanAccountsBlockModel: blocks,
+  SidanSettlementBlockModel: blocks,
   SidanCodeFieldModel: codes,
   SidanCodeSelectFieldModel: codes,
   SidanOfficeSelectFieldModel: office,

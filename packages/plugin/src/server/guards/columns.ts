@@ -88,6 +88,7 @@ const FACTS = [
   'sidanFindings',
   'sidanCloses',
   'sidanMonthStatements',
+  'sidanSettlements',
 ];
 
 interface Options {

@@ -1,7 +1,7 @@
 import { block } from '../nodes';
 import type { PageBuilder } from '../types';
 
-/** 银行总账: the county's statement, what it would cost, and the terms of accounts. */
+/** 银行总账: the county's statement and what it would cost, the terms of accounts, and what merchants are paid. */
 export const bank: PageBuilder = () => ({
   key: 'bank',
   icon: 'BankOutlined',
@@ -9,5 +9,6 @@ export const bank: PageBuilder = () => ({
   tabs: [
     { key: 'bank', rows: [[[block('sidan-bank', 'SidanBankBlockModel')]]] },
     { key: 'bankAccounts', rows: [[[block('sidan-bank-accounts', 'SidanAccountsBlockModel')]]] },
+    { key: 'settlements', rows: [[[block('sidan-settlements', 'SidanSettlementBlockModel')]]] },
   ],
 });
