@@ -1,7 +1,7 @@
 import { ACCOUNT_CHECKS, refuseUnless } from '../checks';
 import { raise } from '../raise';
 import { accountSealOf, termsSealOf } from '../seal';
-import { facts } from './apply';
+import { facts } from './facts';
 import { ACCOUNT_STATUSES } from '../../types';
 import { literal } from '../../names';
 
