@@ -132,6 +132,7 @@ const TRIED: Record<string, () => Try> = {
   'sidanOrders:claimable': () => ({ method: 'GET', action: 'sidanOrders:claimable' }),
   'sidanOffers:mine': () => ({ method: 'GET', action: 'sidanOffers:mine?state=all' }),
   'sidanLedger:wallet': () => ({ method: 'GET', action: `sidanLedger:wallet?${region()}` }),
+  'sidanLedger:statement': () => ({ method: 'GET', action: `sidanLedger:statement?${region()}` }),
   'sidanLedger:rules': () => ({ method: 'GET', action: `sidanLedger:rules?${region()}` }),
   'sidanPeople:users': () => ({ method: 'GET', action: `sidanPeople:users?search=${here.regionCode}-resident` }),
   'sidanPeople:offices': () => ({ method: 'GET', action: 'sidanPeople:offices' }),

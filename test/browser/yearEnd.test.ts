@@ -1,4 +1,5 @@
 /** On a phone whose server's clock is moved: what lies uncollected comes back, and a year's points go with the year. */
+import { readFile } from 'node:fs/promises';
 import type { PackUploaded } from '@sidan/plugin-sidan/api';
 import { countyPack } from '../support/pack';
 import { startMovedServer, type MovedServer } from '../support/movedServer';
@@ -100,4 +101,36 @@ test('年终清零: the last day is said before, and in the new year they are go
   await seeText(page.locator('.balance-figure'), '0');
   expect(await problems(phone)).toEqual([]);
   await picture(page, 'year-end-after-phone');
+});
+
+test('对账单: the year on one paper, searched, and kept as a table', async () => {
+  const { page } = phone;
+  const main = page.getByRole('main');
+  await openPortal(page, '/wallet');
+  await main.getByRole('link', { name: '对账单' }).click();
+  await page.getByLabel('结束日期').fill('2027-01-31');
+  await page.getByLabel('开始日期').fill('2026-12-01');
+  await seeText(main, '到期作废');
+  await seeText(main, '兑换解冻');
+  const facts = main.locator('.statement-facts');
+  await seeText(facts, '本期收入');
+  // Whatever came has gone again with the year.
+  for (const label of ['期初余额', '期末余额'])
+    expect(await facts.locator('div', { hasText: label }).locator('dd').textContent()).toMatch(/^0 /);
+  expect(await problems(phone)).toEqual([]);
+  await picture(page, 'statement-phone');
+
+  const rows = main.locator('tbody tr');
+  const all = await rows.count();
+  await page.getByLabel('查找').fill('到期');
+  await seeText(main, '到期作废');
+  expect(await rows.count()).toBeLessThan(all);
+  const [file] = await Promise.all([
+    page.waitForEvent('download'),
+    main.getByRole('button', { name: '下载表格' }).click(),
+  ]);
+  expect(file.suggestedFilename()).toMatch(/对账单.*2026-12-01.*\.csv$/);
+  const lines = (await readFile(await file.path(), 'utf8')).trim().split('\r\n');
+  expect(lines).toHaveLength(1 + (await rows.count()));
+  expect(lines[1]).toContain('到期作废');
 });

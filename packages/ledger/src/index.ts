@@ -12,7 +12,7 @@ export type { Queryable } from './queryable';
 export { isRetryable, withRetry } from './retry';
 export { applyGuards, guards } from './schema/guards';
 export { createTables } from './schema/tables';
-export type { Statement, StatementLine } from './statement';
+export type { Period, Statement, StatementLine } from './statement';
 export { defaultTerms, holdOf, popularTerms } from './terms';
 export type { TermsEntry } from './termsHistory';
 export { applyTotals } from './totals/schema';

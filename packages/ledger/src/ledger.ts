@@ -6,7 +6,7 @@ import { type Lot, lotsOf } from './lots';
 import { type Names, sqlWriter } from './names';
 import { type Going, outlookOf } from './outlook';
 import type { Queryable } from './queryable';
-import { type Statement, statementOf } from './statement';
+import { type Period, periodOf, type Statement, statementOf } from './statement';
 import { submitter } from './submit';
 import { defaultTerms } from './terms';
 import { setTerms, type TermsEntry, termsOfAccount } from './termsHistory';
@@ -69,6 +69,8 @@ export interface Ledger {
   balance(q: Queryable, account: AccountKey): Promise<number>;
   /** One page of an account's entries, newest first, each with the balance after it. `before`: `next` of the page before. */
   statement(q: Queryable, account: AccountKey, page?: { limit?: number; before?: string }): Promise<Statement>;
+  /** The newest `limit` of an account's entries from a moment to another (which is not in it), with the balances when it began and ended. */
+  period(q: Queryable, account: AccountKey, time: { from: Date; to: Date; limit: number }): Promise<Period>;
   /** What was posted about a subject, oldest first: 1,000 postings at most. `unreversed`: only awards and the like that still stand. */
   about(q: Queryable, request: { regionCode: string; subject: Subject; unreversed?: boolean }): Promise<Posting[]>;
   /** Proves the whole book, or one county's, and lists what does not hold: empty when all is well. Reads everything. */
@@ -135,6 +137,7 @@ export function createLedger(
     outlook: (q, request) => outlookOf(q, write, request),
     balance: (q, account) => balanceOf(q, write, account),
     statement: (q, account, page = {}) => statementOf(q, write, account, page),
+    period: (q, account, time) => periodOf(q, write, account, time),
     about: (q, request) => postingsAbout(q, write, request),
     verify: (q, regionCode) => verifyBook(q, names, regionCode),
   };

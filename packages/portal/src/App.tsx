@@ -24,6 +24,7 @@ import { Settings } from './pages/Settings';
 import { Shop } from './pages/Shop';
 import { SignIn } from './pages/SignIn';
 import { SignUp } from './pages/SignUp';
+import { Statement } from './pages/Statement';
 import { Tasks } from './pages/Tasks';
 import { Volunteer } from './pages/Volunteer';
 import { Wallet } from './pages/Wallet';
@@ -47,6 +48,7 @@ const PAGES: Record<PageName, (here: Route) => VNode> = {
   declare: () => <Declare />,
   tasks: () => <Tasks />,
   wallet: () => <Wallet />,
+  statement: ({ query }) => <Statement asset={query.asset} />,
   certificates: () => <Certificates />,
   certificate: ({ id }) => <Certificate id={id} />,
   notices: () => <Notices />,

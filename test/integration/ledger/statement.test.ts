@@ -83,3 +83,27 @@ it('refuses a page that starts nowhere', async () => {
     code: 'POSTING_NOT_FOUND',
   });
 });
+
+it('tells a time by its first and last moment, with the balances before and after', async () => {
+  await post(award('year', 10, { at: day(3) }), award('year', 5, { at: day(5) }), award('year', 2, { at: day(9) }));
+  await post(transfer('year', 'friend', 4, { at: day(8) }));
+  const time = (from: number, to: number, limit = 10) =>
+    book.ledger.period(book.pool, of(person('year')), { from: day(from), to: day(to), limit });
+  const changes = ({ lines }: { lines: { change: number }[] }) => lines.map(({ change }) => change);
+
+  const middle = await time(5, 9);
+  expect(middle).toMatchObject({ opening: 10, closing: 11, more: false });
+  expect(changes(middle)).toEqual([-4, 5]);
+  expect(await time(1, 3)).toMatchObject({ opening: 0, closing: 0, lines: [], more: false });
+  expect(await time(6, 8)).toMatchObject({ opening: 15, closing: 15, lines: [] });
+  expect(await time(9, 12)).toMatchObject({ opening: 11, closing: 13 });
+  // Of too many the newest, and the balance before them.
+  const newest = await time(1, 12, 2);
+  expect(newest).toMatchObject({ opening: 15, closing: 13, more: true });
+  expect(changes(newest)).toEqual([2, -4]);
+  expect(await book.ledger.period(book.pool, of(person('none')), { from: day(1), to: day(2), limit: 5 })).toMatchObject(
+    {
+      ...{ opening: 0, closing: 0, lines: [] },
+    },
+  );
+});

@@ -42,6 +42,30 @@ export interface Wallet {
   }[];
 }
 
+/** `GET sidanLedger:statement?asset=…&from=YYYY-MM-DD&to=YYYY-MM-DD` (signed in): 对账单, what came and went of an asset in a time. Amounts are in the asset's own unit. */
+export interface WalletStatement {
+  asset: string;
+  /** The asset by its name; of a household's it is said. */
+  name: string;
+  unit: string;
+  /** Whose it is, and in which county. */
+  owner: string;
+  county: string;
+  /** Days of the county; both are in it. */
+  from: string;
+  to: string;
+  madeAt: string;
+  opening: number;
+  /** Of what is listed. */
+  received: number;
+  spent: number;
+  closing: number;
+  /** There are older entries in the period: `opening` is the balance before the first that is listed. */
+  more: boolean;
+  /** Oldest first. */
+  entries: Wallet['entries'];
+}
+
 /** A line of `GET sidanLedger:rules` (signed in): a points rule and its pack by their titles in the caller's language. */
 export interface RuleTitle {
   pack: string;

@@ -1,23 +1,4 @@
-import { get, post, ref, REGION, rowId, type Parameter, type Paths } from './parts';
-
-const day = (name: string, description: string): Parameter => ({
-  name,
-  in: 'query',
-  description,
-  schema: { type: 'string' },
-});
-
-const PERIOD = [
-  day('from', 'The first day; the first of this month where none is named.'),
-  day('to', 'The last day; today where none is named.'),
-];
-
-const words = (name: string, description: string): Parameter => ({
-  name,
-  in: 'query',
-  description,
-  schema: { type: 'string' },
-});
+import { get, PERIOD, post, queried, ref, REGION, rowId, type Paths } from './parts';
 
 /** 银行总账: to be looked at by county administrators and supervisors, changed by county administrators. */
 export const bankPaths = (): Paths => ({
@@ -31,7 +12,7 @@ export const bankPaths = (): Paths => ({
   }),
   ...get('sidanBank', 'export', {
     summary: 'The statement as a file',
-    parameters: [REGION, ...PERIOD, words('format', '`xlsx` (default) or `csv`.')],
+    parameters: [REGION, ...PERIOD, queried('format', '`xlsx` (default) or `csv`.')],
     answer: { file: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet' },
     errors: ['NOT_ALLOWED', 'NO_COUNTY', 'INVALID_DATA', 'BUSY'],
   }),
@@ -50,7 +31,11 @@ export const bankPaths = (): Paths => ({
   ...get('sidanBank', 'accounts', {
     summary: 'Accounts by their owners’ names, twenty at a time',
     description: 'Without words those that are frozen, take nothing in, or may go below zero.',
-    parameters: [REGION, words('search', 'Words in the owner’s name.'), words('after', '`next` of the page before.')],
+    parameters: [
+      REGION,
+      queried('search', 'Words in the owner’s name.'),
+      queried('after', '`next` of the page before.'),
+    ],
     answer: ref('AccountPage'),
     errors: ['NOT_ALLOWED', 'NO_COUNTY'],
   }),

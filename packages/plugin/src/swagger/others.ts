@@ -1,4 +1,19 @@
-import { array, get, object, pageOf, PAGING, post, ref, REGION, rowId, text, uuid, type Paths } from './parts';
+import {
+  array,
+  get,
+  object,
+  pageOf,
+  PAGING,
+  PERIOD,
+  post,
+  queried,
+  ref,
+  REGION,
+  rowId,
+  text,
+  uuid,
+  type Paths,
+} from './parts';
 
 const offers = (): Paths =>
   get('sidanOffers', 'mine', {
@@ -81,6 +96,14 @@ const ledger = (): Paths => ({
     ],
     answer: ref('Wallet'),
     errors: ['NO_COUNTY', 'INVALID_DATA', 'POSTING_NOT_FOUND'],
+  }),
+  ...get('sidanLedger', 'statement', {
+    summary: 'My statement of a time',
+    description:
+      'What came and went of an asset from a day to another, oldest first, at most 1,000 entries. The month so far where no days are named.',
+    parameters: [REGION, queried('asset', 'Points where none is named.'), ...PERIOD],
+    answer: ref('WalletStatement'),
+    errors: ['NO_COUNTY', 'INVALID_DATA'],
   }),
   ...get('sidanLedger', 'rules', {
     summary: 'The points rules by their titles',

@@ -150,3 +150,16 @@ export const get = (resource: string, action: string, spec: Spec): Paths => ({
 export const post = (resource: string, action: string, spec: Spec): Paths => ({
   [path(resource, action)]: { post: operation(resource, action, spec) },
 });
+
+/** A parameter that is a text. */
+export const queried = (name: string, description: string): Parameter => ({
+  name,
+  in: 'query',
+  description,
+  schema: { type: 'string' },
+});
+
+export const PERIOD = [
+  queried('from', 'The first day; the first of this month where none is named.'),
+  queried('to', 'The last day; today where none is named.'),
+];

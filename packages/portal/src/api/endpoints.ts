@@ -33,6 +33,7 @@ import type {
   MySettlements,
   SettlementLine,
   Wallet,
+  WalletStatement,
 } from '@sidan/plugin-sidan/api';
 import type { ApiClient } from './client';
 
@@ -126,6 +127,8 @@ export function endpointsOf(client: ApiClient, county: () => string | undefined,
     /** 说明 before it is decided, 申诉 after hours were taken off. */
     sayOfHours: (as: 'state' | 'appeal', id: string, text: string, onRetry?: OnRetry) =>
       client.command<unknown>(`sidanFindings:${as}`, { target: id, body: { text }, onRetry }),
+    statement: (asset: string, from: string, to: string) =>
+      client.get<WalletStatement | null>('sidanLedger:statement', { ...here(), asset, from, to }),
     wallet: (before?: string, asset?: string) => client.get<Wallet>('sidanLedger:wallet', { ...here(), before, asset }),
   };
 }

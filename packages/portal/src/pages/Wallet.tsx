@@ -66,6 +66,7 @@ function WalletBody({ wallet, onAsset }: { wallet: WalletData; onAsset: (asset: 
         </LinkButton>
         <LinkButton href={`#${paths.give}`}>{t('give.title')}</LinkButton>
         <LinkButton href={`#${paths.hours}`}>{t('hours.title')}</LinkButton>
+        <LinkButton href={`#${paths.statement(wallet.asset)}`}>{t('statement.title')}</LinkButton>
       </p>
       {parts.length > 0 && (
         <section class="panel" aria-labelledby="parts-title">

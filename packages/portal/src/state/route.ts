@@ -16,6 +16,7 @@ export type PageName =
   | 'declare'
   | 'tasks'
   | 'wallet'
+  | 'statement'
   | 'certificates'
   | 'certificate'
   | 'notices'
@@ -52,6 +53,7 @@ const PATTERNS: [RegExp, PageName][] = [
   [/^\/declare$/, 'declare'],
   [/^\/tasks$/, 'tasks'],
   [/^\/wallet$/, 'wallet'],
+  [/^\/wallet\/statement$/, 'statement'],
   [/^\/certificates$/, 'certificates'],
   [/^\/certificates\/([^/]+)$/, 'certificate'],
   [/^\/notices$/, 'notices'],
@@ -94,6 +96,7 @@ export const paths = {
   declare: '/declare',
   tasks: '/tasks',
   wallet: '/wallet',
+  statement: (asset: string) => `/wallet/statement?asset=${encodeURIComponent(asset)}`,
   certificates: '/certificates',
   notices: '/notices',
   check: '/check',

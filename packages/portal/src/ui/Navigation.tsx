@@ -25,6 +25,7 @@ const HELP: Place = {
     'declare',
     'tasks',
     'wallet',
+    'statement',
     'certificates',
     'certificate',
     'notices',

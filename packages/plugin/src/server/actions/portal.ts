@@ -13,6 +13,10 @@ import { countyOf, me, portalConfig, serviceMenu, teamChoices, towns } from '../
 import { pagingOf } from '../reads/reader';
 import { ruleTitles } from '../reads/rules';
 import { myMonths } from '../close';
+import { dayOf } from '../packs/regions';
+import { POINTS } from '../reads/entries';
+import { daysAsked } from '../reads/period';
+import { myStatement } from '../reads/statement';
 import { myWallet } from '../reads/wallet';
 import { workbench } from '../reads/workbench';
 import type { Sidan } from '../sidan';
@@ -134,7 +138,7 @@ export const offerActions = (sidan: Sidan): Record<string, Handler> => ({
   },
 });
 
-/** `sidanLedger:wallet`, `sidanLedger:months`, `sidanLedger:rules` */
+/** `sidanLedger:wallet`, `sidanLedger:statement`, `sidanLedger:months`, `sidanLedger:rules` */
 export const ledgerActions = (sidan: Sidan): Record<string, Handler> => ({
   async wallet(ctx, next) {
     const county = await countyIn(ctx, sidan);
@@ -142,6 +146,14 @@ export const ledgerActions = (sidan: Sidan): Record<string, Handler> => ({
     if (before !== undefined && !isId(before)) throw new SidanError('INVALID_DATA', { field: 'before' });
     const which = typeof asset === 'string' && asset ? asset : undefined;
     reply(ctx, await myWallet(await readerFor(ctx, sidan), county.regionCode, before, which));
+    await next();
+  },
+  async statement(ctx, next) {
+    const county = await countyIn(ctx, sidan);
+    const { asset, from, to } = ctx.action.params;
+    const period = daysAsked({ from, to }, dayOf(sidan.clock()));
+    const which = typeof asset === 'string' && asset ? asset : POINTS;
+    reply(ctx, await myStatement(await readerFor(ctx, sidan), county.regionCode, { asset: which, ...period }));
     await next();
   },
   async months(ctx, next) {

@@ -5,7 +5,8 @@ import { measuresOf, type Measure } from '../reads/measures';
 import type { Reader } from '../reads/reader';
 import { ledgerNames } from './names';
 import { COLUMNS, columnOf, ROWS, rowOf, type Column, type RowKind } from './columns';
-import { counties, periodOf } from './asked';
+import { daysAsked } from '../reads/period';
+import { counties } from './asked';
 
 type Figures = Record<Column | 'opening' | 'closing' | 'all', number>;
 const none = (): Figures =>
@@ -45,7 +46,7 @@ export async function bankStatement(
 ): Promise<BankStatement> {
   const { sidan, q } = reader;
   const known = await counties(reader, regionCode);
-  const period = periodOf(asked, dayOf(sidan.clock()));
+  const period = daysAsked(asked, dayOf(sidan.clock()));
   const connection = { query: (text: string, params: unknown[]) => q.query(text, params) };
   const [totals, measures] = await Promise.all([
     bookTotals(connection, ledgerNames(sidan.tables), { regionCode, ...period }),
