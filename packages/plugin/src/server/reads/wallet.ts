@@ -11,7 +11,7 @@ const LOTS_MAX = 1000;
 
 /** 我的积分、时间币，以及家庭的: balance, what is held and what goes when, and one page of entries, each with the sentence of the decision that it rests on. */
 export async function myWallet(reader: Reader, regionCode: string, before?: string, which = POINTS): Promise<Wallet> {
-  const { sidan, q, actor, lang, say } = reader;
+  const { sidan, q, actor, say } = reader;
   const none = {
     asset: which,
     assets: [],
