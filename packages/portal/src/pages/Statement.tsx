@@ -33,9 +33,9 @@ function StatementPage({ asset }: { asset: string }) {
   return (
     <Page title={t('statement.title')} back={{ href: paths.wallet, label: t('wallet.title') }}>
       <div class="paper-tools statement-tools">
-        <TextInput id="from" type="date" label={t('statement.from')} value={from} onValue={set('from')} />
-        <TextInput id="to" type="date" label={t('statement.to')} value={to} onValue={set('to')} />
-        <TextInput id="asked" type="search" label={t('statement.search')} value={asked} onValue={setAsked} />
+        <TextInput id="from" type="date" unmarked label={t('statement.from')} value={from} onValue={set('from')} />
+        <TextInput id="to" type="date" unmarked label={t('statement.to')} value={to} onValue={set('to')} />
+        <TextInput id="asked" type="search" unmarked label={t('statement.search')} value={asked} onValue={setAsked} />
       </div>
       <Async resource={resource}>
         {(statement) => statement && <Sheet statement={statement} entries={matching(statement.entries, asked)} />}
@@ -90,7 +90,7 @@ const Fact = ({ label, value }: { label: string; value: string }) => (
 
 function Rows({ entries }: { entries: WalletStatement['entries'] }) {
   return (
-    <div class="paper-table" role="region" aria-label={t('statement.title')} tabIndex={0}>
+    <div class="paper-table statement-table" role="region" aria-label={t('statement.title')} tabIndex={0}>
       <table>
         <thead>
           <tr>
