@@ -1,4 +1,5 @@
 /** A plan that comes round, made by clicking: its next dates in words before it is saved, its first order after; on a desk and on a phone. */
+import { eventually } from '../support/shared';
 import { errorProblems, picture, settled, widthProblems, wordProblems } from './support/checks';
 import { enterOffice, openMenu } from './support/office';
 import { button, see, seeText } from './support/see';
@@ -30,14 +31,23 @@ test('a plan is made without any syntax, tells its dates, and its order appears'
   const form = page.locator('[data-plan-form]');
   await form.getByLabel('计划名称').fill('节前走访');
   const choose = async (name: string, option: string | RegExp) => {
-    // What is chosen already lies over the field itself.
-    await form
-      .locator('.ant-select')
-      .filter({ has: page.getByRole('combobox', { name }) })
-      .click();
-    // The list of the one before may be closing still.
-    const list = page.locator('.ant-select-dropdown:not(.ant-select-dropdown-hidden)').last();
-    await list.locator('.ant-select-item-option').filter({ hasText: option }).first().click();
+    const select = form.locator('.ant-select').filter({ has: page.getByRole('combobox', { name }) });
+    // A list that is closing still may take the click: then nothing is chosen, and it is done again, as a person would.
+    await eventually(async () => {
+      // What is chosen already lies over the field itself.
+      await select.click();
+      const list = page.locator('.ant-select-dropdown:not(.ant-select-dropdown-hidden)').last();
+      const found = list.locator('.ant-select-item-option').filter({ hasText: option }).first();
+      const text = await found.textContent();
+      await found.click();
+      return select
+        .filter({ hasText: text ?? '' })
+        .waitFor({ timeout: 2000 })
+        .then(
+          () => true,
+          () => page.keyboard.press('Escape').then(() => false),
+        );
+    }, 20_000);
   };
   await choose('服务项目', /./);
   await choose('阵地', /./);

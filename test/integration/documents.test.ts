@@ -1,4 +1,4 @@
-import { goThrough, type Document } from '../../support/documents/go';
+import { goThrough, type Document } from '../support/documents/go';
 
 const DOCUMENTS: Document[] = [
   { folder: '08-xihu-time-bank', regionCode: '134611', asset: 'time' },
@@ -8,6 +8,11 @@ const DOCUMENTS: Document[] = [
   { folder: '10-dongting-time-bank', regionCode: '134616', asset: 'time' },
   { folder: '20-renshou-granary', regionCode: '134614', asset: 'points' },
   { folder: '22-tangshan-five-orders', regionCode: '134615', asset: 'points' },
+  { folder: '19-sanyuan-civility', regionCode: '134805', asset: 'civility' },
+  { folder: '07-changning-time-bank', regionCode: '134801', asset: 'time' },
+  { folder: '11-yinchuan-harvest', regionCode: '134802', asset: 'coins' },
+  { folder: '23-kunshan-pickup', regionCode: '134803', asset: 'points', since: '2025-01-01T00:00:00Z' },
+  { folder: '24-huangyan-yearly', regionCode: '134804', asset: 'points' },
 ];
 
 /** What cannot happen here, and why. */
