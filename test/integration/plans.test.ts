@@ -109,6 +109,14 @@ test('an order is made ahead of each date, once on two nodes, as an order like a
   });
 });
 
+test('a day whose time was over when the plan was made is none that it missed', async () => {
+  stand('2026-03-06T18:00:00+08:00');
+  const late = await admin.post<PlanDetail>('sidanPlans:save', { ...fridays(), title: '当天已过' });
+  await until(late.id, ['03-13 placed']);
+  expect((await admin.get<PlanDetail>(`sidanPlans:detail?filterByTk=${late.id}`)).missed).toBe(0);
+  await admin.post(`sidanPlans:pause?filterByTk=${late.id}`, {});
+});
+
 test('over a gap what can still be held is made late, the rest is written down as missed; a clock that goes back makes nothing twice', async () => {
   stand('2026-04-08T09:00:00+08:00');
   await until(plan.id, [...before, '03-20 missed', '03-27 missed', '04-03 missed', '04-10 placed late']);

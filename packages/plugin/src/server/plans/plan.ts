@@ -33,6 +33,8 @@ export interface Plan {
   values: string;
   doneThrough: LocalDate | null;
   countsFrom: LocalDate;
+  /** Made, changed or resumed just now: nobody has looked at it since. */
+  fresh: boolean;
   problem: { code: string; params: Record<string, unknown> } | null;
   revision: number;
   calendar: WorkCalendarSetting | null;
@@ -42,7 +44,7 @@ export const PLAN_COLUMNS = `
   p.[id] as id, p.[regionCode] as "regionCode", p.[title] as title, p.[state] as state, p.[serviceItemId] as "serviceItemId", p.[townCode] as "townCode", p.[siteId] as "siteId",
   p.[requesterId] as "requesterId", p.[requesterKind] as "requesterKind", p.[recurrence] as recurrence, p.[timeFrom] as "timeFrom", p.[timeTo] as "timeTo",
   p.[leadDays]::int as "leadDays", p.[dayOff] as "dayOff", coalesce(p.[weekendsOff], false) as "weekendsOff", p.[startsOn] as "startsOn", p.[endsOn] as "endsOn",
-  p.[values] as values, p.[doneThrough] as "doneThrough", p.[countsFrom] as "countsFrom", p.[problem] as problem, p.[revision] as revision,
+  p.[values] as values, p.[doneThrough] as "doneThrough", p.[countsFrom] as "countsFrom", p.[problem] as problem, p.[revision] as revision, p.[nextAt] is null as fresh,
   (select c.[calendar] from {sidanCounties} c where c.[regionCode] = p.[regionCode]) as calendar`;
 
 /** When it comes round: of a plan, or of what is only asked about. */

@@ -93,8 +93,10 @@ async function workOn(sidan: Sidan, found: Plan, turn: Turn): Promise<number> {
       problem ??= { code: 'HOLIDAYS_UNKNOWN', params: { year: occasion.year } };
     } else if (plusDays(on, -plan.leadDays) > today) waits ??= date;
     else if (occasion.as !== 'held') await write(sidan, plan, { date, on, state: occasion.as }, now);
-    else if (instantOf(plan, on, plan.timeTo) <= now) await write(sidan, plan, { date, on, state: 'missed' }, now);
-    else {
+    else if (instantOf(plan, on, plan.timeTo) <= now) {
+      // What was over before the plan began is none of its dates.
+      if (!(plan.fresh && on === plan.countsFrom)) await write(sidan, plan, { date, on, state: 'missed' }, now);
+    } else {
       const late = plusDays(on, -plan.leadDays) < today && later(plan.countsFrom, plan.startsOn) < today;
       const refused = await makeOne(sidan, plan, { date, on, late }, turn);
       if (refused === undefined) made += 1;
