@@ -2,7 +2,7 @@
  * `npm test`: everything that has to pass, on a machine with nothing but Node and npm. Installs and builds what is missing, goes on after a failure so
  * that one run tells all, and ends with `<n> passed, <n> failed` alone on a line.
  *
- *   --only a,b   runs only these: build, lint, format, types, boundaries, unit, integration, start, chaos, stock, browser
+ *   --only a,b   runs only these: build, lint, format, types, boundaries, unit, integration, access, start, chaos, stock, browser
  */
 import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { spawn } from 'node:child_process';
@@ -56,6 +56,7 @@ const checks = {
   unit: () => jest('unit', '--workerIdleMemoryLimit=400MB'),
   // A database and a server each: the suites of one project come one after the other, and share what takes long to make.
   integration: () => jest('integration', '--runInBand'),
+  access: () => jest('access', '--runInBand'),
   chaos: () => jest('chaos', '--runInBand'),
   stock: () => jest('stock', '--runInBand'),
   start: () => jest('start', '--runInBand'),
@@ -65,11 +66,15 @@ const checks = {
 /** Of a failure's message and stack, repeated at the end. */
 const FAILURE_LINES = 25;
 
-/** Two at a time, all after the build: what takes longest first, so that both lanes end at about the same time. */
-const LANES = 2;
+/**
+ * One more at a time than two processors have hands, all after the build, since a check that asks a server mostly waits for it; what takes longest
+ * first, so that all lanes end at about the same time.
+ */
+const LANES = 3;
 const LONGEST_FIRST = [
   'integration',
   'browser',
+  'access',
   'unit',
   'stock',
   'start',
