@@ -1,5 +1,6 @@
 /** 时间银行 on a phone: a volunteer serves and finds it in the wallet, then is served and pays with it. By the rules of 杭州西湖. */
 import { openSql, type Sql } from '../support/shared';
+import { makeFamily } from '../support/timeBank';
 import { installDocument } from '../support/documents/install';
 import { makeWorld, orderForm, PASSWORD, type Somebody, type World } from '../support/world';
 import { accessProblems, errorProblems, picture, settled, widthProblems, wordProblems } from './support/checks';
@@ -24,6 +25,10 @@ beforeAll(async () => {
     payAsset: 'time',
     unit: 'case',
   });
+  await makeFamily(world, [
+    [world.people.volunteer.personId, 'head'],
+    [world.people.stranger.personId, 'parent'],
+  ]);
   phone = await stage.seat(PHONE);
   await signIn(phone.page, { username: world.people.volunteer.username, password: PASSWORD });
 }, 240_000);
@@ -77,6 +82,13 @@ test('支取: an order is paid in time coins: told before, set aside, taken when
   const main = page.getByRole('main');
   await page.getByLabel('用时间币支付这次服务').check();
   await seeText(main, '预计支付 1');
+  // 为谁点单: who is no family by a proof is refused before anything is sent, with what would do.
+  const whom = page.getByLabel('为谁点单');
+  await whom.selectOption({ label: '家庭成员以外的人' });
+  await seeText(main, '只能为本人或者家庭成员支付');
+  await whom.selectOption({ label: '王stranger · 父母' });
+  await see(page.getByText('提交后先预留'));
+  await picture(page, 'bank-family-phone');
   await page.getByLabel('具体需求').fill('老人独居，需要陪护');
   await page.getByLabel('联系电话').fill('13812345678');
   expect(await problems(phone)).toEqual([]);

@@ -1,6 +1,7 @@
 import type { OrderForm, Wallet } from '@sidan/plugin-sidan/api';
 import { refusalOf } from '../support/api';
 import { installDocument } from '../support/documents/install';
+import { makeFamily } from '../support/timeBank';
 import { openSql, sharedServer, type SharedServer, type Sql } from '../support/shared';
 import { makePerson, makeWorld, orderForm, type Somebody, type World } from '../support/world';
 
@@ -73,7 +74,42 @@ it('a form says what it would cost, and what speaks against it', async () => {
     balance: 5,
     reasons: [],
   });
-  expect((await form({ payFor: 'other' })).payment).toMatchObject({ reasons: [expect.any(String)] });
+  expect((await form({ payFor: 'other' })).payment).toMatchObject({ reasons: [expect.stringContaining('家庭成员')] });
+  // Who is family is known by a proof, and not by what somebody says.
+  const { stranger } = world.people;
+  expect((await form()).family).toBeUndefined();
+  for (const asked of [{ payFor: 'family' }, { beneficiaryId: stranger.personId }])
+    expect((await form(asked)).payment).toMatchObject({ reasons: [expect.stringContaining('家庭成员')] });
+});
+
+it('paid for family is who belongs to the household by a proof, and is kept with the order', async () => {
+  const { stranger, resident } = world.people;
+  expect(await refusalOf(place({ pay: true, payFor: 'family' }))).toMatchObject({ code: 'PAY_FAMILY_ONLY' });
+  expect(await refusalOf(place({ pay: true, beneficiaryId: stranger.personId }))).toMatchObject({
+    code: 'BENEFICIARY_UNKNOWN',
+  });
+  await makeFamily(world, [
+    [old.personId, 'head'],
+    [stranger.personId, 'parent'],
+  ]);
+  const form = await old.client.get<OrderForm>('sidanPortal:form', {
+    ...{ regionCode: world.regionCode, serviceItemId: world.items.plain, beneficiaryId: stranger.personId },
+  });
+  expect(form.family).toEqual([{ personId: stranger.personId, name: '王stranger', relation: '父母' }]);
+  expect(form.payment).toMatchObject({ expected: 1, reasons: [] });
+  const id = await place({ pay: true, payFor: 'self', beneficiaryId: stranger.personId });
+  const [order] = await sql.query(`select "payFor", "payerId", "beneficiaryId" from "sidanOrders" where "id" = $1`, [
+    id,
+  ]);
+  expect(order).toEqual({ payFor: 'family', payerId: old.personId, beneficiaryId: stranger.personId });
+  expect((await stranger.client.detail(id)).payment).toMatchObject({ state: 'held', mine: false });
+  await old.client.order('cancel', id, { reason: '不需要了' });
+  // Without payment too it is for whoever belongs to the household, and for nobody else.
+  expect(await refusalOf(place({ beneficiaryId: resident.personId }))).toMatchObject({ code: 'BENEFICIARY_UNKNOWN' });
+  // Who has left the household is in it no more.
+  await sql.query(`update "sidanHouseholdMembers" set "status" = 'left' where "personId" = $1`, [stranger.personId]);
+  expect(await refusalOf(place({ beneficiaryId: stranger.personId }))).toMatchObject({ code: 'BENEFICIARY_UNKNOWN' });
+  expect((await wallet(old)).balance).toBe(5);
 });
 
 it('what is paid is held, then taken when it is confirmed; the volunteer is credited', async () => {
@@ -121,7 +157,7 @@ it('who has too little, or asks for somebody who may not, is refused with the re
   const count = async () =>
     Number((await sql.query(`select count(*) from "sidanOrders" where "requesterId" = $1`, [old.personId]))[0]!.count);
   const before = await count();
-  expect(await refusalOf(place({ pay: true, payFor: 'other' }))).toMatchObject({ code: 'PAY_NO_RULE' });
+  expect(await refusalOf(place({ pay: true, payFor: 'other' }))).toMatchObject({ code: 'PAY_FAMILY_ONLY' });
   for (let paid = 0; paid < 4; paid += 1) await place({ pay: true });
   expect(await wallet(old)).toMatchObject({ balance: 0, held: 4 });
   expect(await refusalOf(place({ pay: true }))).toMatchObject({ code: 'REDEEM_REFUSED' });

@@ -138,7 +138,9 @@ describe('API documentation', () => {
       String,
     );
     const { properties, required } = operation('/sidanOrders:place').requestBody!.content['application/json']!.schema;
-    const ours = Object.keys(properties).filter((name) => !['serviceItemId', 'requesterId', 'channel'].includes(name));
+    const ours = Object.keys(properties).filter(
+      (name) => !['serviceItemId', 'requesterId', 'beneficiaryId', 'channel'].includes(name),
+    );
     expect(ours).toEqual(form.map(({ name }) => name));
     expect(required).toEqual(['serviceItemId', ...form.filter((field) => field.required).map(({ name }) => name)]);
   });

@@ -73,5 +73,5 @@ function compare({ expect: said }: DocumentCase, came: Came): void {
   redemptions.forEach(({ allowed, cost }, index) => {
     if (allowed && cost !== undefined) expect(came.redemptions[index]!.cost).toBe(cost);
   });
-  if (!redemptions.length) expect(came.refused).toMatch(/^(REDEEM_NO_RULE|PAY_NO_RULE)$/);
+  if (!redemptions.length) expect(came.refused).toMatch(/^(REDEEM_NO_RULE|PAY_NO_RULE|PAY_SELF_ONLY|PAY_FAMILY_ONLY)$/);
 }

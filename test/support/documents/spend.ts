@@ -23,7 +23,7 @@ export class Spending {
     this.here.moved.stand(moment);
     try {
       const purpose = facts['redemption.purpose'];
-      if (purpose === 'served') return await this.#paysService(facts, who, label);
+      if (purpose === 'served') return await this.#paysService(facts, who, label, moment);
       if (purpose === 'donate') return await this.#gives(facts, who);
       return await this.#buys(one, who, label, moment);
     } catch (error) {
@@ -49,13 +49,15 @@ export class Spending {
     }
   }
 
-  /** 接受服务: an order of one's own, paid; what is held is what it costs. */
-  async #paysService(facts: DocumentCase['facts'], who: Party, price: number): Promise<Came> {
+  /** 接受服务: an order for oneself, for an elder of one's household by its register, or for somebody else; paid: what is held is what it costs. */
+  async #paysService(facts: DocumentCase['facts'], who: Party, price: number, moment: string): Promise<Came> {
     await this.here.world.root.post(`sidanServiceItems:update?filterByTk=${this.here.world.items.plain}`, {
       ...{ payment: 'required', payAsset: this.here.asset, price: price || null },
     });
-    const pay = { payFor: facts['redemption.for'] ?? 'self' };
-    const { id } = (await who.client.place(orderForm(this.here.world, pay))).order;
+    const elder = facts['redemption.for'] === 'family' && (await makeElder(this.here.world, 70, moment.slice(0, 10)));
+    if (elder) await makeFamily(this.here.world, who, [elder]);
+    const whom = elder ? { beneficiaryId: elder.personId } : { payFor: facts['redemption.for'] ?? 'self' };
+    const { id } = (await who.client.place(orderForm(this.here.world, whom))).order;
     const { payment } = await who.client.detail(id);
     await who.client.order('cancel', id, { reason: '检验完毕' });
     return { ...NOTHING, redemptions: [{ rule: '', cost: payment!.expected!, allowed: true }] };

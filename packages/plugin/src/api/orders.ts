@@ -1,6 +1,7 @@
 /** Orders: the service menu, the form that places one, lists, one order, its events. */
 import type { KnownOrder } from './intake';
 import type { DecisionView } from './ledger';
+import type { FamilyMember } from './transfers';
 
 /** A state of the order's own lifecycle: `waiting`, or one that a county's layer added. Its name comes with it (`stateName`). */
 export type OrderState = string;
@@ -63,7 +64,7 @@ export interface ServiceItemView {
   emergency?: boolean;
 }
 
-/** `GET sidanPortal:form?serviceItemId=…&event=…&minutes=…&payFor=…` (signed in); the last two for what it would cost. */
+/** `GET sidanPortal:form?serviceItemId=…&event=…&minutes=…&payFor=…&beneficiaryId=…` (signed in); the last three for what it would cost. */
 export interface OrderForm {
   serviceItemId?: string;
   fields: FormField[];
@@ -71,8 +72,10 @@ export interface OrderForm {
   towns: { code: string; name: string }[];
   /** What the event that begins it asks beside the form, by a county's own layer: of `place`, or of `declare` with `event=declare`. */
   told?: EventField[];
-  /** 支付：of a service that is paid in an asset of the county; for what was asked with `minutes` and `payFor`. */
+  /** 支付：of a service that is paid in an asset of the county; for what was asked with `minutes`, `payFor` and `beneficiaryId`. */
   payment?: PaymentQuote;
+  /** 家庭成员：for whom besides themselves the reader may place it (`beneficiaryId`). */
+  family?: FamilyMember[];
 }
 
 /** 预计：what a service would cost the reader. */

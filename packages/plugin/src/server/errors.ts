@@ -116,6 +116,12 @@ const STATUS = {
   /** No rule in force lets anybody like the caller redeem such a thing: the shop is closed for it. */
   REDEEM_NO_RULE: 409,
   PAY_NO_RULE: 409,
+  /** The rules let one pay for what one is given oneself only. */
+  PAY_SELF_ONLY: 422,
+  /** The rules let one pay for oneself and one's household, and whoever it is for does not belong to it by a proof that was seen. */
+  PAY_FAMILY_ONLY: 422,
+  /** Whoever an order is placed for does not belong to the household of who asks by a proof that was seen. */
+  BENEFICIARY_UNKNOWN: 422,
   /** The rules do not let the caller have it. `{ reasons }` (in the caller's language) */
   REDEEM_REFUSED: 409,
   /** The caller has had as many as one person may. `{ limit, window, used }` */

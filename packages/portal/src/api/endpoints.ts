@@ -48,8 +48,10 @@ export function endpointsOf(client: ApiClient, county: () => string | undefined,
     config: () => client.get<PortalConfig>('sidanPortal:config', here()),
     menu: async () => (await client.page<ServiceItemView>('sidanPortal:menu', here())).rows,
     me: () => client.get<Me>('sidanPortal:me'),
-    form: (serviceItemId: string, more: { event?: 'declare'; minutes?: number; payFor?: string } = {}) =>
-      client.get<OrderForm>('sidanPortal:form', { ...here(), serviceItemId, ...more }),
+    form: (
+      serviceItemId: string,
+      more: { event?: 'declare'; minutes?: number; payFor?: string; beneficiaryId?: string } = {},
+    ) => client.get<OrderForm>('sidanPortal:form', { ...here(), serviceItemId, ...more }),
     teams: async () => (await client.page<TeamChoice>('sidanPortal:teams', here())).rows,
 
     signIn: (account: string, password: string) =>

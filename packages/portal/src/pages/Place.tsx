@@ -18,7 +18,8 @@ import { useCommand, useResource } from '../ui/hooks';
 import { Notice } from '../ui/Notice';
 import { idOf, OrderField } from '../ui/OrderField';
 import { Page } from '../ui/Page';
-import { firstChoice, PaymentFields, paymentBody } from '../ui/Payment';
+import { firstChoice, isPaid, PaymentFields, paymentBody } from '../ui/Payment';
+import { OTHER, Whom, whomBody } from '../ui/Whom';
 
 /** Typing has stopped. */
 const QUOTE_MS = 300;
@@ -77,13 +78,19 @@ function PlaceForm({ itemId, form, me }: { itemId: string; form: OrderForm; me: 
   const [quote, setQuote] = useState(form.payment);
   const [choice, setChoice] = useState(() => form.payment && firstChoice(form.payment));
   const [told, setTold] = useState<EventValues>({});
+  const [whom, setWhom] = useState('');
+  const paid = Boolean(quote && choice && isPaid(quote, choice));
   useEffect(() => setQuote(form.payment), [form]);
   // What it would cost is asked again when what it depends on has changed; an older answer does not overtake a newer.
   useEffect(() => {
     if (!choice || !form.payment) return undefined;
     let isOld = false;
     const minutes = Number(choice.minutes);
-    const asked = { payFor: choice.payFor, ...(minutes > 0 ? { minutes } : {}) };
+    const asked = {
+      ...whomBody(whom),
+      ...(whom === OTHER ? { payFor: OTHER } : {}),
+      ...(minutes > 0 ? { minutes } : {}),
+    };
     const timer = setTimeout(() => {
       api.form(itemId, asked).then(
         ({ payment }) => !isOld && payment && setQuote(payment),
@@ -94,7 +101,7 @@ function PlaceForm({ itemId, form, me }: { itemId: string; form: OrderForm; me: 
       isOld = true;
       clearTimeout(timer);
     };
-  }, [choice?.minutes, choice?.payFor]);
+  }, [choice?.minutes, whom]);
   // Switching the language brings new titles, or a field that an administrator has just added.
   useEffect(() => setValues((before) => initialValues(fields, me, before)), [fields]);
 
@@ -110,8 +117,8 @@ function PlaceForm({ itemId, form, me }: { itemId: string; form: OrderForm; me: 
     setTurn(turn + 1);
     if (found.length) return;
     await command.run(async (onRetry) => {
-      const paid = quote && choice ? paymentBody(quote, choice) : {};
-      const beside = { ...eventBody(form.told ?? [], told), ...paid };
+      const payment = quote && choice ? paymentBody(quote, choice, whom) : {};
+      const beside = { ...eventBody(form.told ?? [], told), ...payment, ...whomBody(whom) };
       const { order } = await api.place({ ...toBody(fields, values), ...beside, serviceItemId: itemId }, onRetry);
       draft.drop();
       tellNext(t('place.done', { number: order.orderNo }));
@@ -147,6 +154,7 @@ function PlaceForm({ itemId, form, me }: { itemId: string; form: OrderForm; me: 
         </Notice>
       )}
       <ErrorSummary turn={turn} lines={shown.map((problem) => ({ id: idOf(problem.name), text: wordsOf(problem) }))} />
+      <Whom family={form.family ?? []} paid={paid} whom={whom} onWhom={setWhom} />
       {fields.map((field) => {
         const problem = shown.find(({ name }) => name === field.name);
         return (

@@ -2,13 +2,9 @@
 import type { OrderPayment, PaymentQuote } from '@sidan/plugin-sidan/api';
 import { t, type Key } from '../i18n';
 import { formatMinutes } from '../i18n/format';
-import { Check, Select, TextInput } from './fields';
+import { Check, TextInput } from './fields';
 import { Notice } from './Notice';
-
-const FOR: readonly [string, Key][] = [
-  ['self', 'payment.for.self'],
-  ['family', 'payment.for.family'],
-];
+import { OTHER } from './Whom';
 
 const STATES: Record<OrderPayment['state'], Key> = {
   held: 'payment.state.held',
@@ -20,7 +16,6 @@ const STATES: Record<OrderPayment['state'], Key> = {
 export interface PaymentChoice {
   pay: boolean;
   minutes: string;
-  payFor: string;
 }
 
 interface PaymentFieldsProps {
@@ -32,18 +27,23 @@ interface PaymentFieldsProps {
 export const firstChoice = (quote: PaymentQuote): PaymentChoice => ({
   pay: quote.required,
   minutes: String(quote.minutes),
-  payFor: 'self',
 });
 
+export const isPaid = ({ required }: PaymentQuote, { pay }: PaymentChoice): boolean => pay || required;
+
 /** What goes with the order. */
-export const paymentBody = ({ required, byTime }: PaymentQuote, { pay, minutes, payFor }: PaymentChoice) =>
-  pay || required
-    ? { pay: true, payFor, ...(byTime && Number(minutes) > 0 ? { payMinutes: Number(minutes) } : {}) }
+export const paymentBody = (quote: PaymentQuote, choice: PaymentChoice, whom: string) =>
+  isPaid(quote, choice)
+    ? {
+        pay: true,
+        ...(whom === OTHER ? { payFor: OTHER } : {}),
+        ...(quote.byTime && Number(choice.minutes) > 0 ? { payMinutes: Number(choice.minutes) } : {}),
+      }
     : {};
 
 export function PaymentFields({ quote, choice, onChoice }: PaymentFieldsProps) {
   const { required, byTime, assetName, unit, balance, expected, reasons } = quote;
-  const paid = required || choice.pay;
+  const paid = isPaid(quote, choice);
   return (
     <>
       <h2>{t('payment.title')}</h2>
@@ -59,14 +59,6 @@ export function PaymentFields({ quote, choice, onChoice }: PaymentFieldsProps) {
       )}
       {paid && (
         <>
-          <Select
-            id="payment-for"
-            label={t('payment.for')}
-            required
-            options={FOR.map(([value, key]) => ({ value, label: t(key) }))}
-            value={choice.payFor}
-            onValue={(payFor) => onChoice({ ...choice, payFor: payFor || 'self' })}
-          />
           {byTime && (
             <TextInput
               id="payment-minutes"

@@ -40,7 +40,7 @@ export function orderActions(sidan: Sidan, core: CoreFields): Record<string, Han
     (event: 'place' | 'declare'): Handler =>
     async (ctx, next) => {
       const { key, body } = keyed(ctx);
-      const { serviceItemId, requesterId, channel, summary, minutes, ...rest } = body;
+      const { serviceItemId, requesterId, beneficiaryId, channel, summary, minutes, ...rest } = body;
       // What is declared beside the form; of `place` such fields are a county's own.
       const told = { ...(summary === undefined ? {} : { summary }), ...(minutes === undefined ? {} : { minutes }) };
       const values = event === 'declare' ? rest : { ...rest, ...told };
@@ -52,6 +52,7 @@ export function orderActions(sidan: Sidan, core: CoreFields): Record<string, Han
         ...(event === 'declare' ? { data: told } : {}),
         serviceItemId: String(serviceItemId ?? ''),
         requesterId: typeof requesterId === 'string' ? requesterId : undefined,
+        beneficiaryId: event === 'place' ? beneficiaryId : undefined,
         channel: channel as (typeof CHANNELS)[number] | undefined,
         values,
         actor: await actorOf(ctx, sidan),

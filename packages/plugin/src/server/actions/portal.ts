@@ -20,6 +20,7 @@ import { myStatement } from '../reads/statement';
 import { myWallet } from '../reads/wallet';
 import { workbench } from '../reads/workbench';
 import type { Sidan } from '../sidan';
+import { familyFor } from '../reads/family';
 import { quoteOf, type Expected } from '../spending/quote';
 import { connectionOf } from '../sql';
 import { actorOf, bodyOf, keyed, langOf, officerOf, readerFor, reply, sayIn, tkOf, type Handler } from './context';
@@ -35,11 +36,12 @@ async function countyIn(ctx: Context, sidan: Sidan) {
 const MINUTES_MAX = 24 * 60;
 
 /** What a form asks the price for; what makes no sense is as if it had not been said. */
-function expectedOf(minutes: unknown, payFor: unknown): Expected {
+function expectedOf({ minutes, payFor, beneficiaryId }: Record<string, unknown>): Expected {
   const whole = Number(minutes);
   return {
     ...(Number.isSafeInteger(whole) && whole > 0 && whole <= MINUTES_MAX ? { minutes: whole } : {}),
-    ...(payFor === 'family' || payFor === 'other' ? { for: payFor } : {}),
+    for: payFor,
+    ...(isId(beneficiaryId) ? { beneficiaryId } : {}),
   };
 }
 
@@ -67,17 +69,19 @@ export function portalActions(sidan: Sidan, core: CoreFields): Record<string, Ha
           ? { ...field, options: places.map(({ code, name }) => ({ value: code, label: name })) }
           : field,
       );
-      const { serviceItemId, minutes, payFor, event } = ctx.action.params;
+      const { serviceItemId, event } = ctx.action.params;
       const payment =
         typeof serviceItemId === 'string'
-          ? await quoteOf(reader, county.regionCode, serviceItemId, expectedOf(minutes, payFor))
+          ? await quoteOf(reader, county.regionCode, serviceItemId, expectedOf(ctx.action.params))
           : undefined;
+      const family = event === 'declare' ? [] : await familyFor(reader, county.regionCode);
       reply(ctx, {
         serviceItemId: typeof serviceItemId === 'string' ? serviceItemId : undefined,
         fields,
         towns: places,
         ...(await toldWith(reader, county.regionCode, event === 'declare' ? 'declare' : 'place')),
         ...(payment ? { payment } : {}),
+        ...(family.length ? { family } : {}),
       } satisfies OrderForm);
       await next();
     },

@@ -8,6 +8,7 @@ import { calendarsFor } from '../calendar';
 import { carryOutEffect } from '../effects';
 import { SidanError } from '../errors';
 import { checkForm } from '../forms/check';
+import { familyOf } from '../households/family';
 import { isId, newOrderNo } from '../ids';
 import type { Lifecycle } from '../lifecycles';
 import { addedFacts } from '../packs/facts/added';
@@ -42,6 +43,8 @@ export interface Placing {
   values: Record<string, unknown>;
   /** For somebody without a phone or an account: placed by staff in this person's name. */
   requesterId?: string;
+  /** For somebody of the household of who asks. */
+  beneficiaryId?: unknown;
   channel?: Channel;
   /** Who asks, and for whom, found or made in the order's own transaction (`intake/`); instead of `requesterId`. */
   people?(transaction: Transaction, regionCode: string): Promise<PlacedFor>;
@@ -80,13 +83,14 @@ interface Attempt extends CommandAnswer {
 /**
  * 点单：places an order in the county of its service item.
  *
- * @throws NOT_JOINED, ITEM_CLOSED, EMERGENCY_ONLY, EVENT_NOT_ALLOWED (a route that the county has not), LIFECYCLE_BROKEN, RULES_BROKEN, INVALID_DATA (all fields at once), CAPACITY_NOT_ALLOWED (in another's name without a role in that town), NOT_FOUND
+ * @throws NOT_JOINED, ITEM_CLOSED, EMERGENCY_ONLY, EVENT_NOT_ALLOWED (a route that the county has not), LIFECYCLE_BROKEN, RULES_BROKEN, INVALID_DATA (all fields at once), CAPACITY_NOT_ALLOWED (in another's name without a role in that town), BENEFICIARY_UNKNOWN, NOT_FOUND
  *   (that person), KEY_REUSED, KEY_INVALID, BUSY
  */
 export async function placeOrder(sidan: Sidan, placing: Placing, fields: readonly FormField[]): Promise<CommandAnswer> {
   checkKey(placing.key);
-  const { serviceItemId, values, requesterId, channel, data, told } = placing;
-  const bodyHash = hashBody({ serviceItemId, values, requesterId, channel, data, ...(told ? { told } : {}) });
+  const { serviceItemId, values, requesterId, beneficiaryId, channel, data, told } = placing;
+  const more = { ...(told ? { told } : {}), ...(beneficiaryId ? { beneficiaryId } : {}) };
+  const bodyHash = hashBody({ serviceItemId, values, requesterId, channel, data, ...more });
   const run = () =>
     withRetry(() =>
       sidan.db.sequelize.transaction((transaction) => attempt(sidan, placing, fields, bodyHash, transaction)),
@@ -133,7 +137,7 @@ async function attempt(
   const capacity = placingCapacity(placing, town, found.volunteer);
   const { requester, beneficiaryId } = placing.people
     ? await placing.people(transaction, item.regionCode)
-    : { requester: found.requester, beneficiaryId: undefined };
+    : { requester: found.requester, beneficiaryId: await relativeFor(sidan, q, placing, item.regionCode, found) };
   if (!requester || requester.regionCode !== item.regionCode) throw new SidanError('NOT_FOUND', { what: 'requester' });
 
   const command = { type: event, orderId: '', data: { ...data, ...placing.origin }, actor, now, key };
@@ -223,6 +227,21 @@ async function attempt(
   });
   await placing.also?.(transaction, line);
   return { line, replayed: false, kept: { regionCode: item.regionCode, lifecycle } };
+}
+
+/** 为家人点单：somebody of the household of who asks; oneself is nobody else. @throws BENEFICIARY_UNKNOWN */
+async function relativeFor(
+  sidan: Sidan,
+  q: Connection,
+  { beneficiaryId }: Placing,
+  regionCode: string,
+  { requester }: Found,
+): Promise<string | undefined> {
+  if (!beneficiaryId || beneficiaryId === requester?.id) return undefined;
+  const family = requester ? await familyOf(sidan, q, regionCode, requester.id) : [];
+  const found = family.find(({ personId }) => personId === beneficiaryId);
+  if (!found) throw new SidanError('BENEFICIARY_UNKNOWN');
+  return found.personId;
 }
 
 function notToOffices(notices: StepContext['notices']): StepContext['notices'] {

@@ -12,7 +12,7 @@ const subjectOf = ({ order }: StepContext) => ({ kind: 'order', id: idOf(order) 
 /**
  * 预留：sets the expected price of a service aside, where its item is paid: always, or because who asks wants it so. What was held before (of another service, by 制单) goes
  * back first. An order of which nothing is to be paid is left as it is.
- * @throws PAY_NO_RULE, REDEEM_REFUSED (with the rule's reasons), RULES_BROKEN, what the ledger refuses (INSUFFICIENT)
+ * @throws PAY_NO_RULE, PAY_SELF_ONLY, PAY_FAMILY_ONLY, REDEEM_REFUSED (with the rule's reasons), RULES_BROKEN, what the ledger refuses (INSUFFICIENT)
  */
 export async function holdPrice(ctx: StepContext): Promise<void> {
   const { sidan, q, order, command } = ctx;
@@ -20,8 +20,8 @@ export async function holdPrice(ctx: StepContext): Promise<void> {
   const paying = await paidBy(ctx);
   if (!paying) return;
   const { asset, minutes, person } = paying;
-  const priced = await priceOfService(ctx, paying, command.now);
-  if (!priced) throw new SidanError('PAY_NO_RULE');
+  const { priced, refusal } = await priceOfService(ctx, paying, command.now);
+  if (!priced || refusal) throw new SidanError(refusal ?? 'PAY_NO_RULE');
   const region = inRegion(order);
   if (!priced.redemption.allowed) throw await refusedByRule(sidan, q, region, priced);
   const cost = priced.redemption.cost;
@@ -66,7 +66,7 @@ export async function capturePrice(ctx: StepContext): Promise<void> {
   const holdId = order.get('payHoldId') as string | null;
   const paying = await paidBy(ctx, { actual: true });
   const placedAt = new Date(String(order.get('placedAt') ?? command.now.toISOString()));
-  const priced = paying && (await priceOfService(ctx, paying, placedAt, held));
+  const priced = paying && (await priceOfService(ctx, paying, placedAt, held)).priced;
   if (!paying || !priced) return releasePrice(ctx);
   const { person, minutes } = paying;
   const owner = { ownerKind: 'person', ownerId: person.id } as const;

@@ -3,20 +3,24 @@ import type { PaymentQuote } from '../../api/types';
 import { isId } from '../ids';
 import { lifecycleNow } from '../lifecycles/titles';
 import { rowsOf, type Reader } from '../reads/reader';
-import { pricesOf } from './price';
-import type { ForWhom } from './purpose';
 import { reasonsAgainst } from './refused';
 import { PAYER, TERMS, wantedService, type Paying, type ServiceTerms } from './service';
+import { answerOf, forWhomOf } from './whom';
+import { areFamily } from '../households/family';
 
 interface Found {
   item: (ServiceTerms & { headcount: number | null }) | null;
   person: (Paying['person'] & { townCode: string | null }) | null;
+  family: boolean;
 }
 
 /** What is asked: how long it is expected to take, and whom it is for. */
 export interface Expected {
   minutes?: number;
-  for?: ForWhom;
+  /** What is said of whom it is for: `self`, `family`, `other`. */
+  for?: unknown;
+  /** Who is served, where that is somebody else whom the book knows. */
+  beneficiaryId?: string;
 }
 
 /**
@@ -34,26 +38,35 @@ export async function quoteOf(
   const lifecycle = await lifecycleNow(reader, regionCode);
   const fields = lifecycle && eventSpec(lifecycle.definition, 'place')?.fields;
   if (!fields?.some(({ name }) => name === 'pay')) return undefined;
-  const [row] = await rowsOf<{ found: Found }>(reader, STATEMENT, [regionCode, serviceItemId, actor.personId]);
-  const { item, person } = row!.found;
+  const { beneficiaryId } = expected;
+  const params = [regionCode, serviceItemId, actor.personId, beneficiaryId ?? null];
+  const [row] = await rowsOf<{ found: Found }>(reader, STATEMENT, params);
+  const { item, person, family } = row!.found;
   if (!item?.payAsset || item.payment === 'none' || !person) return undefined;
   const asset = item.payAsset;
   const minutes = expected.minutes ?? item.durationMinutes ?? 60;
   const now = sidan.clock();
   const place = person.townCode ?? regionCode;
-  const [priced] = await pricesOf(
+  const isSelf = (beneficiaryId ?? person.id) === person.id;
+  const forWhom = forWhomOf(expected.for, { isSelf, isFamily: family });
+  const all = minutes * Math.max(1, item.headcount ?? 1);
+  const { priced, refusal } = await answerOf(
     sidan,
     q,
     { regionCode, place, at: now, order: { id: item.id, facts: { item, channel: 'portal' } } },
     { personId: person.id, townCode: person.townCode, isVolunteer: person.isVolunteer },
-    [wantedService(item, asset, minutes * Math.max(1, item.headcount ?? 1), expected.for ?? 'self')],
+    // Of somebody who is no family nothing is told, by what it would cost neither.
+    wantedService(item, asset, all, forWhom, family ? beneficiaryId : undefined),
   );
   const words = await sidan.packs.words(q, lang, regionCode, priced ? [priced.outcome] : []);
   const owned = await sidan.ledger.balance(q, { regionCode, ownerKind: 'person', ownerId: person.id, asset });
   const { ruleSet } = await sidan.packs.inForce.rules(q, place, now);
   const measure = priced?.redemption.measure ?? ruleSet.catalogue.assets.get(asset) ?? { unit: 'point', scale: 0 };
   const balance = words.amount(owned, { unit: measure.unit, scale: measure.scale });
-  const reasons = priced ? reasonsAgainst(words, priced) : [say('errors.PAY_NO_RULE')];
+  const reasons = [
+    ...(refusal ? [say(`errors.${refusal}`)] : []),
+    ...(priced && !refusal ? reasonsAgainst(words, priced) : []),
+  ];
   return {
     required: item.payment === 'required',
     byTime: item.unit === 'hour',
@@ -69,5 +82,6 @@ export async function quoteOf(
 const STATEMENT = `
 select json_build_object(
   'item', (select (${TERMS})::jsonb || jsonb_build_object('headcount', i.[headcount]) from {sidanServiceItems} i where i.[regionCode] = $1 and i.[id] = $2::uuid),
-  'person', (select (${PAYER})::jsonb || jsonb_build_object('townCode', p.[townCode]) from {sidanPeople} p where p.[regionCode] = $1 and p.[id] = $3::uuid)
+  'person', (select (${PAYER})::jsonb || jsonb_build_object('townCode', p.[townCode]) from {sidanPeople} p where p.[regionCode] = $1 and p.[id] = $3::uuid),
+  'family', $4::uuid is not null and ${areFamily('$1', '$3::uuid', '$4::uuid')}
 ) as found`;

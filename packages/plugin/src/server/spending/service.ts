@@ -2,8 +2,9 @@ import { idOf, inRegion, type StepContext } from '../commands/command';
 import { placeIn } from '../commands/known';
 import type { Sidan } from '../sidan';
 import type { Connection } from '../sql';
-import { pricesOf, type Priced } from './price';
+import { areFamily } from '../households/family';
 import type { ForWhom } from './purpose';
+import { answerOf, forWhomOf, type Answered } from './whom';
 
 /** A service that is paid: by whom, in what, for how long. */
 export interface Paying {
@@ -12,6 +13,8 @@ export interface Paying {
   townCode: string | null;
   asset: string;
   for: ForWhom;
+  /** Who is served, where the book knows them. */
+  recipientId?: string;
   /** Of all who serve together. */
   minutes: number;
 }
@@ -32,9 +35,9 @@ interface Found {
   item: ServiceTerms | null;
   person: Paying['person'] | null;
   served: number;
+  /** Whether who is served belongs to the payer's household. */
+  family: boolean;
 }
-
-const FOR: readonly ForWhom[] = ['self', 'family', 'other'];
 
 /**
  * Who pays for an order, and for how long: what is expected; `actual`: what was served. Whoever was asked for pays where staff placed it for somebody else, else who placed it.
@@ -51,15 +54,17 @@ export async function paidBy(ctx: StepContext, { actual = false } = {}): Promise
     order.get('serviceItemId'),
     payerId,
     idOf(order),
+    beneficiaryId,
   ]);
-  const { item, person, served } = rows[0]!.found;
+  const { item, person, served, family } = rows[0]!.found;
   if (!item || !person) return undefined;
   const asset = (order.get('payAsset') as string | null) ?? item.payAsset;
   if (!asset || item.payment === 'none') return undefined;
   const wanted = known !== null || item.payment === 'required' || command.data.pay === true;
   if (!wanted) return undefined;
-  const asked = command.data.payFor as ForWhom;
-  const forWhom = (order.get('payFor') as ForWhom | null) ?? (FOR.includes(asked) ? asked : 'self');
+  const isSelf = (beneficiaryId ?? requesterId) === payerId;
+  const forWhom =
+    (order.get('payFor') as ForWhom | null) ?? forWhomOf(command.data.payFor, { isSelf, isFamily: family });
   const each = Number(command.data.payMinutes ?? order.get('payMinutes') ?? item.durationMinutes ?? 60);
   const people = command.data.payMinutes === undefined && order.get('payMinutes') ? 1 : Number(order.get('headcount'));
   return {
@@ -68,20 +73,16 @@ export async function paidBy(ctx: StepContext, { actual = false } = {}): Promise
     townCode: order.get('townCode') as string | null,
     asset,
     for: forWhom,
+    ...(beneficiaryId ? { recipientId: beneficiaryId } : {}),
     minutes: actual ? Number(served) : each * Math.max(1, people || 1),
   };
 }
 
-/** What the rules in force at the order's place on that day take for it; `setAside` is held for it already. @throws RULES_BROKEN */
-export async function priceOfService(
-  ctx: StepContext,
-  paying: Paying,
-  at: Date,
-  setAside = 0,
-): Promise<Priced | undefined> {
+/** What the rules in force at the order's place on that day take for it, and whether it may be had for whom it is; `setAside` is held for it already. @throws RULES_BROKEN */
+export async function priceOfService(ctx: StepContext, paying: Paying, at: Date, setAside = 0): Promise<Answered> {
   const { sidan, q, order } = ctx;
   const { item, person, townCode, asset, minutes } = paying;
-  const [priced] = await pricesOf(
+  return answerOf(
     sidan,
     q,
     {
@@ -101,9 +102,8 @@ export async function priceOfService(
       },
     },
     { personId: person.id, townCode, isVolunteer: person.isVolunteer, setAside: { asset, amount: setAside } },
-    [wantedService(item, asset, minutes, paying.for)],
+    wantedService(item, asset, minutes, paying.for, paying.recipientId),
   );
-  return priced;
 }
 
 /** A service as the rules know it that take something for it. */
@@ -112,9 +112,11 @@ export const wantedService = (
   asset: string,
   minutes: number,
   forWhom: ForWhom,
+  recipientId?: string,
 ) => ({
   purpose: 'served' as const,
   for: forWhom,
+  ...(recipientId ? { recipientId } : {}),
   asset,
   kind: 'service',
   quantity: 1,
@@ -152,5 +154,6 @@ const STATEMENT = `
 select json_build_object(
   'item', (select ${TERMS} from {sidanServiceItems} i where i.[regionCode] = $1 and i.[id] = $2::uuid),
   'person', (select ${PAYER} from {sidanPeople} p where p.[regionCode] = $1 and p.[id] = $3::uuid),
-  'served', (select coalesce(sum(a.[minutes]), 0)::bigint from {sidanAttendances} a where a.[regionCode] = $1 and a.[orderId] = $4::uuid and a.[voidedAt] is null)
+  'served', (select coalesce(sum(a.[minutes]), 0)::bigint from {sidanAttendances} a where a.[regionCode] = $1 and a.[orderId] = $4::uuid and a.[voidedAt] is null),
+  'family', $5::uuid is not null and ${areFamily('$1', '$3::uuid', '$5::uuid')}
 ) as found`;

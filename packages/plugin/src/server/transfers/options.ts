@@ -3,6 +3,7 @@ import { measureOf, type RuleSet } from '@sidan/rules';
 import type { TransferAsset, TransferOptions, TransferPurpose } from '../../api/types';
 import { SidanError } from '../errors';
 import { maskName } from '../privacy/masks';
+import { familyViews } from '../reads/family';
 import { named, type Reader } from '../reads/reader';
 import { balancesOf } from '../spending/balances';
 import { PURPOSE_FACT } from '../spending/purpose';
@@ -42,11 +43,7 @@ export async function transferOptions(reader: Reader, regionCode: string): Promi
   );
   return {
     assets,
-    family: family.map(({ personId, name, relation }) => ({
-      personId,
-      name,
-      relation: say(`collections.sidanHouseholdMembers.relation.${relation}`),
-    })),
+    family: familyViews(reader, family),
     funds: funds.map(({ id, name, nameEn, purpose, members }) => ({
       id,
       name: named(lang, name, nameEn),
