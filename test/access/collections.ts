@@ -130,6 +130,7 @@ export const CHANGED: Record<string, Record<string, unknown>> = {
   sidanOutlets: { contactName: '改' },
   sidanRewards: { descriptionEn: 'Changed' },
   sidanStocks: { quantity: 999 },
+  sidanStockMoves: { note: '改' },
   sidanHouseholds: { address: '改' },
   sidanHouseholdMembers: { proofNote: '改' },
   sidanHouseholdChecks: { note: '改' },
@@ -236,6 +237,7 @@ export async function makePackRows(sql: Sql, { regionCode, townCode }: Place): P
       content: '{}',
     },
     sidanStocks: { rewardId: randomUUID(), outletId: randomUUID(), quantity: 0, townCode },
+    sidanStockMoves: { stockId: randomUUID(), seq: 1, kind: 'add', change: 1, left: 1, at: new Date(), townCode },
     sidanRedemptions: {
       redemptionNo: townCode,
       codeIndex: townCode,

@@ -298,9 +298,15 @@ const TRIED: Record<string, () => Try> = {
   'sidanRedemptions:reject': () => redeeming('reject', { reason: '某因' }),
   'sidanRedemptions:cancel': () => redeeming('cancel', {}),
   'sidanRedemptions:collect': () => redeeming('collect', { code: redemption.code }),
+  'sidanRedemptions:setOut': () => redeeming('setOut', {}),
+  'sidanRedemptions:deliver': () => redeeming('deliver', { code: redemption.code }),
+  'sidanRedemptions:deliverSigned': () => redeeming('deliverSigned', { signedBy: '某人' }),
+  'sidanRedemptions:bringBack': () => redeeming('bringBack', { reason: '某因' }),
   'sidanRedemptions:return': () => redeeming('return', { reason: '某因' }),
   'sidanRedemptions:send': () => redeeming('send', { event: 'cancel' }),
   'sidanStocks:lines': () => ({ method: 'GET', action: 'sidanStocks:lines' }),
+  'sidanStocks:log': () => logged(shop.here),
+  'sidanStocks:log elsewhere': () => logged(shop.near),
   'sidanStocks:adjust': () => stocked(shop.here),
   'sidanStocks:adjust elsewhere': () => stocked(shop.near),
   ...transfersTried(region),
@@ -319,6 +325,11 @@ const lifecycle = (what: string, { regionCode }: World): Try => ({
 const redeeming = (event: string, data: Record<string, unknown>): Try => ({
   action: `sidanRedemptions:${event}?filterByTk=${redemption.here}`,
   body: () => data,
+});
+
+const logged = ({ stocks }: Shop): Try => ({
+  method: 'GET',
+  action: `sidanStocks:log?filterByTk=${stocks.site.soap}`,
 });
 
 const stocked = ({ rewards, outlets }: Shop): Try => ({

@@ -1,5 +1,7 @@
 /** A reward asked for on a phone, handed over at a counter by its code, and its stock seen to on a desk. */
-import type { RedemptionLine, StockLine } from '@sidan/plugin-sidan/api';
+import { randomUUID } from 'node:crypto';
+import type { Me, RedemptionLine, StockLine } from '@sidan/plugin-sidan/api';
+import type { Client } from '../support/api';
 import { accessProblems, errorProblems, picture, settled, widthProblems, wordProblems } from './support/checks';
 import { enterOffice, openMenu } from './support/office';
 import { enterPortal, openPortal } from './support/portal';
@@ -32,6 +34,7 @@ beforeAll(async () => {
     openDays: ['1', '2', '3', '4', '5'],
     opensAt: '09:00',
     closesAt: '17:00',
+    delivers: true,
   });
   const reward = await root.post<{ id: string }>('sidanRewards:create', {
     regionCode,
@@ -43,6 +46,7 @@ beforeAll(async () => {
     limitCount: 5,
   });
   await root.post<StockLine>('sidanStocks:adjust', { rewardId: reward.id, outletId: outlet.id, count: 3, lowAt: 2 });
+  await family(server, root);
   phone = await stage.seat(PHONE);
   await enterPortal(stage, phone, 'volunteer');
   counter = await stage.seat(PHONE);
@@ -50,6 +54,22 @@ beforeAll(async () => {
 }, 240_000);
 
 afterAll(() => stage?.close());
+
+/** 一户人家：the volunteer and the resident, by the register. */
+async function family({ signIn }: Stage['server'], root: Client): Promise<void> {
+  const person = async (part: 'volunteer' | 'resident') => {
+    const { username, password } = stage.account(part);
+    return (await (await signIn(username, password)).get<Me>('sidanPortal:me')).person!;
+  };
+  const [head, other] = [await person('volunteer'), await person('resident')];
+  const id = randomUUID();
+  await root.post('sidanHouseholds:create', { id, regionCode: head.regionCode, name: '测试一户' });
+  for (const [personId, relation] of [
+    [head.id, 'head'],
+    [other.id, 'parent'],
+  ])
+    await root.post('sidanHouseholdMembers:create', { householdId: id, personId, relation, proof: 'register' });
+}
 
 const problems = async ({ page }: Seat, whole = true) => {
   await settled(page);
@@ -105,6 +125,69 @@ test('at the counter a wrong code is told, the right one shows what it is for, a
   expect(rows[0]).toMatchObject({ rewardName: REWARD, state: 'returnable' });
 });
 
+test('为谁兑换：what one may have for one’s family is told before it is asked for', async () => {
+  const { page } = phone;
+  await openPortal(page, '/shop');
+  const whom = page.getByLabel('为谁兑换').first();
+  await see(whom);
+  const name = stage.account('resident').name;
+  await whom.selectOption({ label: `${name} · 父母` });
+  const card = page.locator('.good').filter({ hasText: REWARD });
+  await see(button(card, `兑换${REWARD}`));
+  await button(card, `兑换${REWARD}`).click();
+  await see(button(card, '确认兑换'));
+  expect(await problems(phone)).toEqual([]);
+  await picture(page, 'shop-whom-phone');
+});
+
+test('送货上门：asked for on a phone, set out with and signed for at the door', async () => {
+  const { page } = phone;
+  await openPortal(page, '/shop');
+  const card = page.locator('.good').filter({ hasText: REWARD });
+  await button(card, `兑换${REWARD}`).click();
+  await card.getByLabel('送货上门').check();
+  await card.getByLabel('送货地址').fill('');
+  await button(card, '确认兑换').click();
+  await seeText(card, '请填写送货地址');
+  await card.getByLabel('送货地址').fill('石门桥镇大街东村三排六号');
+  await card.getByLabel('收货电话').fill('15400008888');
+  expect(await problems(phone)).toEqual([]);
+  await picture(page, 'shop-delivery-form-phone');
+  await button(card, '确认兑换').click();
+  await seeText(page.getByRole('main'), '待配送');
+  await seeText(page.getByRole('main'), '石门桥镇大街东村三排六号');
+
+  const { page: door } = counter;
+  await openPortal(door, '/counter');
+  await seeText(door.getByRole('main'), '石门桥镇大街');
+  await seeText(door.getByRole('main'), '154****8888');
+  expect(await problems(counter)).toEqual([]);
+  await picture(door, 'shop-deliveries-phone');
+  await door.getByRole('link', { name: REWARD }).first().click();
+  await seeText(door.getByRole('main'), '石门桥镇大街东村三排六号');
+  await door.getByLabel('配送人').fill('张师傅');
+  await button(door, '确认送出').click();
+  await seeText(door.getByRole('main'), '配送中');
+  await button(door, '签收送达').click();
+  await door.getByLabel('签收人姓名').fill('王大娘');
+  expect(await problems(counter)).toEqual([]);
+  await picture(door, 'shop-door-phone');
+  await button(door, '确认签收').click();
+  await seeText(door.getByRole('main'), '王大娘');
+  await openPortal(page, '/redemptions');
+  await seeText(page.locator('.list li').first(), '已领取');
+});
+
+test('the demo’s merchant has something to deliver', async () => {
+  const seat = await stage.seat(DESK);
+  await enterPortal(stage, seat, 'merchant');
+  await openPortal(seat.page, '/counter');
+  await seeText(seat.page.getByRole('main'), '惠民粮油店');
+  await seeText(seat.page.getByRole('main'), '待送货');
+  expect(await problems(seat)).toEqual([]);
+  await picture(seat.page, 'shop-merchant-desk');
+});
+
 test('staff see the redemption, what runs low, and put more into stock', async () => {
   const desk = await stage.seat(DESK);
   await enterOffice(stage, desk, 'countyAdmin');
@@ -122,9 +205,15 @@ test('staff see the redemption, what runs low, and put more into stock', async (
   const dialog = page.locator('[data-stock-dialog]');
   await dialog.getByLabel('入库数量（出库填负数）').fill('8');
   await button(page.getByRole('dialog'), '保存').click();
-  await seeText(page.locator('[data-stock="enough"]').filter({ hasText: REWARD }), '现有 10 份');
+  await seeText(page.locator('[data-stock="enough"]').filter({ hasText: REWARD }), '现有 9 份');
   expect(await problems(desk, false)).toEqual([]);
   await picture(page, 'shop-stock-desk');
+  await button(page.locator('[data-stock="enough"]').filter({ hasText: REWARD }), '流水').click();
+  const log = page.locator('[data-stock-log]');
+  await seeText(log, /入库[\s\S]*\+8[\s\S]*兑换[\s\S]*盘点/);
+  expect(await problems(desk, false)).toEqual([]);
+  await picture(page, 'shop-stock-log-desk');
+  await page.keyboard.press('Escape');
   for (const tab of ['兑换品', '兑换点']) {
     await page.getByRole('tab', { name: tab, exact: true }).click();
     await see(page.getByRole('row').filter({ hasText: tab === '兑换品' ? REWARD : OUTLET }));

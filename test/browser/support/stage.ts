@@ -20,6 +20,7 @@ export const CAST = {
   countyAdmin: 'renqiu-admin',
   siteManager: 'renqiu-site',
   supervisor: 'renqiu-supervisor',
+  merchant: 'renqiu-merchant',
 } as const;
 
 export type Part = keyof typeof CAST;

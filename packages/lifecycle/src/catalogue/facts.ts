@@ -44,6 +44,8 @@ const SHIPPED: readonly GivenFact[] = [
   count('activity.signedUp'),
   flag('redemption.needsApproval'),
   flag('redemption.inStock'),
+  // Brought home, and not collected where it is kept.
+  flag('redemption.delivery'),
   // Whether the rule gives something back for it, and for how long.
   flag('redemption.returnable'),
   count('redemption.returnMinutes', 1),

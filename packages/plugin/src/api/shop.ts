@@ -14,6 +14,8 @@ export interface OutletView {
   phone?: string;
   /** When it is open, in words. */
   open?: string;
+  /** Whether goods are brought home from there. */
+  delivers: boolean;
 }
 
 /** A reward, and whether the caller may have it. */
@@ -38,6 +40,8 @@ export interface RewardView {
   forOthersOnly: boolean;
   /** At most so many for one person, and how many the caller has had; `words` says it. */
   limit?: { count: number; used: number; words: string };
+  /** What it is like where it is brought home; left out where no outlet does that. */
+  delivery?: { price: number; mayHave: boolean; reasons: string[] };
   /** The last day of a campaign. */
   until?: string;
   /** Where there is any of it. */
@@ -78,8 +82,22 @@ export interface RedemptionRequest {
   beneficiaryId?: string;
   /** For somebody else, by name only: of them rules know nothing. */
   beneficiaryName?: string;
+  /** 送货上门：where to, and whom to call; left out by who comes for it. */
+  delivery?: { address: string; phone: string };
   /** In another's name: staff with an office over the outlet's place. */
   personId?: string;
+}
+
+export type Handover = 'pickup' | 'delivery';
+
+/** 送货上门：in a redemption's own page whole for whose it is, and for whoever brings it while it is to be brought. */
+export interface DeliveryView {
+  address: string;
+  phone: string;
+  /** Who brings it. */
+  carrier?: string;
+  /** Who signed for it. */
+  signedBy?: string;
 }
 
 /** A redemption in a list. */
@@ -95,6 +113,8 @@ export interface RedemptionLine {
   stateName: string;
   outletName: string;
   beneficiaryName?: string;
+  /** Where it is brought to: partly hidden in lists. */
+  delivery?: DeliveryView;
   requestedAt: string;
   /** When it has to be collected, or until when it may be returned. */
   dueAt?: string;
@@ -123,9 +143,11 @@ export interface CodeFound {
   redemption: RedemptionDetail;
 }
 
-/** `GET sidanShop:counter`: the counters that the caller keeps, and what was handed over there last. */
+/** `GET sidanShop:counter`: the counters that the caller keeps, what is to be delivered from there, and what was handed over last. */
 export interface CounterView {
   outlets: OutletView[];
+  /** What is to be delivered from there or is on its way, the most urgent first. */
+  deliveries: RedemptionLine[];
   recent: RedemptionLine[];
 }
 
@@ -136,6 +158,27 @@ export interface StockMove {
   add?: number;
   count?: number;
   lowAt?: number | null;
+  /** 事由：why, for the log. */
+  note?: string;
+}
+
+/** 期初、入库、出库、盘点、兑换（预留）、取消退回、退货. */
+export type StockMoveKind = 'opening' | 'add' | 'remove' | 'count' | 'take' | 'giveBack' | 'return';
+
+/** `GET sidanStocks:log`: a change of a stock. */
+export interface StockLogLine {
+  seq: number;
+  kind: StockMoveKind;
+  /** In the caller's language. */
+  kindName: string;
+  change: number;
+  left: number;
+  /** Whoever keeps the stock. */
+  by?: string;
+  note?: string;
+  /** The redemption that did it. */
+  redemptionNo?: string;
+  at: string;
 }
 
 export interface StockLine {

@@ -113,6 +113,8 @@ const STATUS = {
   OUT_OF_STOCK: 409,
   /** The reward is not offered now, or not at that outlet. */
   REWARD_OFF: 422,
+  /** Goods of that kind are not brought home, or not from there. */
+  DELIVERY_NOT_HERE: 422,
   /** No rule in force lets anybody like the caller redeem such a thing: the shop is closed for it. */
   REDEEM_NO_RULE: 409,
   PAY_NO_RULE: 409,

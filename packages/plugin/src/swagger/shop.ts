@@ -57,10 +57,10 @@ export const shopPaths = (): Paths => ({
       },
     ],
     answer: ref('ShopView'),
-    errors: ['NO_COUNTY', 'RECIPIENT_UNKNOWN', 'RULES_BROKEN'],
+    errors: ['NO_COUNTY', 'RECIPIENT_UNKNOWN', 'RULES_BROKEN', 'LIFECYCLE_BROKEN'],
   }),
   ...get('sidanShop', 'counter', {
-    summary: 'The counters that the caller keeps, and what was handed over there last',
+    summary: 'The counters that the caller keeps, what is to be delivered from there, and what was handed over last',
     answer: ref('CounterView'),
   }),
   ...post('sidanRedemptions', 'request', {
@@ -74,6 +74,7 @@ export const shopPaths = (): Paths => ({
       'KEY_INVALID',
       'NOT_JOINED',
       'REWARD_OFF',
+      'DELIVERY_NOT_HERE',
       'INVALID_DATA',
       'CAPACITY_NOT_ALLOWED',
       'EVENT_NOT_ALLOWED',
@@ -99,6 +100,16 @@ export const shopPaths = (): Paths => ({
   ...event('reject', 'Refuse a redemption; what was set aside goes back', [{ reason: REASON }]),
   ...event('cancel', 'Give a redemption up; what was set aside goes back', [{ reason: REASON }, ['reason']]),
   ...event('collect', 'Hand over, for the code', [{ code: CODE }], ['CODE_WRONG', 'CODE_TRIES']),
+  ...event('setOut', 'Set out with what is to be delivered', [
+    { carrier: text(50, 'Who brings it; the caller where nothing is said.'), note: text(500, 'For the story.') },
+    ['carrier', 'note'],
+  ]),
+  ...event('deliver', 'Hand over at the door, for the code', [{ code: CODE }], ['CODE_WRONG', 'CODE_TRIES']),
+  ...event('deliverSigned', 'Hand over at the door to somebody who signs for it', [
+    { signedBy: text(50, 'Who signed.'), note: text(500, 'For the story.') },
+    ['note'],
+  ]),
+  ...event('bringBack', 'Bring back what could not be delivered; what was set aside goes back', [{ reason: REASON }]),
   ...event(
     'return',
     'Take back what was handed over; the rule says what is given back for it',
@@ -133,6 +144,12 @@ export const shopPaths = (): Paths => ({
   ...get('sidanStocks', 'lines', {
     summary: 'The stocks of the caller’s area, those that run low first',
     answer: object({ rows: array(ref('StockLine')) }),
+  }),
+  ...get('sidanStocks', 'log', {
+    summary: 'The changes of one stock, the latest first',
+    parameters: [rowId('Id of the stock.'), ...PAGING],
+    answer: pageOf('StockLogLine'),
+    errors: ['NOT_FOUND'],
   }),
   ...post('sidanStocks', 'adjust', {
     summary: 'Put into stock (`add`), or say how many are there (`count`)',

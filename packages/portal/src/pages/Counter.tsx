@@ -14,6 +14,7 @@ import { Notice } from '../ui/Notice';
 import { Empty, Page } from '../ui/Page';
 import { canScan, Scanner } from '../ui/Scanner';
 import { CounterLists } from './CounterLists';
+import { Deliveries, DeliveryPairs, DeliverySteps } from './Delivery';
 import { spaced } from './Redemption';
 
 export function Counter({ code }: { code: string }) {
@@ -61,12 +62,15 @@ function Desk({ counter, given, again }: DeskProps) {
   useEffect(() => {
     if (given) void find(given);
   }, [given]);
+  const ended = async (one: RedemptionDetail) => {
+    setDone(one.collectedAt ? one : undefined);
+    setFound(undefined);
+    setCode('');
+    await again();
+  };
   const act = (event: 'collect' | 'return', data: Record<string, unknown>) =>
     handing.run(async (onRetry) => {
-      setDone(await api.redeemEvent(found!.id, event, data, onRetry));
-      setFound(undefined);
-      setCode('');
-      await again();
+      await ended(await api.redeemEvent(found!.id, event, data, onRetry));
     });
   return (
     <>
@@ -107,12 +111,13 @@ function Desk({ counter, given, again }: DeskProps) {
         )}
         <CommandStatus command={finding} />
       </form>
-      {found && <Found one={found} code={code} handing={handing} act={act} />}
+      {found && <Found one={found} code={code} handing={handing} act={act} onDone={ended} />}
       {done && (
         <Notice kind="good" title={t(done.state === 'returned' ? 'counter.returned' : 'counter.done')}>
           <p>{t('redemption.what', { reward: done.rewardName, count: done.quantity })}</p>
         </Notice>
       )}
+      <Deliveries rows={counter.deliveries} />
       <CounterLists />
       <section class="panel" aria-labelledby="recent-title">
         <h2 id="recent-title">{t('counter.recent')}</h2>
@@ -139,9 +144,13 @@ interface FoundProps {
   code: string;
   handing: ReturnType<typeof useCommand>;
   act: (event: 'collect' | 'return', data: Record<string, unknown>) => Promise<boolean>;
+  onDone: (one: RedemptionDetail) => Promise<void>;
 }
 
-function Found({ one, code, handing, act }: FoundProps) {
+/** What somebody at a counter or a door does with it. */
+const HANDED = new Set(['collect', 'return', 'setOut', 'deliver', 'deliverSigned', 'bringBack']);
+
+function Found({ one, code, handing, act, onDone }: FoundProps) {
   const [reason, setReason] = useState('');
   const [asked, setAsked] = useState(false);
   const returns = () => {
@@ -167,6 +176,7 @@ function Found({ one, code, handing, act }: FoundProps) {
           <dt>{t('redemption.where')}</dt>
           <dd>{one.outletName}</dd>
         </div>
+        {one.delivery && <DeliveryPairs delivery={one.delivery} />}
         <div>
           <dt>{t('redemption.code')}</dt>
           <dd>{spaced(code.replace(/[^\d]/g, '').slice(-8))}</dd>
@@ -200,7 +210,8 @@ function Found({ one, code, handing, act }: FoundProps) {
           </Button>
         </>
       )}
-      {!one.allowed.includes('collect') && !one.allowed.includes('return') && <p>{t('counter.notYou')}</p>}
+      <DeliverySteps one={one} code={code.replace(/[^\d]/g, '').slice(-8)} again={onDone} />
+      {!one.allowed.some((event) => HANDED.has(event)) && <p>{t('counter.notYou')}</p>}
       <CommandStatus command={handing} />
     </section>
   );

@@ -10,7 +10,9 @@ import { CommandStatus } from '../ui/Failure';
 import { Guard } from '../ui/Guard';
 import { useCommand, useResource } from '../ui/hooks';
 import { Page } from '../ui/Page';
+import { Pair } from '../ui/Pair';
 import { Qr } from '../ui/Qr';
+import { DeliveryPairs, DeliverySteps } from './Delivery';
 
 export function Redemption({ id }: { id: string }) {
   return <Guard title={t('redemption.title')}>{() => <RedemptionPage id={id} />}</Guard>;
@@ -24,6 +26,13 @@ function RedemptionPage({ id }: { id: string }) {
     </Page>
   );
 }
+
+/** What to do with the code. */
+const showing = ({ state, delivery }: RedemptionDetail) =>
+  state === 'reviewing' ? 'redemption.wait' : delivery ? 'redemption.showAtDoor' : 'redemption.show';
+
+const dueLabel = ({ collectedAt, delivery }: RedemptionDetail) =>
+  collectedAt ? 'redemption.returnUntil' : delivery ? 'redemption.deliverUntil' : 'redemption.collectUntil';
 
 /** `4821 0937`: easier to read out. */
 export const spaced = (code: string): string => code.replace(/(\d{4})(\d{4})/, '$1 $2');
@@ -51,7 +60,7 @@ function Body({ one, again }: { one: RedemptionDetail; again: () => Promise<void
             <Qr text={counterUrl(one.code)} label={t('redemption.picture', { code: one.code })} />
             <p>{t('redemption.code')}</p>
             <p class="pickup-code">{spaced(one.code)}</p>
-            <p>{t(one.state === 'ready' ? 'redemption.show' : 'redemption.wait')}</p>
+            <p>{t(showing(one))}</p>
           </div>
         )}
         <dl class="pairs">
@@ -61,17 +70,15 @@ function Body({ one, again }: { one: RedemptionDetail; again: () => Promise<void
           />
           <Pair label={t('redemption.price')} value={t('wallet.amount', { amount: one.price, unit: one.unit })} />
           {one.beneficiaryName && <Pair label={t('redemption.for')} value={one.beneficiaryName} />}
-          {one.dueAt && (
-            <Pair
-              label={t(one.collectedAt ? 'redemption.returnUntil' : 'redemption.collectUntil')}
-              value={formatTime(one.dueAt)}
-            />
-          )}
+          {one.personName && <Pair label={t('counter.person')} value={one.personName} />}
+          {one.delivery && <DeliveryPairs delivery={one.delivery} />}
+          {one.dueAt && <Pair label={t(dueLabel(one))} value={formatTime(one.dueAt)} />}
           {one.refund !== undefined && one.dueAt && (
             <Pair label={t('redemption.refund')} value={t('wallet.amount', { amount: one.refund, unit: one.unit })} />
           )}
           <Pair label={t('redemption.number')} value={one.redemptionNo} />
         </dl>
+        <DeliverySteps key={one.state} one={one} again={again} />
         {one.sentence && <p class="lede">{one.sentence}</p>}
         {one.allowed.includes('cancel') && (
           <>
@@ -99,10 +106,3 @@ function Body({ one, again }: { one: RedemptionDetail; again: () => Promise<void
     </>
   );
 }
-
-const Pair = ({ label, value }: { label: string; value: string }) => (
-  <div>
-    <dt>{label}</dt>
-    <dd>{value}</dd>
-  </div>
-);

@@ -2,16 +2,16 @@
 import { useState } from 'preact/hooks';
 import type { Me, RewardView, ShopView } from '@sidan/plugin-sidan/api';
 import { t } from '../i18n';
-import { api, tellNext } from '../state/app';
-import { go, paths } from '../state/route';
+import { api } from '../state/app';
+import { paths } from '../state/route';
 import { Async } from '../ui/Async';
 import { Button, LinkButton } from '../ui/Button';
-import { CommandStatus } from '../ui/Failure';
-import { Select, TextInput } from '../ui/fields';
+import { Select } from '../ui/fields';
 import { Guard } from '../ui/Guard';
-import { useCommand, useResource } from '../ui/hooks';
+import { useResource } from '../ui/hooks';
 import { Icon } from '../ui/Icon';
 import { Empty, Page } from '../ui/Page';
+import { RedeemForm } from './RedeemForm';
 
 /** `outletId`: what is to be had there, for who has scanned the picture on a counter or a machine. */
 export function Shop({ outletId }: { outletId: string }) {
@@ -32,13 +32,14 @@ function ShopPage({ me, outletId }: { me: Me; outletId: string }) {
   return (
     <Page title={t('shop.title')} lede={t('shop.lede')} back={back}>
       <Async resource={resource} cards={3}>
-        {(shop) => <Goods shop={shop} outletId={outletId} whom={whom} onWhom={setWhom} />}
+        {(shop) => <Goods me={me} shop={shop} outletId={outletId} whom={whom} onWhom={setWhom} />}
       </Async>
     </Page>
   );
 }
 
 interface GoodsProps {
+  me: Me;
   shop: ShopView;
   outletId: string;
   /** For whom one looks around: nobody but oneself where it is empty. */
@@ -46,7 +47,7 @@ interface GoodsProps {
   onWhom: (id: string) => void;
 }
 
-function Goods({ shop, outletId, whom, onWhom }: GoodsProps) {
+function Goods({ me, shop, outletId, whom, onWhom }: GoodsProps) {
   const { balance, held, unit, account = t('shop.balance'), rewards, outlets, recipients } = shop;
   const here = outletId ? outlets.find(({ id }) => id === outletId) : undefined;
   return (
@@ -79,19 +80,20 @@ function Goods({ shop, outletId, whom, onWhom }: GoodsProps) {
       {rewards.length === 0 && <Empty title={t('shop.none')} />}
       <ul class="list goods">
         {rewards.map((reward) => (
-          <Reward key={`${reward.id} ${whom}`} reward={reward} shop={shop} whom={whom} />
+          <Reward key={`${reward.id} ${whom}`} me={me} reward={reward} shop={shop} whom={whom} />
         ))}
       </ul>
     </>
   );
 }
 
-function Reward({ reward, shop, whom }: { reward: RewardView; shop: ShopView; whom: string }) {
+function Reward({ me, reward, shop, whom }: { me: Me; reward: RewardView; shop: ShopView; whom: string }) {
   const [open, setOpen] = useState(false);
   const named = reward.stocks.flatMap(({ outletId, quantity }) => {
     const outlet = shop.outlets.find(({ id }) => id === outletId);
     return outlet ? [{ outlet, quantity }] : [];
   });
+  const mayHave = reward.mayHave || reward.delivery?.mayHave;
   return (
     <li class="card good">
       {reward.photo && <img class="good-photo" src={reward.photo} alt="" loading="lazy" />}
@@ -102,6 +104,7 @@ function Reward({ reward, shop, whom }: { reward: RewardView; shop: ShopView; wh
         <p class="facts">
           <span>{reward.kindName}</span>
           {reward.limit && <span>{reward.limit.words}</span>}
+          {reward.delivery && <span>{t('shop.delivered')}</span>}
           {reward.needsApproval && <span>{t('shop.needsApproval')}</span>}
           {reward.until && <span>{t('shop.until', { day: reward.until })}</span>}
         </p>
@@ -112,7 +115,7 @@ function Reward({ reward, shop, whom }: { reward: RewardView; shop: ShopView; wh
             </li>
           ))}
         </ul>
-        {reward.mayHave ? (
+        {mayHave ? (
           !open && (
             <Button tone="primary" icon="coin" onClick={() => setOpen(true)}>
               {t('shop.redeem', { reward: reward.name })}
@@ -124,95 +127,8 @@ function Reward({ reward, shop, whom }: { reward: RewardView; shop: ShopView; wh
             {t('shop.mayNot', { reasons: reward.reasons.join(t('list.separator')) })}
           </p>
         )}
-        {open && <RedeemForm reward={reward} shop={shop} whom={whom} onClose={() => setOpen(false)} />}
+        {open && <RedeemForm me={me} reward={reward} shop={shop} whom={whom} onClose={() => setOpen(false)} />}
       </div>
     </li>
-  );
-}
-
-interface RedeemProps {
-  reward: RewardView;
-  shop: ShopView;
-  whom: string;
-  onClose: () => void;
-}
-
-function RedeemForm({ reward, shop, whom, onClose }: RedeemProps) {
-  const places = shop.outlets.flatMap((outlet) => {
-    const stock = reward.stocks.find(({ outletId }) => outletId === outlet.id);
-    return stock && stock.quantity > 0 ? [{ outlet, quantity: stock.quantity }] : [];
-  });
-  const [outletId, setOutletId] = useState(places.length === 1 ? places[0]!.outlet.id : '');
-  const [quantity, setQuantity] = useState('1');
-  const [name, setName] = useState('');
-  const [asked, setAsked] = useState(false);
-  const command = useCommand();
-  const id = (field: string) => `${field}-${reward.id}`;
-  const count = /^[1-9]\d{0,2}$/.test(quantity.trim()) ? Number(quantity.trim()) : undefined;
-  const place = places.find(({ outlet }) => outlet.id === outletId);
-  const nameless = reward.forOthersOnly && !whom && !name.trim();
-  const send = async () => {
-    setAsked(true);
-    if (!place || count === undefined || nameless) return;
-    await command.run(async (onRetry) => {
-      const forWhom = whom ? { beneficiaryId: whom } : { beneficiaryName: name.trim() || undefined };
-      const body = { rewardId: reward.id, outletId, quantity: count, ...forWhom };
-      const made = await api.redeem(body, onRetry);
-      tellNext(t(made.state === 'reviewing' ? 'shop.sent' : 'shop.done'));
-      go(paths.redemption(made.id));
-    });
-  };
-  return (
-    <form
-      class="event-form"
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        void send();
-      }}
-    >
-      <Select
-        id={id('outlet')}
-        label={t('shop.where')}
-        required
-        value={outletId}
-        options={places.map(({ outlet }) => ({
-          value: outlet.id,
-          label: [outlet.name, outlet.open].filter(Boolean).join(' · '),
-        }))}
-        hint={place?.outlet.address}
-        error={asked && !place ? t('shop.choosePlace') : undefined}
-        onValue={setOutletId}
-      />
-      <TextInput
-        id={id('quantity')}
-        label={t('shop.quantity')}
-        required
-        inputMode="numeric"
-        value={quantity}
-        error={asked && count === undefined ? t('shop.quantityWrong') : undefined}
-        onValue={setQuantity}
-      />
-      {reward.forOthers && !whom && (
-        <TextInput
-          id={id('for')}
-          label={t('shop.for')}
-          hint={reward.forOthersOnly ? undefined : t('shop.forHint')}
-          required={reward.forOthersOnly}
-          error={asked && nameless ? t('shop.forNeeded') : undefined}
-          maxLength={50}
-          value={name}
-          onValue={setName}
-        />
-      )}
-      {count !== undefined && <p>{t('shop.total', { amount: count * reward.price, unit: reward.unit })}</p>}
-      <div class="buttons">
-        <Button type="submit" tone="primary" busy={command.sending}>
-          {t('shop.confirm')}
-        </Button>
-        <Button onClick={onClose}>{t('shop.close')}</Button>
-      </div>
-      <CommandStatus command={command} retry={() => void send()} />
-    </form>
   );
 }

@@ -1,11 +1,15 @@
-import type { StockLine, StockMove } from '../../api/types';
+import type { Page, StockLine, StockLogLine, StockMove } from '../../api/types';
 import { get, list, newKey, post } from './request';
 
-export type { StockLine, StockMove } from '../../api/types';
+export type { StockLine, StockLogLine, StockMove } from '../../api/types';
 
 export const stocks = async (): Promise<StockLine[]> => (await get<{ rows: StockLine[] }>('sidanStocks:lines')).rows;
 
 export const adjustStock = (move: StockMove) => post<StockLine>('sidanStocks:adjust', { data: move, key: newKey() });
+
+/** A page of a stock's log, the latest change first. */
+export const stockLog = (id: string, page: number, pageSize: number) =>
+  get<Page<StockLogLine>>('sidanStocks:log', { filterByTk: id, page, pageSize });
 
 export interface Named {
   id: string;

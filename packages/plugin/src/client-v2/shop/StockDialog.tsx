@@ -1,4 +1,4 @@
-import { Alert, InputNumber, Modal, Radio, Select } from 'antd';
+import { Alert, Input, InputNumber, Modal, Radio, Select } from 'antd';
 import { useState } from 'react';
 import { problemOf } from '../api/request';
 import { adjustStock, stockable, type Named, type StockLine } from '../api/shop';
@@ -14,6 +14,7 @@ interface Props {
 }
 
 const MAX = 1_000_000;
+const NOTE_MAX = 200;
 const gap = { marginBottom: 12, width: '100%' } as const;
 
 /** 入库、盘点、预警: so many more, or so many are there, and from how many on it runs low. */
@@ -24,6 +25,7 @@ export function StockDialog({ of, onClose, onDone }: Props) {
   const [how, setHow] = useState<'add' | 'count'>('add');
   const [figure, setFigure] = useState<number | null>(null);
   const [lowAt, setLowAt] = useState<number | null>(of.lowAt ?? null);
+  const [note, setNote] = useState('');
   const [busy, setBusy] = useState(false);
   const [trouble, setTrouble] = useState<string>();
   const lowChanged = lowAt !== (of.lowAt ?? null);
@@ -37,6 +39,7 @@ export function StockDialog({ of, onClose, onDone }: Props) {
         outletId,
         ...(figure === null ? {} : { [how]: figure }),
         ...(lowChanged ? { lowAt } : {}),
+        ...(note.trim() ? { note: note.trim() } : {}),
       });
       onDone();
     } catch (error) {
@@ -102,6 +105,14 @@ export function StockDialog({ of, onClose, onDone }: Props) {
           precision={0}
           value={figure ?? undefined}
           onChange={setFigure}
+          style={gap}
+        />
+        <Input
+          aria-label={t('pages.stocks.note')}
+          placeholder={t('pages.stocks.note')}
+          maxLength={NOTE_MAX}
+          value={note}
+          onChange={({ target }) => setNote(target.value)}
           style={gap}
         />
         <InputNumber

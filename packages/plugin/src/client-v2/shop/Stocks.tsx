@@ -10,6 +10,7 @@ import { Section } from '../shared/Section';
 import { useLeaving } from '../shared/useLeaving';
 import { useToast } from '../shared/useToast';
 import { StockDialog } from './StockDialog';
+import { StockLog } from './StockLog';
 
 const EVERY_SECONDS = 30;
 
@@ -17,6 +18,7 @@ const EVERY_SECONDS = 30;
 export function Stocks() {
   const found = useLoad('stocks', stocks, EVERY_SECONDS);
   const [open, setOpen] = useState<Partial<StockLine>>();
+  const [logged, setLogged] = useState<StockLine>();
   const toast = useToast();
   const close = () => setOpen(undefined);
   useLeaving(close);
@@ -35,12 +37,13 @@ export function Stocks() {
             <>
               {!rows.length && <Nothing text={t('pages.stocks.none')} />}
               {rows.map((row) => (
-                <Line key={row.id} row={row} onOpen={() => setOpen(row)} />
+                <Line key={row.id} row={row} onOpen={() => setOpen(row)} onLog={() => setLogged(row)} />
               ))}
             </>
           )}
         </Loading>
       </Section>
+      {logged && <StockLog of={logged} onClose={() => setLogged(undefined)} />}
       {open && (
         <StockDialog
           of={open}
@@ -56,7 +59,7 @@ export function Stocks() {
   );
 }
 
-function Line({ row, onOpen }: { row: StockLine; onOpen: () => void }) {
+function Line({ row, onOpen, onLog }: { row: StockLine; onOpen: () => void; onLog: () => void }) {
   return (
     <Card
       kind="stock"
@@ -70,6 +73,9 @@ function Line({ row, onOpen }: { row: StockLine; onOpen: () => void }) {
           {row.low && <Tag color="red">{t('pages.stocks.low')}</Tag>}
           <Button size="small" onClick={onOpen}>
             {t('pages.stocks.adjust')}
+          </Button>
+          <Button size="small" onClick={onLog}>
+            {t('pages.stocks.log.open')}
           </Button>
         </>
       }

@@ -35,6 +35,7 @@ const WORK = {
   sidanOutlets: READ,
   sidanRewards: READ,
   sidanStocks: READ,
+  sidanStockMoves: REPORT,
   sidanRedemptions: REPORT,
   sidanRedemptionEvents: READ,
 } satisfies Record<string, readonly Grant[]>;

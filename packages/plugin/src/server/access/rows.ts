@@ -29,6 +29,7 @@ const PLACEMENT: Record<string, Placement> = {
   sidanOutlets: 'town',
   sidanRewards: 'county',
   sidanStocks: 'town',
+  sidanStockMoves: 'town',
   sidanRedemptions: 'town',
   sidanRedemptionEvents: 'town',
   sidanHouseholds: 'town',

@@ -4,7 +4,9 @@ import { counterView, findByCode, withTries } from '../shop/counter';
 import { shopGoods } from '../shop/goods';
 import { requestReward } from '../shop/request';
 import { runRedemption } from '../shop/run';
-import { moveStock, stockLines } from '../shop/stockMove';
+import { stockLog } from '../shop/stockLog';
+import { stockLines } from '../shop/stockLines';
+import { moveStock } from '../shop/stockMove';
 import { myRedemptions, redemptionDetail } from '../shop/view';
 import type { Sidan } from '../sidan';
 import { keyed, readerFor, reply, tkOf, type Handler } from './context';
@@ -26,17 +28,21 @@ export const shopActions = (sidan: Sidan): Record<string, Handler> => ({
   },
 });
 
-/** `sidanStocks:adjust`, `sidanStocks:lines`. */
+/** `sidanStocks:adjust`, `sidanStocks:lines`, `sidanStocks:log`. */
 export const stockActions = (sidan: Sidan): Record<string, Handler> => ({
   async lines(ctx, next) {
     reply(ctx, { rows: await stockLines(await readerFor(ctx, sidan)) });
     await next();
   },
+  async log(ctx, next) {
+    reply(ctx, await stockLog(await readerFor(ctx, sidan), tkOf(ctx), pagingOf(ctx.action.params)));
+    await next();
+  },
   async adjust(ctx, next) {
     const { key, body } = keyed(ctx);
     const reader = await readerFor(ctx, sidan);
-    const { rewardId, outletId, add, count, lowAt } = body;
-    const moving = { rewardId, outletId, add, count, lowAt, actor: reader.actor, now: sidan.clock(), key };
+    const { rewardId, outletId, add, count, lowAt, note } = body;
+    const moving = { rewardId, outletId, add, count, lowAt, note, actor: reader.actor, now: sidan.clock(), key };
     const { id } = await moveStock(sidan, moving);
     reply(ctx, (await stockLines(reader, { id }))[0] ?? null);
     await next();
@@ -61,8 +67,8 @@ export function redemptionActions(sidan: Sidan): Record<string, Handler> {
     async request(ctx, next) {
       const { key, body } = keyed(ctx);
       const reader = await readerFor(ctx, sidan);
-      const { rewardId, outletId, quantity, beneficiaryId, beneficiaryName, personId } = body;
-      const asking = { rewardId, outletId, quantity, beneficiaryId, beneficiaryName, personId };
+      const { rewardId, outletId, quantity, beneficiaryId, beneficiaryName, personId, delivery } = body;
+      const asking = { rewardId, outletId, quantity, beneficiaryId, beneficiaryName, personId, delivery };
       const { id } = await requestReward(sidan, { ...asking, actor: reader.actor, now: sidan.clock(), key });
       reply(ctx, await redemptionDetail(reader, id));
       await next();

@@ -1,5 +1,5 @@
 import { defineCollection } from '@nocobase/database';
-import { choice, choices, integer, link, reference, sidanCollection, string } from '../schema/fields';
+import { choice, choices, integer, link, reference, sidanCollection, string, yesNo } from '../schema/fields';
 
 /** 兑换点：where rewards are handed over: a site of ours, a merchant, a machine. */
 export default defineCollection(
@@ -20,6 +20,8 @@ export default defineCollection(
       choices('openDays', ['1', '2', '3', '4', '5', '6', '7']),
       string('opensAt'),
       string('closesAt'),
+      // 送货上门：goods are brought home from here.
+      yesNo('delivers', { default: false }),
       // What the county pays a merchant for a hundred points, in fen: 5000 is half a yuan for a point.
       integer('fenPerHundred'),
       choice('status', { active: 'green', closed: 'default' }, { default: 'active' }),

@@ -19,6 +19,8 @@ export default defineCollection(
       choice('limitWindow', ['day', 'month', 'quarter', 'year', 'life'], { default: 'month' }),
       yesNo('needsApproval', { default: false }),
       integer('returnDays'),
+      // Not brought home, even where the outlet does that.
+      yesNo('pickupOnly', { default: false }),
       // 专项活动：for a time only, and known to rules by its code.
       string('campaign'),
       string('startsOn'),

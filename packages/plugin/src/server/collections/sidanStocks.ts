@@ -1,5 +1,5 @@
 import { defineCollection } from '@nocobase/database';
-import { integer, link, moment, reference, sidanCollection, string } from '../schema/fields';
+import { integer, internal, link, moment, reference, sidanCollection, string } from '../schema/fields';
 
 /** 库存：how many of a reward an outlet has left. Moved by commands only; the database refuses less than none (`shop/tables.ts`). */
 export default defineCollection(
@@ -15,6 +15,8 @@ export default defineCollection(
       integer('lowAt'),
       moment('countedAt', { readOnly: true }),
       string('countedBy', { readOnly: true }),
+      // The number of its last change (`sidanStockMoves`).
+      internal('moves', 'bigInt'),
     ],
     {
       title: 'quantity',

@@ -131,7 +131,15 @@ export interface AccountSpec {
   ref: string;
   username: string;
   name: string;
-  role: 'countyAdmin' | 'dispatcher' | 'siteManager' | 'teamLeader' | 'volunteer' | 'resident' | 'supervisor';
+  role:
+    | 'countyAdmin'
+    | 'dispatcher'
+    | 'siteManager'
+    | 'teamLeader'
+    | 'volunteer'
+    | 'resident'
+    | 'supervisor'
+    | 'merchant';
   /** How far a role that is held somewhere reaches. */
   scope?: 'province' | 'city' | 'county' | 'town';
   site?: string;

@@ -97,7 +97,7 @@ export async function seedDemo(host: DemoHost, options: DemoOptions): Promise<De
       until,
       (count, of) => report('orders', count, of),
     );
-    const redeemed = await runShop(sidan, options.from, county.regionCode, until);
+    const redeemed = await runShop({ sidan, regionCode: county.regionCode, users }, options.from, until);
     if (redeemed) log(`demo county ${county.id}: ${redeemed} redemptions`);
     await forgetOldMessages(sidan, county.regionCode, new Date(until.getTime() - MESSAGES_DAYS * DAY_MS));
     const summary = { ...result, seconds: Math.round((Date.now() - started) / 100) / 10 };

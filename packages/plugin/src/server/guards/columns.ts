@@ -83,6 +83,7 @@ const FACTS = [
   'sidanEmergencies',
   'sidanCertificates',
   'sidanStocks',
+  'sidanStockMoves',
   'sidanRedemptions',
   'sidanRedemptionEvents',
   'sidanFindings',

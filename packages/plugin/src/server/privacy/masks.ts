@@ -15,6 +15,13 @@ export function maskIdNo(idNo: string): string {
     : '*'.repeat(Math.max(value.length, 4));
 }
 
+/** `新华路街道阳光小区3号楼501` → `新华路街道阳******`: enough to see which way it is; of a short one the first half. */
+export function maskAddress(address: string): string {
+  const all = [...address.trim()];
+  const shown = Math.min(6, Math.floor(all.length / 2));
+  return all.slice(0, shown).join('') + '*'.repeat(6);
+}
+
 /** 王小明 → 王**: for people who see that somebody acted, not who. Names in Latin letters keep the first letter of each word. */
 export function maskName(name: string): string {
   const value = name.trim();

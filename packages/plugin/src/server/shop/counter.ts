@@ -12,6 +12,9 @@ import { redemptionDetail, redemptionLines } from './view';
 /** Offices whose holders stand at counters. */
 const AT_COUNTER: readonly ScopedRole[] = ['merchant', 'siteManager', 'dispatcher', 'countyAdmin'];
 
+/** States in which a code says what is to be done at a counter or a door. */
+const CODE_FOR = new Set(['ready', 'toDeliver', 'onTheWay', 'returnable']);
+
 /** Wrong codes that one account may try within a minute. */
 const WRONG_MAX = 10;
 const KEPT_MAX = 10_000;
@@ -69,7 +72,7 @@ export async function findByCode(reader: Reader, written: unknown, regionCode: s
   const capacities = redemptionCapacities(actor, found, found.outlet);
   if (!capacities.some((one) => one !== 'requester' && one !== 'beneficiary'))
     throw new SidanError('CODE_ELSEWHERE', { outlet: found.outlet.name });
-  if (!['ready', 'returnable'].includes(found.state))
+  if (!CODE_FOR.has(found.state))
     throw new SidanError('CODE_SPENT', { state: say(`lifecycle.redemption.state.${found.state}`) });
   return redemptionDetail(reader, found.id);
 }
@@ -86,8 +89,9 @@ function countiesOf({ actor }: Reader, regionCode: string): string[] {
 }
 
 const RECENT = 10;
+const DELIVERIES = 100;
 
-/** The counters that the reader keeps or has an office over, and what was handed over there last. */
+/** The counters that the reader keeps or has an office over, what is to be delivered from there, and what was handed over last. */
 export async function counterView(reader: Reader): Promise<CounterView> {
   const { actor } = reader;
   const offices = actor.scopes.filter(({ role }) => AT_COUNTER.includes(role) && role !== 'merchant');
@@ -107,7 +111,20 @@ export async function counterView(reader: Reader): Promise<CounterView> {
     },
     { page: 1, pageSize: RECENT },
   );
-  return { outlets: rows.map(({ outlet }) => outletView(reader, outlet)), recent: recent.rows };
+  const deliveries = await redemptionLines(
+    reader,
+    {
+      text: `r.[state] in ('toDeliver', 'onTheWay') and (r.[regionCode], r.[outletId]) in (select o.[regionCode], o.[id] from {sidanOutlets} o where ${MINE.replaceAll('t.', 'o.')})`,
+      params: [codes, kept, actor.userId ?? null],
+      orderBy: 'r.[dueAt], r.[id]',
+    },
+    { page: 1, pageSize: DELIVERIES },
+  );
+  return {
+    outlets: rows.map(({ outlet }) => outletView(reader, outlet)),
+    deliveries: deliveries.rows,
+    recent: recent.rows,
+  };
 }
 
 const MINE = `(exists (select 1 from unnest($1::text[]) as code where coalesce(t.[townCode], t.[regionCode]) like code || '%')

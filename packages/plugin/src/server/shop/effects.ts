@@ -57,7 +57,7 @@ const EXECUTORS: Partial<Record<EffectType, Executor>> = {
   },
   async 'hold.release'(step: RedemptionStep) {
     const { sidan, q, row, command } = step;
-    await returnStock(sidan, q, row);
+    await returnStock(sidan, q, row, 'giveBack', command.now);
     if (!row.holdId) return;
     await sidan.ledger.release(q, {
       regionCode: row.regionCode,
@@ -67,7 +67,7 @@ const EXECUTORS: Partial<Record<EffectType, Executor>> = {
   /** The share that the rule gave for it, from where it had gone. */
   async refund(step: RedemptionStep) {
     const { sidan, q, row, command, outlet } = step;
-    await returnStock(sidan, q, row);
+    await returnStock(sidan, q, row, 'return', command.now);
     if (!row.captureId || !row.refund) return;
     await sidan.ledger.post(q, {
       regionCode: row.regionCode,

@@ -6,6 +6,7 @@ import { reasonsAgainst } from '../spending/refused';
 import { purseOf, unitsOf, type InUnits } from './purse';
 import { isOffered, REWARD, usedBy, type RewardRow } from './offered';
 import { recipientAmong, recipientsOf, recipientViews, type Recipient } from './recipients';
+import { isDelivered } from './delivery';
 import { wantedOf } from './wanted';
 import { hoursOf, photoOf } from './words';
 
@@ -20,6 +21,7 @@ export interface OutletRow {
   openDays: unknown;
   opensAt: string | null;
   closesAt: string | null;
+  delivers: boolean;
 }
 
 interface Found {
@@ -35,7 +37,7 @@ export interface Looking {
   recipientId?: string;
 }
 
-/** 爱心超市：what is offered now, where there is any of it, and whether the reader may have it, for themselves or for whom they name. @throws RECIPIENT_UNKNOWN, RULES_BROKEN */
+/** 爱心超市：what is offered now, where there is any of it, and whether the reader may have it, for themselves or for whom they name. @throws RECIPIENT_UNKNOWN, RULES_BROKEN, LIFECYCLE_BROKEN */
 export async function shopGoods(
   reader: Reader,
   regionCode: string,
@@ -51,7 +53,11 @@ export async function shopGoods(
   const recipients = here ? await recipientsOf(sidan, q, regionCode, here, now) : [];
   const whom = recipientId ? recipientAmong(recipients, recipientId) : undefined;
   const places = (outlets ?? []).filter(({ id }) => !outletId || id === outletId);
-  const asked = offered.flatMap(({ id }, reward) => sortsOf(id, places, stocks).map((outlet) => ({ reward, outlet })));
+  const homes = await deliveringOf(reader, regionCode, places, now);
+  const asked = offered.flatMap((one, reward) => [
+    ...sortsOf(one.id, places, stocks).map((outlet) => ({ reward, outlet, atHome: false })),
+    ...sortsHaving(one.id, homes(one), stocks).map((outlet) => ({ reward, outlet, atHome: true })),
+  ]);
   const prices =
     here && person
       ? await pricesOf(
@@ -59,21 +65,24 @@ export async function shopGoods(
           q,
           { regionCode, place: regionCode, at: now },
           { personId: here, ...person },
-          asked.map(({ reward, outlet }) => ({
-            ...wantedOf(offered[reward]!, 1, outlet),
+          asked.map(({ reward, outlet, atHome }) => ({
+            ...wantedOf(offered[reward]!, 1, outlet, atHome),
             ...(whom ? { for: whom.relation ? ('family' as const) : ('other' as const), recipientId: whom.id } : {}),
           })),
         )
       : [];
   // Where several sorts of outlets have it, the one where it may be had.
-  const pricedOf = (reward: number): Priced | undefined => {
-    const found = asked.flatMap((one, index) => (one.reward === reward ? (prices[index] ?? []) : []));
+  const pricedOf = (reward: number, atHome: boolean): Priced | undefined => {
+    const found = asked.flatMap((one, index) =>
+      one.reward === reward && one.atHome === atHome ? (prices[index] ?? []) : [],
+    );
     return found.find(({ redemption }) => redemption.allowed) ?? found[0];
   };
   const used = here ? await usedBy(sidan, q, regionCode, here, offered, now) : new Map<string, number>();
-  const own = offered.map((_, index) => pricedOf(index));
+  const own = offered.map((_, index) => pricedOf(index, false));
+  const brought = offered.map((_, index) => pricedOf(index, true));
   const purse = await purseOf(reader, regionCode, here, own);
-  const assets = new Set(own.flatMap((priced) => priced?.redemption.asset ?? []));
+  const assets = new Set([...own, ...brought].flatMap((priced) => priced?.redemption.asset ?? []));
   const units = new Map<string, InUnits>();
   for (const asset of assets) units.set(asset, await unitsOf(reader, regionCode, asset));
   const shown = offered.map((reward, index): RewardView => {
@@ -83,11 +92,22 @@ export async function shopGoods(
     const limit = limitOf(reader, reward, used.get(reward.id) ?? 0);
     const priced = own[index];
     const label = { amount: Number(reward.price), unit: purse.unit };
-    const price = priced ? units.get(priced.redemption.asset)!(priced.redemption.cost) : label;
-    const reasons = [
-      ...against(reader, words, priced, Boolean(here), limit, stored),
-      ...notForThem(reader, priced, whom),
-    ];
+    const as = (found: Priced | undefined, from: readonly { quantity: number }[]) => {
+      const reasons = [
+        ...against(reader, words, found, Boolean(here), limit, from),
+        ...notForThem(reader, found, whom),
+      ];
+      const price = found ? units.get(found.redemption.asset)!(found.redemption.cost) : label;
+      return { ...price, mayHave: reasons.length === 0, reasons };
+    };
+    const { amount, unit, mayHave, reasons } = as(priced, stored);
+    const from = homes(reward).map(({ id }) => id);
+    const home = from.length
+      ? as(
+          brought[index],
+          stored.filter((stock) => from.includes(stock.outletId)),
+        )
+      : undefined;
     return {
       id: reward.id,
       name: named(lang, reward.name, reward.nameEn),
@@ -95,14 +115,15 @@ export async function shopGoods(
       kindName: say(`collections.sidanRewards.kind.${reward.kind}`),
       photo: photoOf(reward.photo),
       description: named(lang, reward.description, reward.descriptionEn) || undefined,
-      price: price.amount,
-      unit: price.unit,
-      mayHave: reasons.length === 0,
+      price: amount,
+      unit,
+      mayHave,
       reasons,
       needsApproval: reward.needsApproval,
       forOthers: !['self', 'household'].includes(priced?.redemption.benefits ?? ''),
       forOthersOnly: priced?.redemption.benefits === 'thirdParty',
       ...(limit ? { limit } : {}),
+      ...(home ? { delivery: { price: home.amount, mayHave: home.mayHave, reasons: home.reasons } } : {}),
       until: reward.endsOn ?? undefined,
       stocks: stored.map(({ outletId: id, quantity }) => ({ outletId: id, quantity: Number(quantity) })),
     };
@@ -131,6 +152,7 @@ export const outletView = (reader: Pick<Reader, 'lang' | 'say'>, outlet: OutletR
   address: outlet.address ?? undefined,
   phone: outlet.phone ?? undefined,
   open: hoursOf(reader, outlet),
+  delivers: outlet.delivers,
 });
 
 function limitOf({ say }: Reader, { limitCount, limitWindow }: RewardRow, used: number): RewardView['limit'] {
@@ -141,9 +163,31 @@ function limitOf({ say }: Reader, { limitCount, limitWindow }: RewardRow, used: 
 
 /** Of which sorts the outlets are that have it; where none does, those that there are. */
 function sortsOf(rewardId: string, places: readonly OutletRow[], stocks: Found['stocks']): (string | null)[] {
-  const having = places.filter(({ id }) => stocks?.some((one) => one.rewardId === rewardId && one.outletId === id));
-  const sorts = new Set((having.length ? having : places).map(({ kind }) => kind));
+  const having = sortsHaving(rewardId, places, stocks);
+  if (having.length) return having;
+  const sorts = new Set(places.map(({ kind }) => kind));
   return sorts.size ? [...sorts] : [null];
+}
+
+const sortsHaving = (rewardId: string, places: readonly OutletRow[], stocks: Found['stocks']): string[] => [
+  ...new Set(
+    places
+      .filter(({ id }) => stocks?.some((one) => one.rewardId === rewardId && one.outletId === id))
+      .map(({ kind }) => kind),
+  ),
+];
+
+/** From which of the places a reward is brought home. The county's lifecycle is asked only where one of them does that. */
+async function deliveringOf(
+  { sidan, q }: Reader,
+  regionCode: string,
+  places: readonly OutletRow[],
+  now: Date,
+): Promise<(reward: RewardRow) => OutletRow[]> {
+  const delivering = places.filter(({ delivers }) => delivers);
+  if (!delivering.length) return () => [];
+  const lifecycle = await sidan.redemptions.current(q, regionCode, now);
+  return (reward) => delivering.filter((place) => isDelivered(lifecycle, reward, place));
 }
 
 /** Everything that speaks against it, as the request would say it. */
@@ -164,7 +208,7 @@ function against(
 }
 
 export const OUTLET_ROW = `json_build_object('id', t.[id], 'name', t.[name], 'nameEn', t.[nameEn], 'kind', t.[kind], 'townCode', t.[townCode], 'address', t.[address], 'phone', t.[phone],
-  'openDays', t.[openDays], 'opensAt', t.[opensAt], 'closesAt', t.[closesAt])`;
+  'openDays', t.[openDays], 'opensAt', t.[opensAt], 'closesAt', t.[closesAt], 'delivers', coalesce(t.[delivers], false))`;
 
 const STATEMENT = `
 select json_build_object(

@@ -18,6 +18,7 @@ export interface RewardRow {
   limitWindow: LimitWindow | null;
   needsApproval: boolean;
   returnDays: number | null;
+  pickupOnly: boolean;
   campaign: string | null;
   startsOn: string | null;
   endsOn: string | null;
@@ -25,12 +26,17 @@ export interface RewardRow {
   status: string;
 }
 
+/** States of what was not had after all: it counts for no limit. */
+export const VOID = ['refused', 'cancelled', 'expired', 'undelivered', 'returned']
+  .map((state) => `'${state}'`)
+  .join(', ');
+
 export type LimitWindow = 'day' | 'month' | 'quarter' | 'year' | 'life';
 
 /** `RewardRow` of a reward `w`. */
 export const REWARD = `json_build_object('id', w.[id], 'regionCode', w.[regionCode], 'code', w.[code], 'name', w.[name], 'nameEn', w.[nameEn], 'kind', w.[kind], 'photo', w.[photo],
   'description', w.[description], 'descriptionEn', w.[descriptionEn], 'price', coalesce(w.[price], 0), 'limitCount', w.[limitCount], 'limitWindow', coalesce(w.[limitWindow], 'month'),
-  'needsApproval', coalesce(w.[needsApproval], false), 'returnDays', w.[returnDays], 'campaign', w.[campaign], 'startsOn', w.[startsOn], 'endsOn', w.[endsOn],
+  'needsApproval', coalesce(w.[needsApproval], false), 'returnDays', w.[returnDays], 'pickupOnly', coalesce(w.[pickupOnly], false), 'campaign', w.[campaign], 'startsOn', w.[startsOn], 'endsOn', w.[endsOn],
   'rank', w.[rank], 'status', coalesce(w.[status], 'active'))`;
 
 /** Whether it is offered on the county's own day: a campaign has a first and a last one. */
@@ -73,7 +79,7 @@ export async function usedBy(
       select l.id as id, coalesce(sum(r.[quantity]), 0)::int as used
         from jsonb_to_recordset($3::jsonb) as l(id uuid, since timestamptz)
         join {sidanRedemptions} r on r.[regionCode] = $1 and r.[personId] = $2::uuid and r.[rewardId] = l.id
-         and r.[state] not in ('refused', 'cancelled', 'expired', 'returned') and (l.since is null or r.[requestedAt] >= l.since)
+         and r.[state] not in (${VOID}) and (l.since is null or r.[requestedAt] >= l.since)
        group by l.id`),
     [
       regionCode,

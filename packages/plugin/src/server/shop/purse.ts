@@ -56,5 +56,5 @@ function usual(prices: readonly (Priced | undefined)[]): { holder: Holder; asset
 
 const HELD = `
   select coalesce(sum(r.[price]), 0) as held from {sidanRedemptions} r
-   where r.[regionCode] = $1 and r.[asset] = $3 and r.[closedAt] is null and r.[state] in ('reviewing', 'ready')
+   where r.[regionCode] = $1 and r.[asset] = $3 and r.[closedAt] is null and r.[collectedAt] is null
      and case when $4::boolean then r.[householdId] = $2::uuid else r.[personId] = $2::uuid and r.[householdId] is null end`;

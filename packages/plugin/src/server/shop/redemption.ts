@@ -1,4 +1,5 @@
 import type { Calendars, Snapshot } from '@sidan/lifecycle';
+import type { Handover } from '../../api/types';
 import type { Actor } from '../access/actor';
 import type { Lifecycle } from '../lifecycles';
 import type { Sidan } from '../sidan';
@@ -21,6 +22,14 @@ export interface RedemptionRow {
   householdId: string | null;
   beneficiaryId: string | null;
   beneficiaryName: string | null;
+  handover: Handover;
+  /** Of what is delivered, partly hidden. */
+  deliveryAddress: string | null;
+  deliveryPhone: string | null;
+  /** The same, whole and sealed (`delivery.ts`). */
+  deliveryCipher: string | null;
+  carrier: string | null;
+  signedBy: string | null;
   price: number;
   asset: string;
   refund: number | null;
@@ -56,6 +65,12 @@ export const COLUMNS = [
   'householdId',
   'beneficiaryId',
   'beneficiaryName',
+  'handover',
+  'deliveryAddress',
+  'deliveryPhone',
+  'deliveryCipher',
+  'carrier',
+  'signedBy',
   'price',
   'asset',
   'refund',
@@ -98,6 +113,7 @@ export interface OutletFacts {
   nameEn: string | null;
   kind: 'site' | 'merchant' | 'vending';
   townCode: string | null;
+  delivers: boolean;
   /** The account at the counter. */
   userId: number | null;
 }

@@ -16,6 +16,7 @@ import { refusedByRule } from '../spending/refused';
 import type { Connection } from '../sql';
 import { transact } from '../transaction';
 import { codeIndex, newCode } from './code';
+import { deliveryColumns, deliveryOf, isDelivered, type Delivery } from './delivery';
 import { OUTLET } from './lock';
 import { isOffered, REWARD, usedBy, type RewardRow } from './offered';
 import { recipientAmong, recipientInBook, recipientsOf } from './recipients';
@@ -37,6 +38,8 @@ export interface Asking {
   beneficiaryId?: unknown;
   /** For somebody else, by name only. */
   beneficiaryName?: unknown;
+  /** 送货上门：`{ address, phone }`. */
+  delivery?: unknown;
   /** For somebody without a telephone: by staff who have an office over the outlet's place. */
   personId?: unknown;
   actor: Actor;
@@ -62,13 +65,13 @@ interface Found {
 /**
  * Asks for a reward: takes it from the stock, sets its price aside, and keeps both until it is collected, given up or expires. In one transaction; of several who want the
  * last one, one has it.
- * @throws NOT_JOINED, REWARD_OFF, INVALID_DATA, CAPACITY_NOT_ALLOWED (in another's name), NOT_FOUND (that person), OUT_OF_STOCK, REDEEM_NO_RULE, REDEEM_REFUSED, REDEEM_LIMIT,
+ * @throws NOT_JOINED, REWARD_OFF, INVALID_DATA, DELIVERY_NOT_HERE, CAPACITY_NOT_ALLOWED (in another's name), NOT_FOUND (that person), OUT_OF_STOCK, REDEEM_NO_RULE, REDEEM_REFUSED, REDEEM_LIMIT,
  *   REDEEM_SELF_ONLY, REDEEM_FAMILY_ONLY, REDEEM_OTHERS_ONLY, RECIPIENT_UNKNOWN, RULES_BROKEN, LIFECYCLE_BROKEN, KEY_REUSED, KEY_INVALID, what the ledger refuses (INSUFFICIENT), BUSY
  */
 export async function requestReward(sidan: Sidan, asking: Asking): Promise<RedemptionDone> {
   checkKey(asking.key);
-  const { rewardId, outletId, quantity, beneficiaryId, beneficiaryName, personId } = asking;
-  const bodyHash = hashBody({ rewardId, outletId, quantity, beneficiaryId, beneficiaryName, personId });
+  const { rewardId, outletId, quantity, beneficiaryId, beneficiaryName, personId, delivery } = asking;
+  const bodyHash = hashBody({ rewardId, outletId, quantity, beneficiaryId, beneficiaryName, personId, delivery });
   let kept: (() => void) | undefined;
   const run = () =>
     withRetry(() =>
@@ -94,6 +97,7 @@ async function attempt(
   const { actor, key, now } = asking;
   const quantity = quantityOf(asking.quantity);
   const named = nameOf(asking.beneficiaryName);
+  const delivery = deliveryOf(asking.delivery);
   const found = await load(sidan, q, asking);
   if (found.request && key) return { done: replay(found.request, 'redemption.request', actor, bodyHash, key) };
   const { reward, outlet, person } = found;
@@ -105,6 +109,7 @@ async function attempt(
   const forWhom = await recipientFor(sidan, q, asking, regionCode, person.id, capacity, named);
   const lifecycle = await sidan.redemptions.current(q, outlet.townCode ?? regionCode, now);
   checkEvent(lifecycle, capacity);
+  if (delivery && !isDelivered(lifecycle, reward, outlet)) throw new SidanError('DELIVERY_NOT_HERE');
   // One after the other for one person, and for one household: no limit is passed by two requests at once.
   await q.query(
     sidan.write(`select 1 from {sidanPeople} where [regionCode] = $1 and [id] = $2::uuid for no key update`),
@@ -116,9 +121,19 @@ async function attempt(
       [regionCode, person.household.id],
     );
   await checkLimit(sidan, q, reward, person.id, quantity, now);
-  const priced = await priceFor(sidan, q, reward, outlet, person, quantity, forWhom, now);
-  const { low } = await takeStock(sidan, q, { regionCode, rewardId: reward.id, outletId: outlet.id, quantity });
-  const row = rowOf(sidan, { reward, outlet, personId: person.id, forWhom, quantity, priced, lifecycle, now });
+  const priced = await priceFor(sidan, q, reward, outlet, person, quantity, forWhom, delivery !== null, now);
+  const row = rowOf(sidan, {
+    reward,
+    outlet,
+    personId: person.id,
+    forWhom,
+    quantity,
+    priced,
+    lifecycle,
+    now,
+    delivery,
+  });
+  const { low } = await takeStock(sidan, q, row, now);
   const kept = { regionCode, townCode: row.townCode, key: `redemption:${row.id}`, person, at: now };
   row.decisionId = await keepDecision(sidan, q, kept, priced);
   const facts = factsOf(row, { 'redemption.needsApproval': reward.needsApproval });
@@ -226,6 +241,7 @@ async function priceFor(
   person: NonNullable<Found['person']>,
   quantity: number,
   forWhom: ForWhom | null,
+  atHome: boolean,
   now: Date,
 ): Promise<Priced> {
   const { regionCode } = reward;
@@ -233,7 +249,7 @@ async function priceFor(
   const spender = { personId: person.id, townCode, isVolunteer, household };
   const asked = { regionCode, place: outlet.townCode ?? regionCode, at: now };
   const wanted: Wanted = {
-    ...wantedOf(reward, quantity, outlet.kind),
+    ...wantedOf(reward, quantity, outlet.kind, atHome),
     ...(forWhom?.id ? { recipientId: forWhom.id } : {}),
     for: forOf(forWhom),
   };
@@ -256,12 +272,13 @@ interface Making {
   priced: Priced;
   lifecycle: Lifecycle;
   now: Date;
+  delivery: Delivery | null;
 }
 
 const DAY_MS = 24 * 60 * 60_000;
 
 function rowOf(sidan: Sidan, making: Making): RedemptionRow {
-  const { reward, outlet, personId, forWhom, quantity, priced, lifecycle, now } = making;
+  const { reward, outlet, personId, forWhom, quantity, priced, lifecycle, now, delivery } = making;
   const { cost, asset, refund } = priced.redemption;
   const code = newCode();
   // As long as the rule says, or the reward itself.
@@ -280,6 +297,9 @@ function rowOf(sidan: Sidan, making: Making): RedemptionRow {
     householdId: priced.holder.ownerKind === 'household' ? priced.holder.ownerId : null,
     beneficiaryId: forWhom?.id ?? null,
     beneficiaryName: forWhom?.name ?? null,
+    ...deliveryColumns(sidan.vault, delivery),
+    carrier: null,
+    signedBy: null,
     price: cost,
     asset,
     refund: refund?.amount ?? null,

@@ -10,6 +10,7 @@ import type { Connection } from '../sql';
 import { transact } from '../transaction';
 import { redemptionCapacities } from './capacities';
 import { codeIndex, readCode } from './code';
+import { handsOf } from './delivery';
 import { carryOutEffect } from './effects';
 import { lockRedemption, type RedemptionAround } from './lock';
 import type { RedemptionCommand, RedemptionDone, RedemptionRow, RedemptionStep } from './redemption';
@@ -68,7 +69,7 @@ async function judge(
       order: row.redemptionNo,
     });
   }
-  Object.assign(row, { state: result.state, snapshot: result.snapshot });
+  Object.assign(row, { state: result.state, snapshot: result.snapshot }, handsOf(row, command));
   const taken: RedemptionStep = {
     sidan,
     q,
@@ -105,11 +106,12 @@ const notNow = (event: string, state: string): SidanError => new SidanError('EVE
 
 /** What guards and clocks may ask of a redemption. */
 export const factsOf = (
-  row: Pick<RedemptionRow, 'refund' | 'returnDays'>,
+  row: Pick<RedemptionRow, 'refund' | 'returnDays' | 'handover'>,
   more: Record<string, boolean> = {},
 ): Record<string, boolean | number> => ({
   'redemption.needsApproval': false,
   'redemption.inStock': true,
+  'redemption.delivery': row.handover === 'delivery',
   'redemption.returnable': Boolean(row.refund && row.returnDays),
   ...(row.returnDays ? { 'redemption.returnMinutes': row.returnDays * DAY_MINUTES } : {}),
   ...more,

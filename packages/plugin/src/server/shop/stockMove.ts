@@ -1,16 +1,16 @@
-import type { StockLine } from '../../api/types';
 import { covers, type Actor, type ScopedRole } from '../access/actor';
 import { actorKey, checkKey, hashBody, replay, type StoredRequest } from '../commands/requests';
 import { isDuplicate, withRetry } from '../commands/retry';
 import { SidanError } from '../errors';
 import { isId } from '../ids';
-import { named, rowsOf, type Reader } from '../reads/reader';
 import type { Sidan } from '../sidan';
 import type { Connection } from '../sql';
 import { transact } from '../transaction';
+import { changeStock } from './stock';
 
 const QUANTITY_MAX = 1_000_000;
-const KEEPERS: readonly ScopedRole[] = ['countyAdmin', 'siteManager', 'dispatcher'];
+const NOTE_MAX = 200;
+export const KEEPERS: readonly ScopedRole[] = ['countyAdmin', 'siteManager', 'dispatcher'];
 
 /** Of which reward, where, and what becomes of it. */
 export interface Moving {
@@ -22,6 +22,8 @@ export interface Moving {
   count?: unknown;
   /** 预警: from so many on it runs low; null: nobody is warned. */
   lowAt?: unknown;
+  /** 事由：why, for the log. */
+  note?: unknown;
   actor: Actor;
   now: Date;
   key?: string;
@@ -41,8 +43,8 @@ interface Found {
  */
 export async function moveStock(sidan: Sidan, moving: Moving): Promise<{ id: string }> {
   checkKey(moving.key);
-  const { rewardId, outletId, add, count, lowAt } = moving;
-  const bodyHash = hashBody({ rewardId, outletId, add, count, lowAt });
+  const { rewardId, outletId, add, count, lowAt, note } = moving;
+  const bodyHash = hashBody({ rewardId, outletId, add, count, lowAt, note });
   const run = () => withRetry(() => transact(sidan.db, (q) => attempt(sidan, q, moving, bodyHash)));
   return run().catch((error: unknown) => (isDuplicate(error) ? run() : Promise.reject(error)));
 }
@@ -58,19 +60,24 @@ async function attempt(sidan: Sidan, q: Connection, moving: Moving, bodyHash: st
   const { regionCode } = found;
   if (found.request && key) return replay(found.request, 'stock.move', actor, bodyHash, key);
   const { add, count, lowAt } = moved(moving);
-  const of = [regionCode, found.rewardId, found.outletId];
-  await q.query(sidan.write(MAKE), [...of, sidan.newId(), found.townCode]);
-  const { rows: left } = await q.query<{ id: string }>(sidan.write(MOVE), [
-    ...of,
-    add ?? null,
-    count ?? null,
+  const note = noteOf(moving.note);
+  const of = { regionCode, rewardId: found.rewardId, outletId: found.outletId };
+  const params = [regionCode, found.rewardId, found.outletId];
+  await q.query(sidan.write(MAKE), [...params, sidan.newId(), found.townCode]);
+  const by = actor.name || undefined;
+  if (add !== undefined || count !== undefined) {
+    const kind = add === undefined ? 'count' : add < 0 ? 'remove' : 'add';
+    if (!(await changeStock(sidan, q, of, { kind, add, count, by, note, at: now })))
+      throw new SidanError('OUT_OF_STOCK');
+  }
+  const counted = add !== undefined || count !== undefined;
+  const { rows: kept } = await q.query<{ id: string }>(sidan.write(NOTE), [
+    ...params,
     lowAt !== undefined,
     lowAt ?? null,
-    now,
-    actor.name,
+    ...[counted, now, actor.name],
   ]);
-  if (!left[0]) throw new SidanError('OUT_OF_STOCK');
-  const done = { id: left[0].id };
+  const done = { id: kept[0]!.id };
   if (key)
     await q.query(sidan.write(KEEP), [
       sidan.newId(),
@@ -94,15 +101,22 @@ const MAKE = `
   insert into {sidanStocks} ([id], [regionCode], [rewardId], [outletId], [townCode], [quantity], [createdAt], [updatedAt])
   values ($4::uuid, $1, $2::uuid, $3::uuid, $5, 0, now(), now()) on conflict ([regionCode], [rewardId], [outletId]) do nothing`;
 
-const MOVE = `
-  update {sidanStocks} set [quantity] = coalesce($5::bigint, [quantity] + coalesce($4::bigint, 0)), [lowAt] = case when $6::boolean then $7::bigint else [lowAt] end,
-         [countedAt] = $8::timestamptz, [countedBy] = $9, [updatedAt] = now()
-   where [regionCode] = $1 and [rewardId] = $2::uuid and [outletId] = $3::uuid and coalesce($5::bigint, [quantity] + coalesce($4::bigint, 0)) >= 0
-  returning [id] as id`;
+const NOTE = `
+  update {sidanStocks} set [lowAt] = case when $4::boolean then $5::bigint else [lowAt] end, [countedAt] = case when $6::boolean then $7::timestamptz else [countedAt] end,
+         [countedBy] = case when $6::boolean then $8 else [countedBy] end, [updatedAt] = now()
+   where [regionCode] = $1 and [rewardId] = $2::uuid and [outletId] = $3::uuid returning [id] as id`;
 
 const KEEP = `
   insert into {sidanRequests} ([id], [regionCode], [key], [action], [actor], [bodyHash], [answer], [at], [createdAt], [updatedAt])
   values ($1::uuid, $2, $3, 'stock.move', $4, $5, $6::jsonb, $7::timestamptz, now(), now())`;
+
+/** @throws INVALID_DATA */
+function noteOf(given: unknown): string | undefined {
+  const note = typeof given === 'string' ? given.trim() : '';
+  if (note.length > NOTE_MAX)
+    throw new SidanError('INVALID_DATA', { problems: [{ field: 'note', code: 'FIELD_TOO_LONG' }] });
+  return note || undefined;
+}
 
 /** Whole numbers within bounds, and something to do; not both more and so many. @throws INVALID_DATA */
 function moved(moving: Moving): { add?: number; count?: number; lowAt?: number | null } {
@@ -119,56 +133,4 @@ function moved(moving: Moving): { add?: number; count?: number; lowAt?: number |
       problems: wrong.map((field) => ({ field, code: 'RANGE', min: bounds[field], max: QUANTITY_MAX })),
     });
   return Object.fromEntries(given.map((name) => [name, moving[name]]));
-}
-
-interface Row {
-  id: string;
-  rewardId: string;
-  outletId: string;
-  rewardName: string | null;
-  rewardNameEn: string | null;
-  outletName: string | null;
-  outletNameEn: string | null;
-  quantity: string;
-  lowAt: string | null;
-}
-
-const LINES_MAX = 500;
-
-/** The stocks of the reader's area, those that run low first; `low`: only those. */
-export async function stockLines(
-  reader: Reader,
-  { low, id }: { low?: boolean; id?: string } = {},
-): Promise<StockLine[]> {
-  const { actor, lang } = reader;
-  const codes = actor.unbound
-    ? ['']
-    : actor.scopes.filter(({ role }) => KEEPERS.includes(role) || role === 'supervisor').map(({ code }) => code);
-  if (!codes.length) return [];
-  const isLow = `s.[lowAt] is not null and s.[quantity] <= s.[lowAt]`;
-  const rows = await rowsOf<Row>(
-    reader,
-    `select s.[id] as id, s.[rewardId] as "rewardId", s.[outletId] as "outletId", w.[name] as "rewardName", w.[nameEn] as "rewardNameEn", t.[name] as "outletName", t.[nameEn] as "outletNameEn", s.[quantity] as quantity, s.[lowAt] as "lowAt"
-       from {sidanStocks} s
-       join {sidanRewards} w on w.[regionCode] = s.[regionCode] and w.[id] = s.[rewardId] and coalesce(w.[status], 'active') = 'active'
-       join {sidanOutlets} t on t.[regionCode] = s.[regionCode] and t.[id] = s.[outletId] and coalesce(t.[status], 'active') = 'active'
-      where exists (select 1 from unnest($1::text[]) as code where coalesce(s.[townCode], s.[regionCode]) like code || '%')
-        and ($2::uuid is null or s.[id] = $2::uuid)${low ? ` and ${isLow}` : ''}
-      order by (${isLow}) desc, w.[rank] nulls last, w.[code], t.[name] limit ${LINES_MAX}`,
-    [codes, id ?? null],
-  );
-  return rows.map((row) => {
-    const quantity = Number(row.quantity);
-    const lowAt = row.lowAt === null ? undefined : Number(row.lowAt);
-    return {
-      id: row.id,
-      rewardId: row.rewardId,
-      outletId: row.outletId,
-      rewardName: named(lang, row.rewardName, row.rewardNameEn),
-      outletName: named(lang, row.outletName, row.outletNameEn),
-      quantity,
-      lowAt,
-      low: lowAt !== undefined && quantity <= lowAt,
-    };
-  });
 }

@@ -7,6 +7,7 @@ import type { Lifecycle } from '../lifecycles';
 import type { StoredOutcome } from '../packs/words';
 import { iso, named, rowsOf, type Paging, type Reader } from '../reads/reader';
 import { redemptionCapacities } from './capacities';
+import { deliveryFor, deliveryShown } from './delivery';
 import { OUTLET_ROW, type OutletRow } from './goods';
 import { unitsOf } from './purse';
 import { redemptionOf, SELECTED, type RedemptionRow } from './redemption';
@@ -54,6 +55,7 @@ async function lineOf(reader: Reader, row: Shown): Promise<RedemptionLine> {
     stateName: redemptionTitles(reader, lifecycle)(`state.${row.state}`),
     outletName: named(reader.lang, outlet.name, outlet.nameEn),
     beneficiaryName: row.beneficiaryName ?? undefined,
+    delivery: deliveryShown(row),
     requestedAt: iso(row.requestedAt)!,
     dueAt: iso(row.dueAt),
     collectedAt: iso(row.collectedAt),
@@ -87,7 +89,7 @@ export function myRedemptions(reader: Reader, paging: Paging): Promise<Page<Rede
 }
 
 /** States in which the code is of use. */
-const USABLE = new Set(['reviewing', 'ready']);
+const USABLE = new Set(['reviewing', 'ready', 'toDeliver', 'onTheWay']);
 
 interface Around {
   outcome: (StoredOutcome & { pack: string; packVersion: string }) | null;
@@ -120,11 +122,12 @@ export async function redemptionDetail(reader: Reader, id: string): Promise<Rede
   const words = outcome ? await reader.sidan.packs.words(reader.q, reader.lang, row.regionCode, [outcome]) : undefined;
   return {
     ...(await lineOf(reader, row)),
+    delivery: deliveryFor(reader.sidan.vault, row, capacities),
     outletAddress: outlet.address ?? undefined,
     outletOpen: hoursOf(reader, outlet),
     ...(isOwn && USABLE.has(row.state) ? { code: reader.sidan.vault.open(row.codeCipher) } : {}),
     ...(isOwn ? {} : { personName: maskName(row.personName ?? '') }),
-    ...(row.refund && !['refused', 'cancelled', 'expired'].includes(row.state)
+    ...(row.refund && !['refused', 'cancelled', 'expired', 'undelivered'].includes(row.state)
       ? { refund: (await unitsOf(reader, row.regionCode, row.asset))(row.refund).amount }
       : {}),
     sentence: outcome && words ? words.sentence(outcome) : undefined,

@@ -6,7 +6,8 @@ export function wantedOf(
   { kind, price, campaign }: Pick<RewardRow, 'kind' | 'price' | 'campaign'>,
   quantity: number,
   outlet?: string | null,
+  atHome = false,
 ): Wanted {
-  const more = { 'redemption.yuan': Number(price) * quantity };
+  const more = { 'redemption.yuan': Number(price) * quantity, 'redemption.delivery': atHome ? 'home' : 'self' };
   return { purpose: 'goods', kind, price: Number(price), quantity, campaign, outlet: outlet ?? null, more };
 }

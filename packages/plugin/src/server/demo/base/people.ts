@@ -92,7 +92,7 @@ export function buildPeople(
   };
 
   const led = new Set<string>();
-  for (const account of county.accounts) {
+  for (const account of county.accounts.filter(({ role }) => role !== 'merchant')) {
     const place = placeOf(county, account) ?? random.pick(places);
     const person = makePerson(`person:${account.ref}`, place, 'givenMiddle', account);
     if (account.role === 'resident') result.residents.push(person.ref);
@@ -127,6 +127,9 @@ export function buildPeople(
     const person = makePerson(`person:r${i}`, random.pick(places), random.chance(0.6) ? 'givenOlder' : 'givenMiddle');
     result.residents.push(person.ref);
   }
+  // Last: who stands at a counter takes no part in the history, and moves nothing that is drawn for it.
+  for (const account of county.accounts.filter(({ role }) => role === 'merchant'))
+    makePerson(`person:${account.ref}`, placeOf(county, account) ?? places[0]!, 'givenMiddle', account);
   return result;
 }
 

@@ -13,7 +13,7 @@ export function shopSources(
     from: sql`${table('sidanRedemptions')} as r
       left join ${table('sidanRewards')} as w on ${at('w', 'regionCode')} = ${at('r', 'regionCode')} and ${at('w', 'id')} = ${at('r', 'rewardId')}
       left join ${table('sidanDecisions')} as d on ${at('d', 'regionCode')} = ${at('r', 'regionCode')} and ${at('d', 'id')} = ${at('r', 'decisionId')}`,
-    where: sql`${here('r')} and ${at('r', 'state')} not in ('refused', 'cancelled', 'expired', 'returned')`,
+    where: sql`${here('r')} and ${at('r', 'state')} not in ('refused', 'cancelled', 'expired', 'undelivered', 'returned')`,
     time: at('r', 'requestedAt'),
     event: at('r', 'id'),
     fields: {
