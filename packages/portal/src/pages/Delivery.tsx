@@ -116,6 +116,7 @@ function Step({ step, one, code, again }: StepsProps & { step: (typeof STEPS)[nu
   };
   return (
     <form
+      class="delivery-step"
       noValidate
       onSubmit={(submitted) => {
         submitted.preventDefault();

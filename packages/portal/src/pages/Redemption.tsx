@@ -20,8 +20,12 @@ export function Redemption({ id }: { id: string }) {
 
 function RedemptionPage({ id }: { id: string }) {
   const resource = useResource(`redemption ${id}`, () => api.redemption(id));
+  // Whoever brings it has come from the counter.
+  const back = resource.data?.personName
+    ? { href: paths.counter(), label: t('counter.title') }
+    : { href: paths.redemptions, label: t('redemptions.title') };
   return (
-    <Page title={t('redemption.title')} back={{ href: paths.redemptions, label: t('redemptions.title') }} narrow>
+    <Page title={t('redemption.title')} back={back} narrow>
       <Async resource={resource}>{(one) => <Body one={one} again={resource.reload} />}</Async>
     </Page>
   );
@@ -65,7 +69,7 @@ function Body({ one, again }: { one: RedemptionDetail; again: () => Promise<void
         )}
         <dl class="pairs">
           <Pair
-            label={t('redemption.where')}
+            label={t(one.delivery ? 'redemption.from' : 'redemption.where')}
             value={[one.outletName, one.outletAddress, one.outletOpen].filter(Boolean).join('\n')}
           />
           <Pair label={t('redemption.price')} value={t('wallet.amount', { amount: one.price, unit: one.unit })} />

@@ -53,7 +53,7 @@ export async function shopGoods(
   const recipients = here ? await recipientsOf(sidan, q, regionCode, here, now) : [];
   const whom = recipientId ? recipientAmong(recipients, recipientId) : undefined;
   const places = (outlets ?? []).filter(({ id }) => !outletId || id === outletId);
-  const homes = await deliveringOf(reader, regionCode, places, now);
+  const homes = await deliveringOf(reader, regionCode, places, stocks ?? [], now);
   const asked = offered.flatMap((one, reward) => [
     ...sortsOf(one.id, places, stocks).map((outlet) => ({ reward, outlet, atHome: false })),
     ...sortsHaving(one.id, homes(one), stocks).map((outlet) => ({ reward, outlet, atHome: true })),
@@ -177,17 +177,23 @@ const sortsHaving = (rewardId: string, places: readonly OutletRow[], stocks: Fou
   ),
 ];
 
-/** From which of the places a reward is brought home. The county's lifecycle is asked only where one of them does that. */
+/** From which of the places that have a reward it is brought home. The county's lifecycle is asked only where one of them does that. */
 async function deliveringOf(
   { sidan, q }: Reader,
   regionCode: string,
   places: readonly OutletRow[],
+  stocks: NonNullable<Found['stocks']>,
   now: Date,
 ): Promise<(reward: RewardRow) => OutletRow[]> {
   const delivering = places.filter(({ delivers }) => delivers);
   if (!delivering.length) return () => [];
   const lifecycle = await sidan.redemptions.current(q, regionCode, now);
-  return (reward) => delivering.filter((place) => isDelivered(lifecycle, reward, place));
+  return (reward) =>
+    delivering.filter(
+      (place) =>
+        isDelivered(lifecycle, reward, place) &&
+        stocks.some(({ rewardId, outletId }) => rewardId === reward.id && outletId === place.id),
+    );
 }
 
 /** Everything that speaks against it, as the request would say it. */
