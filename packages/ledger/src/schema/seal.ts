@@ -30,13 +30,13 @@ const of = (row: string, columns: readonly string[]) => columns.map((column) => 
  */
 export function sealOf(row: string): string {
   const later = of(row, LATER);
-  return `sha256(convert_to(jsonb_build_array(${of(row, SEALED).join(', ')})::text
-    || case when coalesce(${later.map((value) => `${value}::text`).join(', ')}) is null then '' else jsonb_build_array(${later.join(', ')})::text end, 'UTF8'))`;
+  return `sha256(convert_to(json_build_array(${of(row, SEALED).join(', ')})::text
+    || case when coalesce(${later.map((value) => `${value}::text`).join(', ')}) is null then '' else json_build_array(${later.join(', ')})::text end, 'UTF8'))`;
 }
 
 /** SQL for the seal of an account: what it is never changes; what it has follows from postings, and its terms from their history. */
 export const accountSealOf = (row: string): string =>
-  `sha256(convert_to(jsonb_build_array(${of(row, ['[id]', '[regionCode]', '[ownerKind]', '[ownerId]', '[asset]', '[kept]', '[lotted]', '[slots]']).join(', ')})::text, 'UTF8'))`;
+  `sha256(convert_to(json_build_array(${of(row, ['[id]', '[regionCode]', '[ownerKind]', '[ownerId]', '[asset]', '[kept]', '[lotted]', '[slots]']).join(', ')})::text, 'UTF8'))`;
 
 const TERMS = [
   '[id]',
@@ -52,4 +52,4 @@ const TERMS = [
 
 /** SQL for the seal of a change of terms. */
 export const termsSealOf = (row: string): string =>
-  `sha256(convert_to(jsonb_build_array(${of(row, TERMS).join(', ')})::text, 'UTF8'))`;
+  `sha256(convert_to(json_build_array(${of(row, TERMS).join(', ')})::text, 'UTF8'))`;

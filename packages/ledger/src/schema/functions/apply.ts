@@ -1,5 +1,5 @@
 import { raise } from '../raise';
-import { AWARD, AWARDS, GIFT } from './awards';
+import { AWARD, AWARDS } from './awards';
 import { CREDIT_LOTS } from './credit';
 import { DRAW_LOTS } from './draw';
 import { facts } from './facts';
@@ -62,13 +62,13 @@ const ENTER = `
  */
 export const APPLY = `
 declare
-  src record; dst record; held record; lot record; many int; ids uuid[]; amounts jsonb; region text;
+  src record; dst record; held record; lot record; giver record; part record; many int;
   reversal boolean;
   due bigint; piece bigint; wanted bigint; made boolean;
 begin
   if current_setting('synchronous_commit') = 'off' then perform set_config('synchronous_commit', 'on', true); end if;
   select count(*) into many from added;
-  if many = 1 then ${AWARD} ${GIFT}
+  if many = 1 then ${AWARD}
   elsif many > 1 then ${AWARDS}
   end if;
 

@@ -5,17 +5,23 @@ const ENTRY = `(n int, id uuid, "fromKind" text, "fromId" text, "toKind" text, "
     "decisionId" uuid, reverses uuid, settles uuid, kind text, "subjectKind" text, "subjectId" text, memo jsonb, origin text,
     "expiresAt" timestamptz, "spendableFrom" timestamptz, at timestamptz)`;
 
-const accountOf = (end: 'from' | 'to') => `(select a.[id] from {accounts} a where a.[regionCode] = in_region
-      and a.[ownerKind] = e."${end}Kind" and a.[ownerId] = e."${end}Id" and a.[asset] = coalesce(e.asset, o.[asset]))`;
+const accountOf = (row: string, end: 'from' | 'to', asset: string) => `(select a.[id] from {accounts} a where a.[regionCode] = in_region
+      and a.[ownerKind] = ${row}."${end}Kind" and a.[ownerId] = ${row}."${end}Id" and a.[asset] = ${asset})`;
 
-/** The entries with their accounts: opened just before, or those of the posting that is reversed or captured. Each looked up by itself: see `PLANS`. */
+/**
+ * The entries with their accounts: opened just before, or those of the posting that is reversed or captured. Each destination is looked up by itself: see
+ * `PLANS`; the sources once, since most calls have but one.
+ */
 const RESOLVED = `
-  select e.n, e.id, coalesce(${accountOf('from')}, o.[destinationId]) as source,
-    coalesce(${accountOf('to')}, case when e.reverses is not null then o.[sourceId] end) as destination,
+  with entry as materialized (select * from jsonb_to_recordset(in_entries) as e${ENTRY})
+  select e.n, e.id, coalesce(f.id, o.[destinationId]) as source,
+    coalesce(${accountOf('e', 'to', 'coalesce(e.asset, o.[asset])')}, case when e.reverses is not null then o.[sourceId] end) as destination,
     coalesce(e.asset, o.[asset]) as asset, coalesce(e.amount, o.[amount]) as amount, e.key, e."decisionId" as decision, e.reverses, e.settles,
     e.kind, coalesce(e."subjectKind", o.[subjectKind]) as subject_kind, coalesce(e."subjectId", o.[subjectId]) as subject_id, e.memo,
     e.origin, e."expiresAt" as expires, e."spendableFrom" as spendable, e.at
-  from jsonb_to_recordset(in_entries) as e${ENTRY}
+  from entry e
+  left join (select g.*, ${accountOf('g', 'from', 'g.asset')} as id from (select distinct "fromKind", "fromId", asset from entry) g) f
+    on f."fromKind" = e."fromKind" and f."fromId" = e."fromId" and f.asset = e.asset
   left join lateral (select p.* from {postings} p
     where p.[id] = coalesce(e.reverses, e.settles) and p.[regionCode] = in_region limit 1) o on true`;
 

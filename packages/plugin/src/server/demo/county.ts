@@ -101,6 +101,9 @@ export interface Service extends Named {
   responseMinutes: number;
   headcount: number;
   needsReview: boolean;
+  /** Whether it may be paid for, and with what: an asset of a pack that is in force there. */
+  payment?: 'optional' | 'required';
+  payAsset?: string;
   /** Teams of other categories are not asked. */
   tradeOnly?: boolean;
   /** A team without them comes later. */

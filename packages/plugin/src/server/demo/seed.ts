@@ -2,12 +2,15 @@ import type { FormField } from '../../api/types';
 import { nameSystem } from '../setup/title';
 import type { Sidan } from '../sidan';
 import { connectionOf } from '../sql';
+import { actorOfUser } from '../access/actor';
 import { makeUsers, prepareAccounts, readAccounts, type DemoAccount } from './accounts';
+import { runBank } from './bank';
 import { buildBase } from './base';
 import { loadCounty } from './county';
 import { runHistory, type HistoryResult } from './history';
 import { begin, doneSteps, end } from './marker';
 import { plan } from './plan';
+import { adoptPack } from './rules';
 import { runShop } from './shop';
 import { writeBase } from './write/base';
 import { rowsOf } from './write/rows';
@@ -44,6 +47,7 @@ export interface DemoResult extends HistoryResult {
 
 const MESSAGES_DAYS = 2;
 const DAY_MS = 24 * 60 * 60_000;
+const MONTH_MS = 31 * DAY_MS;
 const PASSWORD_LENGTH_MIN = 8;
 const NOTHING: HistoryResult = { steps: 0, before: 0, timers: 0, left: [] };
 
@@ -88,6 +92,10 @@ export async function seedDemo(host: DemoHost, options: DemoOptions): Promise<De
     await nameSystem(sidan.db, county.center.name);
     const accounts = prepareAccounts(county, options.accountsFile, password);
     const users = await makeUsers(sidan, county, accounts, again);
+    const since = new Date(until.getTime() - (begun.months + 1) * MONTH_MS);
+    const administrator = await administratorOf(sidan, county, users);
+    if (administrator && (await adoptPack(sidan, options.from, administrator, since)))
+      log(`demo county ${county.id}: rules of its own`);
     const done = await doneSteps(sidan, county.regionCode, begun.seed);
     const report = progress(log, 'commands');
     const result = await runHistory(
@@ -99,6 +107,8 @@ export async function seedDemo(host: DemoHost, options: DemoOptions): Promise<De
     );
     const redeemed = await runShop({ sidan, regionCode: county.regionCode, users }, options.from, until);
     if (redeemed) log(`demo county ${county.id}: ${redeemed} redemptions`);
+    const given = await runBank(sidan, options.from, county, base, until);
+    if (given) log(`demo county ${county.id}: ${given} gifts`);
     await forgetOldMessages(sidan, county.regionCode, new Date(until.getTime() - MESSAGES_DAYS * DAY_MS));
     const summary = { ...result, seconds: Math.round((Date.now() - started) / 100) / 10 };
     await end(sidan, county.regionCode, summary);
@@ -111,6 +121,13 @@ export async function seedDemo(host: DemoHost, options: DemoOptions): Promise<De
   } finally {
     resume();
   }
+}
+
+/** Who decides in the demo county; without one its own rules are not put into force. */
+async function administratorOf(sidan: Sidan, county: ReturnType<typeof loadCounty>, users: Map<string, number>) {
+  const spec = county.accounts.find(({ role }) => role === 'countyAdmin');
+  const id = spec && users.get(`person:${spec.ref}`);
+  return id ? actorOfUser(connectionOf(sidan.db), sidan.write, { id, name: spec.name, unbound: false }) : undefined;
 }
 
 function buildAll(
