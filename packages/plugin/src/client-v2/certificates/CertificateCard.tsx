@@ -3,7 +3,7 @@ import { useState } from 'react';
 import type { CertificateCase } from '../api/certificates';
 import { t } from '../app';
 import { Card } from '../shared/Card';
-import { duration, moment } from '../shared/format';
+import { worked, moment } from '../shared/format';
 import { useSmall } from '../shared/useSmall';
 import { DeedDialog, type Deed } from './DeedDialog';
 import { Services } from './Services';
@@ -49,7 +49,7 @@ export function CertificateCard({ line, noticeDays, onChanged }: Props) {
         {t('pages.certificates.what', {
           from: line.from,
           to: line.to,
-          time: duration(line.minutes),
+          time: worked(line.minutes),
           count: line.services,
         })}
         {t('pages.common.separator')}

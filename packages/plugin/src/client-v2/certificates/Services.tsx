@@ -2,7 +2,7 @@ import { Typography } from 'antd';
 import { certificateSheet, type CertificateService } from '../api/certificates';
 import { useLoad } from '../api/useLoad';
 import { language, t } from '../app';
-import { duration } from '../shared/format';
+import { worked } from '../shared/format';
 import { Loading } from '../shared/Loading';
 
 const inReaders = (name?: string, nameEn?: string): string =>
@@ -33,7 +33,7 @@ function Line({ service: one }: { service: CertificateService }) {
   const where = [inReaders(one.place, one.placeEn), t(`collections.sidanAttendances.origin.${one.origin}`)];
   return (
     <li style={{ overflowWrap: 'anywhere' }}>
-      {`${one.date} ${inReaders(one.service, one.serviceEn)} ${duration(one.minutes)} `}
+      {`${one.date} ${inReaders(one.service, one.serviceEn)} ${worked(one.minutes)} `}
       <Typography.Text type="secondary">{where.filter(Boolean).join(t('pages.common.separator'))}</Typography.Text>
     </li>
   );

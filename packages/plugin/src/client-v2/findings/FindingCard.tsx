@@ -3,7 +3,7 @@ import { useState } from 'react';
 import type { FindingCase, Verdict } from '../api/findings';
 import { t } from '../app';
 import { Card } from '../shared/Card';
-import { duration, moment, span } from '../shared/format';
+import { worked, moment, span } from '../shared/format';
 import { useSmall } from '../shared/useSmall';
 import { DecideDialog } from './DecideDialog';
 import { Evidence } from './Evidence';
@@ -62,7 +62,7 @@ export function FindingCard({ finding, onOpen, onDecided }: Props) {
           {t('pages.findings.order', { title: service.title, orderNo: service.orderNo })}
         </a>
         <div>
-          {[span(service.checkInAt, service.checkOutAt), duration(service.minutes), service.origin, service.team]
+          {[span(service.checkInAt, service.checkOutAt), worked(service.minutes), service.origin, service.team]
             .filter(Boolean)
             .join(t('pages.common.separator'))}
         </div>

@@ -2,7 +2,7 @@ import { Rate, Tag, theme, Typography } from 'antd';
 import type { ReactNode } from 'react';
 import type { OrderDetail, OfferLine } from '../../api/types';
 import { t } from '../app';
-import { duration, moment } from '../shared/format';
+import { worked, moment } from '../shared/format';
 import { Section } from '../shared/Section';
 
 const OFFER_COLORS = {
@@ -43,7 +43,7 @@ export const People = ({ order }: { order: OrderDetail }) => (
               presence.minutes === undefined ? (
                 <Tag color="processing">{t('pages.order.present')}</Tag>
               ) : (
-                <Typography.Text strong>{duration(presence.minutes)}</Typography.Text>
+                <Typography.Text strong>{worked(presence.minutes)}</Typography.Text>
               )
             }
             note={

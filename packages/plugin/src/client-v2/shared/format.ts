@@ -27,6 +27,17 @@ export function duration(minutes: number): string {
   return t('pages.common.minutes', { minutes: rest });
 }
 
+/** How long somebody served. Hours are what volunteers are credited with: 36 of them are 36 hours and not a day and a half. */
+export function worked(minutes: number): string {
+  const whole = Math.max(0, Math.round(minutes));
+  const hours = Math.floor(whole / 60);
+  const rest = whole % 60;
+  if (hours && !rest) return t('pages.common.hours', { hours });
+  return hours
+    ? t('pages.common.hoursMinutes', { hours, minutes: rest })
+    : t('pages.common.minutes', { minutes: rest });
+}
+
 /** From one moment to another, the shared day said once. */
 export function span(from?: string, to?: string): string {
   if (!from || !to) return moment(from ?? to);
