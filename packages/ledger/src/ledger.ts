@@ -1,6 +1,8 @@
 import { postingsAbout } from './about';
+import { type Crossed, type Crossing, postAcross } from './across';
 import { balanceOf } from './balance';
 import { captureRow, checkEntries, holdEntry, partiesOf, reversalRow, transferRow } from './entries';
+import { LedgerError } from './errors';
 import { expireLots } from './expire';
 import { type Lot, lotsOf } from './lots';
 import { type Names, sqlWriter } from './names';
@@ -57,6 +59,13 @@ export interface Ledger {
    * 1,000). Answers how many accounts; none, when nothing is left to do. Run again, or twice at once, it takes nothing twice. `to`: where it goes, `system`/`expired` by default.
    */
   expire(q: Queryable, request: { regionCode: string; at: Date; limit?: number; to?: AccountRef }): Promise<number>;
+  /**
+   * From an account of one county to one of another, in the caller's transaction: it leaves the one for its clearing account with the other county, and
+   * comes out of that county's clearing account with the first (`clearingWith`), each part with the origin, expiry and unlock that it had. Replays by key
+   * as `post` does. The first thing that its transaction posts: it takes both accounts in the order of all.
+   * Errors as `post`, and INVALID_ENTRY (`regionCode`) where both are of one county.
+   */
+  across(q: Queryable, crossing: Crossing): Promise<Crossed>;
   /** Other terms for an account, kept with their reason. Errors: ACCOUNT_NOT_FOUND, INSUFFICIENT (it is below them already). */
   setTerms(q: Queryable, change: TermsChange): Promise<void>;
   /** How an account's terms came about, newest first. */
@@ -131,6 +140,11 @@ export function createLedger(
         entries.map(({ hold, ...rest }) => ({ ...rest, reverses: hold })),
       ),
     expire: (q, request) => expireLots(q, write, termsOf, request),
+    async across(q, crossing) {
+      if (crossing.from.regionCode === crossing.to.regionCode)
+        throw new LedgerError('INVALID_ENTRY', { index: 0, field: 'regionCode' });
+      return postAcross(q, write, (on, { regionCode, entries }) => transfer(on, regionCode, entries), crossing);
+    },
     setTerms: (q, change) => setTerms(q, write, ids, change),
     terms: (q, account) => termsOfAccount(q, write, account),
     lots: (q, account, page = {}) => lotsOf(q, write, account, page),

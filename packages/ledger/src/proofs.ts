@@ -23,6 +23,11 @@ export interface Proof {
   sql: string;
 }
 
+const CLEARED = (
+  alias: string,
+) => `coalesce((select sum(p.[amount]) from {postings} p where p.[destinationId] = ${alias}.[id] and p.[regionCode] = ${alias}.[regionCode]), 0)
+  - coalesce((select sum(p.[amount]) from {postings} p where p.[sourceId] = ${alias}.[id] and p.[regionCode] = ${alias}.[regionCode]), 0)`;
+
 export const PROOFS: Proof[] = [
   {
     kind: 'balance',
@@ -89,6 +94,17 @@ export const PROOFS: Proof[] = [
       from {accounts} a left join ${SUMS} s on s.region = a.[regionCode] and s.account = a.[id] ${SLOTS}
       where ${HERE('a')} group by a.[regionCode], a.[asset]
       having sum(case when a.[kept] then ${STORED} else coalesce(s.total, 0) end) <> 0`,
+  },
+  {
+    // Each of two counties has an account for the other, and both together are nothing.
+    kind: 'clearing',
+    what: 'account',
+    sql: `select region, id, jsonb_build_object('with', other, 'passed', passed, 'arrived', -arrived) as params from (
+        select a.[regionCode] as region, a.[id] as id, substr(a.[ownerId], 10) as other, ${CLEARED('a')} as passed, coalesce((select ${CLEARED('b')}
+          from {accounts} b where b.[regionCode] = substr(a.[ownerId], 10) and b.[ownerKind] = 'system'
+            and b.[ownerId] = 'clearing:' || a.[regionCode] and b.[asset] = a.[asset]), 0) as arrived
+        from {accounts} a where ${HERE('a')} and a.[ownerKind] = 'system' and a.[ownerId] like 'clearing:%') c
+      where passed + arrived <> 0`,
   },
   {
     kind: 'seal',

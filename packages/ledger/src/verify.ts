@@ -1,7 +1,7 @@
 import { literal, type Names, sqlWriter } from './names';
 import { type Proof, PROOFS } from './proofs';
 import type { Queryable } from './queryable';
-import { tableOf, TRIGGERS } from './schema/triggers';
+import { FOLLOWS, tableOf, TRIGGERS } from './schema/triggers';
 import type { Violation } from './violation';
 
 /** A broken book may be broken everywhere: this many of each kind are named. */
@@ -12,9 +12,10 @@ function guardProof(names: Names): Proof {
   return {
     kind: 'guard',
     what: 'trigger',
-    sql: `select null::text as region, w.name as id, jsonb_build_object('table', w.tab, 'missing', t.oid is null) as params
-      from (values ${wanted}) as w(tab, name)
-      left join pg_trigger t on t.tgrelid = w.tab::regclass and t.tgname = w.name
+    sql: `select null::text as region, w.name as id, jsonb_build_object('table', w.tab::text, 'missing', t.oid is null) as params
+      from (select v.tab::regclass as tab, v.name from (values ${wanted}) as v(tab, name)
+        union all select i.inhrelid::regclass, ${literal(FOLLOWS)} from pg_inherits i where i.inhparent = ${literal(names.postings)}::regclass) w
+      left join pg_trigger t on t.tgrelid = w.tab and t.tgname = w.name
       where (t.oid is null or t.tgenabled not in ('O', 'A')) and ($1::text is null or true)`,
   };
 }

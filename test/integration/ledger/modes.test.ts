@@ -4,7 +4,7 @@
  */
 import { setMode } from './book';
 
-const SUITES = ['audit', 'concurrency', 'guards', 'lots', 'post', 'properties', 'statement'];
+const SUITES = ['across', 'audit', 'concurrency', 'guards', 'lots', 'post', 'properties', 'statement'];
 
 describe.each(['partitioned', 'plain'] as const)('%s', (mode) => {
   beforeAll(() => setMode(mode));

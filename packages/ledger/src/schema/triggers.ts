@@ -36,13 +36,16 @@ const onlyByPostings = (table: Table): Trigger[] => [
   neverEmptied(table),
 ];
 
+/** Each partition of the postings has it too. */
+export const FOLLOWS = 'sidan_ledger_follow';
+
 const FOLLOW = (table: string) =>
   `after insert on ${table} referencing new table as added for each statement execute function {fn:apply}()`;
 
 /** A partition that somebody writes to by its own name fires its own triggers: those for rows it has from the table, this one it has not. */
 const PARTITIONS = `
   for old in select inhrelid::regclass as part from pg_inherits where inhparent = '{postings}'::regclass loop
-    execute format('create or replace trigger sidan_ledger_follow ${FOLLOW('%s')}', old.part);
+    execute format('create or replace trigger ${FOLLOWS} ${FOLLOW('%s')}', old.part);
   end loop;`;
 
 /** Trigger names are their table's own; `verify` misses any that is absent or switched off. */
@@ -54,7 +57,7 @@ export const TRIGGERS: Trigger[] = [
   },
   {
     table: 'postings',
-    name: 'sidan_ledger_follow',
+    name: FOLLOWS,
     definition: FOLLOW('{postings}'),
   },
   {

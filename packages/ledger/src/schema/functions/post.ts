@@ -5,7 +5,11 @@ const ENTRY = `(n int, id uuid, "fromKind" text, "fromId" text, "toKind" text, "
     "decisionId" uuid, reverses uuid, settles uuid, kind text, "subjectKind" text, "subjectId" text, memo jsonb, origin text,
     "expiresAt" timestamptz, "spendableFrom" timestamptz, at timestamptz)`;
 
-const accountOf = (row: string, end: 'from' | 'to', asset: string) => `(select a.[id] from {accounts} a where a.[regionCode] = in_region
+const accountOf = (
+  row: string,
+  end: 'from' | 'to',
+  asset: string,
+) => `(select a.[id] from {accounts} a where a.[regionCode] = in_region
       and a.[ownerKind] = ${row}."${end}Kind" and a.[ownerId] = ${row}."${end}Id" and a.[asset] = ${asset})`;
 
 /**
