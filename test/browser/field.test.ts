@@ -104,7 +104,8 @@ test('taken away again, it is gone from the portal’s form and from the table',
   await drawer(page)
     .getByRole('button', { name: /^(OK|确\s*定)$/ })
     .click();
-  await field.waitFor({ state: 'detached' });
+  // The host takes the column out of the table and loads its collections anew.
+  await field.waitFor({ state: 'detached', timeout: 120_000 });
 
   await page.goto('/v/admin/sidan-orders');
   await findOrder(page, orderNo);

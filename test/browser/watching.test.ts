@@ -23,11 +23,15 @@ async function servedTwice(userId: number): Promise<void> {
       [userId],
     );
     expect(two).toHaveLength(2);
-    for (const [i, { id }] of two.entries())
-      await sql.query(
-        `update "sidanAttendances" set "checkInAt" = now() - interval '28 hours', "checkOutAt" = now() - make_interval(mins => $2), "minutes" = $3, "watchedAt" = null where "id" = $1`,
-        [id, 26 * 60 + 10 * i, 120 - 10 * i],
-      );
+    // Both at once, since the server looks at any moment; and at an hour of yesterday at which the demo has nothing of theirs.
+    await sql.query(
+      `with own as (select a.* from "sidanAttendances" a join "sidanPeople" p on p."id" = a."personId" where p."userId" = $1 and a."id" <> all($2::uuid[])),
+        free as (select now() - make_interval(hours => h) as at from generate_series(28, 46) h where not exists (select 1 from own
+          where own."checkInAt" < now() - make_interval(hours => h - 3) and coalesce(own."checkOutAt", now()) > now() - make_interval(hours => h + 1)) order by h limit 1)
+       update "sidanAttendances" a set "checkInAt" = free.at, "checkOutAt" = free.at + make_interval(mins => m.minutes), "minutes" = m.minutes, "watchedAt" = null
+         from free, unnest($2::uuid[], array[120, 110]) as m(id, minutes) where a."id" = m.id`,
+      [userId, two.map(({ id }) => id)],
+    );
   } finally {
     await sql.end();
   }
