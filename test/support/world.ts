@@ -86,17 +86,16 @@ export async function makeWorld(server: SharedServer, regionCode: string): Promi
   const teams = { one: await team('第一小队', towns[0]), two: await team('第二小队', towns[1]) };
 
   const people = {} as Record<Part, Somebody>;
-  for (const name of PERSONS) people[name] = await makePerson(server, root, regionCode, name, towns[0]);
-  for (const [name, { role, digits }] of Object.entries(OFFICES)) {
+  const persons = PERSONS.map(async (name) => {
+    people[name] = await makePerson(server, root, regionCode, name, towns[0]);
+  });
+  const officers = Object.entries(OFFICES).map(async ([name, { role, digits }]) => {
     const somebody = await makeUser(server, root, `${regionCode}-${name}`);
-    await root.post('sidanScopes:create', {
-      regionCode,
-      userId: somebody.userId,
-      role,
-      scopeCode: towns[0].slice(0, digits),
-    });
+    const scopeCode = towns[0].slice(0, digits);
+    await root.post('sidanScopes:create', { regionCode, userId: somebody.userId, role, scopeCode });
     people[name as Part] = { ...somebody, personId: '' };
-  }
+  });
+  await Promise.all([...persons, ...officers]);
   people.member = { ...(await makeUser(server, root, `${regionCode}-member`)), personId: '' };
 
   const join = (teamId: string, who: Somebody, role: string, townCode: string) =>

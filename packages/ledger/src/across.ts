@@ -15,11 +15,17 @@ export interface Crossed {
   arrived: Posted[];
 }
 
+const CLEARING = 'clearing:';
+
 /** 往来清算：what a county has passed to another, less what came from there. Each of two counties has one for the other, and both together are nothing. */
 export const clearingWith = (regionCode: string): AccountRef => ({
   ownerKind: 'system',
-  ownerId: `clearing:${regionCode}`,
+  ownerId: `${CLEARING}${regionCode}`,
 });
+
+/** Whether an account is one of these. */
+export const isClearing = ({ ownerKind, ownerId }: AccountRef): boolean =>
+  ownerKind === 'system' && ownerId.startsWith(CLEARING);
 
 /** Parts of what a posting drew, in the order in which they would be spent. Nothing for an account that has no lots. */
 const DRAWN = `select l.[origin] as origin, l.[expiresAt] as expires, l.[spendableFrom] as spendable, sum(d.[amount]) as amount

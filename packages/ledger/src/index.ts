@@ -2,7 +2,7 @@
  * The book of points: double entry in PostgreSQL. The promises are kept by the database (`guards`); the functions here are the
  * convenient way to it. See the README for what they are.
  */
-export { clearingWith, type Crossed, type Crossing } from './across';
+export { clearingWith, type Crossed, type Crossing, isClearing } from './across';
 export { LEDGER_ERRORS, LedgerError, type LedgerErrorCode, isLedgerError, toLedgerError } from './errors';
 export { ENTRIES_MAX } from './entries';
 export { createLedger, type Ledger } from './ledger';

@@ -1,4 +1,4 @@
-import type { Flow } from '@sidan/ledger';
+import { type Flow, isClearing } from '@sidan/ledger';
 
 /** What a movement is to the county, each a column of its statement. */
 export const COLUMNS = [
@@ -27,6 +27,7 @@ export const ROWS = [
   'redeemed',
   'served',
   'expired',
+  'clearing',
   'system',
 ] as const;
 export type RowKind = (typeof ROWS)[number];
@@ -34,9 +35,12 @@ export type RowKind = (typeof ROWS)[number];
 const SYSTEMS: ReadonlySet<string> = new Set(['issue', 'redeemed', 'served', 'expired']);
 type End = Flow['from'];
 
-/** The row in which an account stands: system accounts by what they are for. */
-export const rowOf = ({ kind, name }: End): RowKind =>
-  kind === 'system' ? (SYSTEMS.has(name) ? (name as RowKind) : 'system') : (kind as RowKind);
+/** The row in which an account stands: system accounts by what they are for, those with other counties together. */
+export function rowOf({ kind, name }: End): RowKind {
+  if (kind !== 'system') return kind as RowKind;
+  if (isClearing({ ownerKind: kind, ownerId: name })) return 'clearing';
+  return SYSTEMS.has(name) ? (name as RowKind) : 'system';
+}
 
 /** Where points go that were spent. */
 const SPENT: ReadonlySet<RowKind> = new Set(['redeemed', 'served', 'merchant']);

@@ -33,7 +33,7 @@ export function figuresOf(flows: readonly Flow[]): { rows: Map<RowKind, Figures>
   return { rows, moved };
 }
 
-const SYSTEM: ReadonlySet<RowKind> = new Set(['issue', 'redeemed', 'served', 'expired', 'system']);
+const SYSTEM: ReadonlySet<RowKind> = new Set(['issue', 'redeemed', 'served', 'expired', 'clearing', 'system']);
 
 /**
  * 银行总账: by asset, what each kind of account had, got and gave in a period, and whether the book agrees with the accounts themselves.
