@@ -1,10 +1,10 @@
-import { Alert, InputNumber, Modal, Typography } from 'antd';
+import { InputNumber, Modal, Typography } from 'antd';
 import { useState } from 'react';
 import { setPrice, type BankOutlook } from '../api/bank';
-import { problemOf } from '../api/request';
 import { t } from '../app';
+import { Troubles } from '../shared/Troubles';
 import { useLeaving } from '../shared/useLeaving';
-import { useOnePress } from '../shared/useOnePress';
+import { useSaving } from '../shared/useSaving';
 
 interface Props {
   regionCode: string;
@@ -17,23 +17,11 @@ interface Props {
 export function PriceDialog({ regionCode, asset, onClose, onDone }: Props) {
   const own = asset.from === 'county' ? asset.fenPerHundred : undefined;
   const [price, setOwn] = useState<number | null>(own === undefined ? null : own / 100);
-  const [busy, setBusy] = useState(false);
-  const [trouble, setTrouble] = useState<string>();
   useLeaving(onClose);
-  const save = useOnePress(async () => {
-    setBusy(true);
-    try {
-      await setPrice({
-        regionCode,
-        asset: asset.asset,
-        fenPerHundred: price === null ? null : Math.round(price * 100),
-      });
-      onDone();
-    } catch (error) {
-      setTrouble(problemOf(error).message);
-    }
-    setBusy(false);
-  });
+  const { busy, trouble, save } = useSaving(() => {
+    const fenPerHundred = price === null ? null : Math.round(price * 100);
+    return setPrice({ regionCode, asset: asset.asset, fenPerHundred });
+  }, onDone);
   const label = t('pages.bank.priceLabel', { unit: asset.unit });
   return (
     <Modal
@@ -42,7 +30,7 @@ export function PriceDialog({ regionCode, asset, onClose, onDone }: Props) {
       okText={t('pages.settings.save')}
       cancelText={t('pages.common.cancel')}
       confirmLoading={busy}
-      onOk={() => void save()}
+      onOk={save}
       onCancel={onClose}
     >
       <Typography.Paragraph type="secondary">{t('pages.bank.priceHint')}</Typography.Paragraph>
@@ -56,7 +44,7 @@ export function PriceDialog({ regionCode, asset, onClose, onDone }: Props) {
         style={{ width: '100%' }}
         onChange={setOwn}
       />
-      {trouble && <Alert type="error" showIcon message={trouble} style={{ marginTop: 12 }} />}
+      <Troubles of={trouble} />
     </Modal>
   );
 }

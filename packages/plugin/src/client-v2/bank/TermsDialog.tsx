@@ -1,13 +1,13 @@
-import { Alert, Input, InputNumber, Modal, Radio, Typography } from 'antd';
+import { Input, InputNumber, Modal, Radio, Typography } from 'antd';
 import { useState } from 'react';
 import { accountTerms, setAccountTerms, type AccountLine, type AccountTermsChange } from '../api/bank';
-import { problemOf } from '../api/request';
 import { useLoad } from '../api/useLoad';
 import { t } from '../app';
 import { figure, moment } from '../shared/format';
 import { Loading } from '../shared/Loading';
+import { Troubles } from '../shared/Troubles';
 import { useLeaving } from '../shared/useLeaving';
-import { useOnePress } from '../shared/useOnePress';
+import { useSaving } from '../shared/useSaving';
 
 interface Props {
   regionCode: string;
@@ -26,23 +26,13 @@ export function TermsDialog({ regionCode, line, maySet, onClose, onDone }: Props
   const [status, setStatus] = useState<Status>(line.status === 'closed' ? 'open' : line.status);
   const [debt, setDebt] = useState<number | null>(-line.floor);
   const [reason, setReason] = useState('');
-  const [busy, setBusy] = useState(false);
-  const [trouble, setTrouble] = useState<string[]>([]);
   const changeable = maySet && line.status !== 'closed';
   const changed = status !== line.status || (debt ?? 0) !== -line.floor;
   useLeaving(onClose);
-  const save = useOnePress(async () => {
-    if (!changeable) return onClose();
-    setBusy(true);
-    try {
-      await setAccountTerms(line.id, { regionCode, status, floor: -(debt ?? 0), reason: reason.trim() });
-      onDone();
-    } catch (error) {
-      const { message, reasons } = problemOf(error);
-      setTrouble(reasons ?? [message]);
-    }
-    setBusy(false);
-  });
+  const { busy, trouble, save } = useSaving(
+    () => setAccountTerms(line.id, { regionCode, status, floor: -(debt ?? 0), reason: reason.trim() }),
+    onDone,
+  );
   return (
     <Modal
       open
@@ -51,7 +41,7 @@ export function TermsDialog({ regionCode, line, maySet, onClose, onDone }: Props
       cancelText={t('pages.common.cancel')}
       okButtonProps={{ disabled: changeable && (!changed || !reason.trim()), danger: status === 'frozen' && changed }}
       confirmLoading={busy}
-      onOk={() => void save()}
+      onOk={changeable ? save : onClose}
       onCancel={onClose}
     >
       <div data-terms>
@@ -90,9 +80,7 @@ export function TermsDialog({ regionCode, line, maySet, onClose, onDone }: Props
               placeholder={t('pages.accounts.reasonHint')}
               onChange={({ target }) => setReason(target.value)}
             />
-            {trouble.map((one) => (
-              <Alert key={one} type="error" showIcon message={one} style={{ marginTop: 12 }} />
-            ))}
+            <Troubles of={trouble} />
           </>
         )}
         <History regionCode={regionCode} line={line} />

@@ -1,13 +1,12 @@
-import { Alert, Modal, Typography } from 'antd';
-import { useState } from 'react';
+import { Modal, Typography } from 'antd';
 import { closePreview, startClose, type ClosePreview } from '../api/closes';
-import { problemOf } from '../api/request';
 import { useLoad } from '../api/useLoad';
 import { t } from '../app';
 import { figure } from '../shared/format';
 import { Loading } from '../shared/Loading';
+import { Troubles } from '../shared/Troubles';
 import { useLeaving } from '../shared/useLeaving';
-import { useOnePress } from '../shared/useOnePress';
+import { useSaving } from '../shared/useSaving';
 
 interface Props {
   regionCode: string;
@@ -19,19 +18,8 @@ interface Props {
 /** What the close will do, before it is started: a closed month stays closed. */
 export function StartDialog({ regionCode, month, onClose, onStarted }: Props) {
   const preview = useLoad(`close preview ${regionCode} ${month}`, () => closePreview(regionCode));
-  const [busy, setBusy] = useState(false);
-  const [trouble, setTrouble] = useState<string>();
   useLeaving(onClose);
-  const start = useOnePress(async () => {
-    setBusy(true);
-    try {
-      await startClose(regionCode, month);
-      onStarted();
-    } catch (error) {
-      setTrouble(problemOf(error).message);
-    }
-    setBusy(false);
-  });
+  const { busy, trouble, save } = useSaving(() => startClose(regionCode, month), onStarted);
   return (
     <Modal
       open
@@ -40,7 +28,7 @@ export function StartDialog({ regionCode, month, onClose, onStarted }: Props) {
       cancelText={t('pages.common.cancel')}
       okButtonProps={{ disabled: !preview.data }}
       confirmLoading={busy}
-      onOk={() => void start()}
+      onOk={save}
       onCancel={onClose}
     >
       <div data-close-preview>
@@ -54,7 +42,7 @@ export function StartDialog({ regionCode, month, onClose, onStarted }: Props) {
           )}
         </Loading>
         <Typography.Paragraph type="secondary">{t('pages.closes.startHint')}</Typography.Paragraph>
-        {trouble && <Alert type="error" showIcon message={trouble} />}
+        <Troubles of={trouble} />
       </div>
     </Modal>
   );

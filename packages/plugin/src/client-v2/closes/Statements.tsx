@@ -1,39 +1,19 @@
 import { Alert, Button, Input } from 'antd';
-import { useEffect, useRef, useState } from 'react';
-import { monthStatements, type StatementLine } from '../api/closes';
-import { problemOf } from '../api/request';
+import { monthStatements } from '../api/closes';
 import { t } from '../app';
 import { Nothing } from '../shared/Nothing';
 import { Section } from '../shared/Section';
 import { Sheet } from '../shared/Sheet';
+import { useSearch } from '../shared/useSearch';
 import { amountCells, amountColumns } from './amounts';
-
-/** After so long without a key the search is made. */
-const PAUSE_MS = 300;
 
 /** 对账单: of everybody, fifty at a time, or of those whose name is searched for. */
 export function Statements({ regionCode, month }: { regionCode: string; month: string }) {
-  const [search, setSearch] = useState('');
-  const [rows, setRows] = useState<StatementLine[]>();
-  const [next, setNext] = useState<string>();
-  const [trouble, setTrouble] = useState<string>();
-  const asked = useRef(0);
-  const load = async (after?: string) => {
-    const question = ++asked.current;
-    try {
-      const page = await monthStatements(regionCode, month, search, after);
-      if (question !== asked.current) return;
-      setRows((known) => (after ? [...(known ?? []), ...page.rows] : page.rows));
-      setNext(page.next);
-      setTrouble(undefined);
-    } catch (error) {
-      if (question === asked.current) setTrouble(problemOf(error).message);
-    }
-  };
-  useEffect(() => {
-    const timer = setTimeout(() => void load(), search ? PAUSE_MS : 0);
-    return () => clearTimeout(timer);
-  }, [regionCode, month, search]);
+  const { search, setSearch, found, trouble, more } = useSearch(
+    (name, after) => monthStatements(regionCode, month, name, after),
+    [regionCode, month],
+  );
+  const rows = found?.rows;
   return (
     <Section title={t('pages.closes.statements')}>
       <Input
@@ -67,8 +47,8 @@ export function Statements({ regionCode, month }: { regionCode: string; month: s
           }))}
         />
       )}
-      {next && (
-        <Button style={{ marginTop: 12 }} onClick={() => void load(next)}>
+      {found?.next && (
+        <Button style={{ marginTop: 12 }} onClick={more}>
           {t('pages.common.more')}
         </Button>
       )}

@@ -1,11 +1,11 @@
-import { Alert, Input, Modal, Typography } from 'antd';
+import { Input, Modal, Typography } from 'antd';
 import { useState } from 'react';
-import { problemOf } from '../api/request';
 import { paySettlement, type SettlementLine } from '../api/settlements';
 import { t } from '../app';
 import { dayOf } from '../shared/format';
+import { Troubles } from '../shared/Troubles';
 import { useLeaving } from '../shared/useLeaving';
-import { useOnePress } from '../shared/useOnePress';
+import { useSaving } from '../shared/useSaving';
 import { yuanOf } from './yuan';
 
 interface Props {
@@ -18,20 +18,11 @@ interface Props {
 export function PayDialog({ line, onClose, onDone }: Props) {
   const [paidOn, setPaidOn] = useState(dayOf());
   const [reference, setReference] = useState('');
-  const [busy, setBusy] = useState(false);
-  const [trouble, setTrouble] = useState<string[]>([]);
   useLeaving(onClose);
-  const save = useOnePress(async () => {
-    setBusy(true);
-    try {
-      await paySettlement(line.id, { paidOn, reference: reference.trim() });
-      onDone();
-    } catch (error) {
-      const { message, reasons } = problemOf(error);
-      setTrouble(reasons ?? [message]);
-    }
-    setBusy(false);
-  });
+  const { busy, trouble, save } = useSaving(
+    () => paySettlement(line.id, { paidOn, reference: reference.trim() }),
+    onDone,
+  );
   return (
     <Modal
       open
@@ -40,7 +31,7 @@ export function PayDialog({ line, onClose, onDone }: Props) {
       cancelText={t('pages.common.cancel')}
       okButtonProps={{ disabled: !paidOn || !reference.trim() }}
       confirmLoading={busy}
-      onOk={() => void save()}
+      onOk={save}
       onCancel={onClose}
     >
       <Typography.Paragraph>
@@ -60,9 +51,7 @@ export function PayDialog({ line, onClose, onDone }: Props) {
         placeholder={t('pages.settlements.reference')}
         onChange={({ target }) => setReference(target.value)}
       />
-      {trouble.map((one) => (
-        <Alert key={one} type="error" showIcon message={one} style={{ marginTop: 12 }} />
-      ))}
+      <Troubles of={trouble} />
     </Modal>
   );
 }
