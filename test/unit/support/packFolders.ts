@@ -1,4 +1,4 @@
-/** Every pack of the repository, shipped (rules/) or worked out from a published document (examples/packs/), as it lies in its folder. */
+/** Every pack of the repository, shipped (rules/), worked out from a published document (examples/packs/) or the demo county's own, as it lies in its folder. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { loadPack, lookupIn, type Lookup, type Manifest, type Pack, packTexts } from '@sidan/rules';
@@ -11,21 +11,23 @@ export interface Folder {
   readonly manifest: Manifest;
 }
 
-function foldersIn(parent: string): Folder[] {
-  return readdirSync(join(ROOT, parent), { withFileTypes: true })
-    .filter((entry) => entry.isDirectory())
-    .map(({ name }) => {
-      const path = `${parent}/${name}`;
-      const names = readdirSync(join(ROOT, path), { recursive: true, encoding: 'utf8' });
-      const read = (file: string): unknown => JSON.parse(readFileSync(join(ROOT, path, file), 'utf8'));
-      const files = Object.fromEntries(
-        names.filter((file) => file.endsWith('.json')).map((file) => [file, read(file)]),
-      );
-      return { path, files, manifest: files['pack.json'] as Manifest };
-    });
+function folderAt(path: string): Folder {
+  const names = readdirSync(join(ROOT, path), { recursive: true, encoding: 'utf8' });
+  const read = (file: string): unknown => JSON.parse(readFileSync(join(ROOT, path, file), 'utf8'));
+  const files = Object.fromEntries(names.filter((file) => file.endsWith('.json')).map((file) => [file, read(file)]));
+  return { path, files, manifest: files['pack.json'] as Manifest };
 }
 
-export const FOLDERS: readonly Folder[] = ['rules', 'examples/packs'].flatMap(foldersIn);
+const foldersIn = (parent: string): Folder[] =>
+  readdirSync(join(ROOT, parent), { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map(({ name }) => folderAt(`${parent}/${name}`));
+
+/** The demo county's own pack is one of them. */
+export const FOLDERS: readonly Folder[] = [
+  ...['rules', 'examples/packs'].flatMap(foldersIn),
+  folderAt('examples/renqiu/pack'),
+];
 
 export interface OnParents {
   readonly pack: Pack;

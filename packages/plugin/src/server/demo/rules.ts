@@ -1,6 +1,7 @@
 import { createPrivateKey } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Manifest } from '@sidan/rules';
 import { archiveOf, makeKeys, signFiles, type PackBytes } from '@sidan/rules/archive';
 import type { Actor } from '../access/actor';
 import { locale } from '../assets';
@@ -9,8 +10,6 @@ import { distrustKey, trustKey } from '../packs/trust';
 import { uploadPack, type Uploaded } from '../packs/upload';
 import type { Sidan } from '../sidan';
 import { connectionOf } from '../sql';
-
-const REASON = '示范县自己的规则';
 
 /**
  * A county's folder may hold a rule pack of its own (`pack/`), beside those that are shipped. Its administrator uploads and activates it as anybody
@@ -21,9 +20,11 @@ export async function adoptPack(sidan: Sidan, folder: string, administrator: Act
   const root = join(folder, 'pack');
   if (!existsSync(root)) return false;
   const texts = locale('zh-CN');
+  const { title } = JSON.parse(readFileSync(join(root, 'pack.json'), 'utf8')) as Manifest;
+  const name = title['zh-CN'] ?? '';
   const then: Sidan = { ...sidan, clock: () => since };
-  const { id } = await uploadSigned(then, administrator, filesIn(root), texts);
-  const decision = { do: 'activate', versionId: id, reason: REASON, actor: administrator, key: 'demo:pack' } as const;
+  const { id } = await uploadSigned(then, administrator, filesIn(root), { name, texts });
+  const decision = { do: 'activate', versionId: id, reason: name, actor: administrator, key: 'demo:pack' } as const;
   await decidePack(then, { ...decision, texts });
   return true;
 }
@@ -33,11 +34,11 @@ async function uploadSigned(
   sidan: Sidan,
   administrator: Actor,
   files: PackBytes,
-  texts: Record<string, string>,
+  { name, texts }: { name: string; texts: Record<string, string> },
 ): Promise<Uploaded> {
   const { publicKey, privateKey } = makeKeys();
   const q = connectionOf(sidan.db);
-  const trusted = { name: REASON, publicKey, by: administrator.name, at: sidan.clock() };
+  const trusted = { name, publicKey, by: administrator.name, at: sidan.clock() };
   const { keyId } = await trustKey(sidan, q, trusted);
   try {
     const archive = await archiveOf(signFiles(files, createPrivateKey(privateKey)));
