@@ -68,6 +68,7 @@ beforeAll(async () => {
         'sidanRewards',
         'sidanHouseholds',
         'sidanHouseholdMembers',
+        'sidanGuardianships',
         'sidanHouseholdChecks',
         'sidanFunds',
         'sidanFundMembers',

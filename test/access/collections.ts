@@ -74,6 +74,12 @@ export const MADE: Record<string, (place: Place, userId: number) => Row | Promis
     relation: 'child',
     proof: 'register',
   }),
+  sidanGuardianships: async (place) => ({
+    ...(await someoneIn(place)),
+    guardianId: await oneMore('sidanPeople', place),
+    reason: 'child',
+    proof: 'register',
+  }),
   sidanHouseholdChecks: async (place) => ({
     ...{ regionCode: place.regionCode, townCode: place.townCode, name: '户', period: 'month', cleanHouse: true },
     householdId: await oneMore('sidanHouseholds', place),
@@ -133,6 +139,7 @@ export const CHANGED: Record<string, Record<string, unknown>> = {
   sidanStockMoves: { note: '改' },
   sidanHouseholds: { address: '改' },
   sidanHouseholdMembers: { proofNote: '改' },
+  sidanGuardianships: { proofNote: '改' },
   sidanHouseholdChecks: { note: '改' },
   sidanFunds: { purpose: '改' },
   sidanFundMembers: { rank: 9 },

@@ -75,6 +75,12 @@ const PAGES: Shown[] = [
   { name: 'sites', path: '/v/admin/sidan-sites', sign: '阵地' },
   { name: 'families', path: '/v/admin/sidan-families', sign: '看过户口簿' },
   { name: 'families-households', path: '/v/admin/sidan-families', go: tabOf('家庭户'), sign: '户号' },
+  {
+    name: 'families-guardians',
+    path: '/v/admin/sidan-families',
+    go: tabOf('监护与代办'),
+    sign: '看过户口簿、委托书',
+  },
   { name: 'families-funds', path: '/v/admin/sidan-families', go: tabOf('公益基金'), sign: '用途' },
   { name: 'families-lists', path: '/v/admin/sidan-families', go: tabOf('优先名单'), sign: '列入原因' },
   { name: 'people', path: '/v/admin/sidan-people', sign: '人员' },

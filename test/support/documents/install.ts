@@ -42,3 +42,9 @@ export async function installDocument(
     world.regionCode,
   ]);
 }
+
+/** The pack of a published document in a county where the base pack's shop is open as well. */
+export function withShop(folder: string, regionCode: string): Record<string, unknown> {
+  const pack = documentFiles(folder, regionCode)['pack.json'] as { off: { rule: string }[] };
+  return { 'pack.json': { ...pack, off: pack.off.filter(({ rule }) => rule !== 'goods') } };
+}

@@ -38,6 +38,8 @@ export interface Me {
   volunteer: null | { id: string; volunteerNo: string; status: string; skills: string[] };
   /** Teams of which the caller is a member. */
   teams: { id: string; name: string; role: 'leader' | 'deputy' | 'member' }[];
+  /** 被监护人：for whom the caller acts besides, by a paper that staff have seen. */
+  wards: { personId: string; name: string }[];
   roles: string[];
   /** True when the caller may use NocoBase's pages. */
   staff: boolean;

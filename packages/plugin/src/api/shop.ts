@@ -84,7 +84,7 @@ export interface RedemptionRequest {
   beneficiaryName?: string;
   /** 送货上门：where to, and whom to call; left out by who comes for it. */
   delivery?: { address: string; phone: string };
-  /** In another's name: staff with an office over the outlet's place. */
+  /** In another's name: staff with an office over the outlet's place, or their guardian. */
   personId?: string;
 }
 

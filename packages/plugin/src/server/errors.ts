@@ -118,6 +118,8 @@ const STATUS = {
   /** No rule in force lets anybody like the caller redeem such a thing: the shop is closed for it. */
   REDEEM_NO_RULE: 409,
   PAY_NO_RULE: 409,
+  /** The caller is no guardian of whom they act for, or no longer. */
+  NOT_WARD: 403,
   /** The rules let one pay for what one is given oneself only. */
   PAY_SELF_ONLY: 422,
   /** The rules let one pay for oneself and one's household, and whoever it is for does not belong to it by a proof that was seen. */

@@ -35,6 +35,7 @@ import { protectColumns } from './guards/columns';
 import { checkPlaces } from './guards/places';
 import { followOffices } from './guards/scopes';
 import { guardFamilies } from './guards/families';
+import { guardGuardianships } from './guards/guardianships';
 import { guardPeople } from './guards/people';
 import { followChecks } from './households/follow';
 import { guardShop } from './guards/stocks';
@@ -125,6 +126,7 @@ export class SidanPlugin extends Plugin {
     checkPlaces(this.db);
     guardShop(this.db);
     guardFamilies(this.db);
+    guardGuardianships(this.db);
     followChecks(this.db, () => this.sidan);
     guardPeople(this.db, () => this.sidan.clock);
     followOffices(this.app);

@@ -16,7 +16,7 @@ const placeBody = {
     {
       serviceItemId: uuid('One of `sidanPortal:menu`.'),
       ...FORM,
-      requesterId: uuid('Staff only: the person in whose name the order is placed.'),
+      requesterId: uuid('For staff and guardians: the person in whose name the order is placed.'),
       beneficiaryId: uuid('For somebody of the household of who asks, by a proof that staff have seen.'),
       channel: { type: 'string', enum: ['portal', 'clerk', 'grid', 'hotline'], default: 'portal' },
     },
@@ -42,7 +42,8 @@ const declareBody = {
 export const orderPaths = (): Paths => ({
   ...post('sidanOrders', 'place', {
     summary: 'Place an order',
-    description: 'By a resident for themselves, or by staff in the name of somebody whose town is theirs.',
+    description:
+      'By a resident for themselves or their ward, or by staff in the name of somebody whose town is theirs.',
     parameters: [IDEMPOTENCY_KEY],
     body: placeBody,
     answer: ref('OrderAnswer'),

@@ -13,6 +13,7 @@ import {
   text,
   uuid,
   type Paths,
+  WARD,
 } from './parts';
 
 const offers = (): Paths =>
@@ -48,9 +49,13 @@ const portal = (): Paths => ({
   ...get('sidanPortal', 'form', {
     summary: 'The form for placing an order',
     description: 'Made from the fields of the collection as they are now, those that an administrator added included.',
-    parameters: [{ name: 'serviceItemId', in: 'query', description: 'The service wanted.', schema: uuid() }, REGION],
+    parameters: [
+      { name: 'serviceItemId', in: 'query', description: 'The service wanted.', schema: uuid() },
+      REGION,
+      WARD,
+    ],
     answer: ref('OrderForm'),
-    errors: ['NO_COUNTY'],
+    errors: ['NO_COUNTY', 'NOT_WARD'],
   }),
   ...get('sidanPortal', 'me', { summary: 'What the system knows of me', answer: ref('Me') }),
   ...get('sidanPortal', 'teams', {
@@ -93,17 +98,18 @@ const ledger = (): Paths => ({
         description: '`next` of the page before.',
         schema: { type: 'string', format: 'uuid' },
       },
+      WARD,
     ],
     answer: ref('Wallet'),
-    errors: ['NO_COUNTY', 'INVALID_DATA', 'POSTING_NOT_FOUND'],
+    errors: ['NO_COUNTY', 'NOT_WARD', 'INVALID_DATA', 'POSTING_NOT_FOUND'],
   }),
   ...get('sidanLedger', 'statement', {
     summary: 'My statement of a time',
     description:
       'What came and went of an asset from a day to another, oldest first, at most 1,000 entries. The month so far where no days are named.',
-    parameters: [REGION, queried('asset', 'Points where none is named.'), ...PERIOD],
+    parameters: [REGION, queried('asset', 'Points where none is named.'), ...PERIOD, WARD],
     answer: ref('WalletStatement'),
-    errors: ['NO_COUNTY', 'INVALID_DATA'],
+    errors: ['NO_COUNTY', 'NOT_WARD', 'INVALID_DATA'],
   }),
   ...get('sidanLedger', 'rules', {
     summary: 'The points rules by their titles',

@@ -163,3 +163,11 @@ export const PERIOD = [
   queried('from', 'The first day; the first of this month where none is named.'),
   queried('to', 'The last day; today where none is named.'),
 ];
+
+/** In whose place a guardian looks. */
+export const WARD: Parameter = {
+  name: 'wardId',
+  in: 'query',
+  description: 'A ward of the caller’s, in whose place they look.',
+  schema: uuid(),
+};

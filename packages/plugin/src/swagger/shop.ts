@@ -12,6 +12,7 @@ import {
   text,
   uuid,
   type Paths,
+  WARD,
 } from './parts';
 import type { ErrorCode } from '../server/errors';
 
@@ -55,9 +56,10 @@ export const shopPaths = (): Paths => ({
         description: 'What the caller may have for them: one of `recipients`.',
         schema: uuid(),
       },
+      WARD,
     ],
     answer: ref('ShopView'),
-    errors: ['NO_COUNTY', 'RECIPIENT_UNKNOWN', 'RULES_BROKEN', 'LIFECYCLE_BROKEN'],
+    errors: ['NO_COUNTY', 'NOT_WARD', 'RECIPIENT_UNKNOWN', 'RULES_BROKEN', 'LIFECYCLE_BROKEN'],
   }),
   ...get('sidanShop', 'counter', {
     summary: 'The counters that the caller keeps, what is to be delivered from there, and what was handed over last',

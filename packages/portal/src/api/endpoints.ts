@@ -50,7 +50,7 @@ export function endpointsOf(client: ApiClient, county: () => string | undefined,
     me: () => client.get<Me>('sidanPortal:me'),
     form: (
       serviceItemId: string,
-      more: { event?: 'declare'; minutes?: number; payFor?: string; beneficiaryId?: string } = {},
+      more: { event?: 'declare'; minutes?: number; payFor?: string; beneficiaryId?: string; wardId?: string } = {},
     ) => client.get<OrderForm>('sidanPortal:form', { ...here(), serviceItemId, ...more }),
     teams: async () => (await client.page<TeamChoice>('sidanPortal:teams', here())).rows,
 
@@ -105,8 +105,8 @@ export function endpointsOf(client: ApiClient, county: () => string | undefined,
     check: (number: string, token: string) =>
       client.postOnce<CertificateCheck>('sidanCertificates:check', { number, token }),
 
-    goods: (outletId?: string, recipientId?: string) =>
-      client.get<ShopView>('sidanShop:goods', { ...here(), outletId, recipientId }),
+    goods: (outletId?: string, recipientId?: string, wardId?: string) =>
+      client.get<ShopView>('sidanShop:goods', { ...here(), outletId, recipientId, wardId }),
     redeem: (body: RedemptionRequest, onRetry?: OnRetry) =>
       client.command<RedemptionDetail>('sidanRedemptions:request', { body: { ...body }, onRetry }),
     redemptions: (page: number) => client.page<RedemptionLine>('sidanRedemptions:mine', { page, pageSize: PAGE_SIZE }),
@@ -131,7 +131,8 @@ export function endpointsOf(client: ApiClient, county: () => string | undefined,
       client.command<unknown>(`sidanFindings:${as}`, { target: id, body: { text }, onRetry }),
     statement: (asset: string, from: string, to: string) =>
       client.get<WalletStatement | null>('sidanLedger:statement', { ...here(), asset, from, to }),
-    wallet: (before?: string, asset?: string) => client.get<Wallet>('sidanLedger:wallet', { ...here(), before, asset }),
+    wallet: (before?: string, asset?: string, wardId?: string) =>
+      client.get<Wallet>('sidanLedger:wallet', { ...here(), before, asset, wardId }),
   };
 }
 

@@ -16,6 +16,7 @@ const me = (phone: string): Me => ({
   person: { regionCode: '130982', id: 'p', name: 'Wang', phone, townCode: '130982100', address: 'Road 1' },
   volunteer: null,
   teams: [],
+  wards: [],
   roles: [],
   staff: false,
 });

@@ -19,7 +19,7 @@ import { Notice } from '../ui/Notice';
 import { idOf, OrderField } from '../ui/OrderField';
 import { Page } from '../ui/Page';
 import { firstChoice, isPaid, PaymentFields, paymentBody } from '../ui/Payment';
-import { OTHER, Whom, whomBody } from '../ui/Whom';
+import { Whom, whomAsked, whomBody } from '../ui/Whom';
 
 /** Typing has stopped. */
 const QUOTE_MS = 300;
@@ -86,11 +86,7 @@ function PlaceForm({ itemId, form, me }: { itemId: string; form: OrderForm; me: 
     if (!choice || !form.payment) return undefined;
     let isOld = false;
     const minutes = Number(choice.minutes);
-    const asked = {
-      ...whomBody(whom),
-      ...(whom === OTHER ? { payFor: OTHER } : {}),
-      ...(minutes > 0 ? { minutes } : {}),
-    };
+    const asked = { ...whomAsked(whom), ...(minutes > 0 ? { minutes } : {}) };
     const timer = setTimeout(() => {
       api.form(itemId, asked).then(
         ({ payment }) => !isOld && payment && setQuote(payment),
@@ -154,7 +150,7 @@ function PlaceForm({ itemId, form, me }: { itemId: string; form: OrderForm; me: 
         </Notice>
       )}
       <ErrorSummary turn={turn} lines={shown.map((problem) => ({ id: idOf(problem.name), text: wordsOf(problem) }))} />
-      <Whom family={form.family ?? []} paid={paid} whom={whom} onWhom={setWhom} />
+      <Whom family={form.family ?? []} wards={me.wards} paid={paid} whom={whom} onWhom={setWhom} />
       {fields.map((field) => {
         const problem = shown.find(({ name }) => name === field.name);
         return (

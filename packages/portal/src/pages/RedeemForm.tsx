@@ -9,10 +9,12 @@ import { CommandStatus } from '../ui/Failure';
 import { Choices, Select, TextInput } from '../ui/fields';
 import { useCommand } from '../ui/hooks';
 
-interface Props {
+export interface RedeemProps {
   me: Me;
   reward: RewardView;
   shop: ShopView;
+  /** In whose name one acts, where that is not oneself. */
+  wardId: string;
   whom: string;
   onClose: () => void;
 }
@@ -24,13 +26,13 @@ const placesOf = (reward: RewardView, shop: ShopView): OutletView[] =>
 const toldBy = (state: string) =>
   state === 'reviewing' ? 'shop.sent' : state === 'toDeliver' ? 'shop.deliveryDone' : 'shop.done';
 
-export function RedeemForm({ me, reward, shop, whom, onClose }: Props) {
+export function RedeemForm({ me, reward, shop, wardId, whom, onClose }: RedeemProps) {
   const places = placesOf(reward, shop);
   const [outletId, setOutletId] = useState(places.length === 1 ? places[0]!.id : '');
   const [quantity, setQuantity] = useState('1');
   const [name, setName] = useState('');
   const [chosenWay, setWay] = useState(reward.mayHave ? 'pickup' : 'delivery');
-  const [address, setAddress] = useState(me.person?.address ?? '');
+  const [address, setAddress] = useState(wardId ? '' : (me.person?.address ?? ''));
   const [phone, setPhone] = useState(me.person?.phone ?? '');
   const [asked, setAsked] = useState(false);
   const command = useCommand();
@@ -48,7 +50,8 @@ export function RedeemForm({ me, reward, shop, whom, onClose }: Props) {
     await command.run(async (onRetry) => {
       const forWhom = whom ? { beneficiaryId: whom } : { beneficiaryName: name.trim() || undefined };
       const delivery = atHome ? { address: address.trim(), phone: phone.trim() } : undefined;
-      const body = { rewardId: reward.id, outletId, quantity: count, ...forWhom, delivery };
+      const inName = wardId ? { personId: wardId } : {};
+      const body = { rewardId: reward.id, outletId, quantity: count, ...forWhom, ...inName, delivery };
       const made = await api.redeem(body, onRetry);
       tellNext(t(toldBy(made.state)));
       go(paths.redemption(made.id));

@@ -73,6 +73,7 @@ function Body({ one, again }: { one: RedemptionDetail; again: () => Promise<void
             value={[one.outletName, one.outletAddress, one.outletOpen].filter(Boolean).join('\n')}
           />
           <Pair label={t('redemption.price')} value={t('wallet.amount', { amount: one.price, unit: one.unit })} />
+          {one.personName && <Pair label={t('redemption.owner')} value={one.personName} />}
           {one.beneficiaryName && <Pair label={t('redemption.for')} value={one.beneficiaryName} />}
           {one.personName && <Pair label={t('counter.person')} value={one.personName} />}
           {one.delivery && <DeliveryPairs delivery={one.delivery} />}

@@ -11,7 +11,8 @@ import { Guard } from '../ui/Guard';
 import { useResource } from '../ui/hooks';
 import { Icon } from '../ui/Icon';
 import { Empty, Page } from '../ui/Page';
-import { RedeemForm } from './RedeemForm';
+import { WardSelect } from '../ui/WardSelect';
+import { RedeemForm, type RedeemProps } from './RedeemForm';
 
 /** `outletId`: what is to be had there, for who has scanned the picture on a counter or a machine. */
 export function Shop({ outletId }: { outletId: string }) {
@@ -24,15 +25,26 @@ export function Shop({ outletId }: { outletId: string }) {
 
 function ShopPage({ me, outletId }: { me: Me; outletId: string }) {
   const [whom, setWhom] = useState('');
-  const resource = useResource(`shop ${outletId} ${whom}`, () => api.goods(outletId || undefined, whom || undefined));
+  const [wardId, setWard] = useState('');
+  const resource = useResource(`shop ${outletId} ${wardId} ${whom}`, () =>
+    api.goods(outletId || undefined, whom || undefined, wardId || undefined),
+  );
   const back =
     me.volunteer || me.teams.length
       ? { href: paths.volunteer, label: t('volunteer.title') }
       : { href: paths.settings, label: t('nav.mine') };
   return (
     <Page title={t('shop.title')} lede={t('shop.lede')} back={back}>
+      <WardSelect
+        me={me}
+        wardId={wardId}
+        onWard={(id) => {
+          setWard(id);
+          setWhom('');
+        }}
+      />
       <Async resource={resource} cards={3}>
-        {(shop) => <Goods me={me} shop={shop} outletId={outletId} whom={whom} onWhom={setWhom} />}
+        {(shop) => <Goods me={me} shop={shop} outletId={outletId} wardId={wardId} whom={whom} onWhom={setWhom} />}
       </Async>
     </Page>
   );
@@ -42,12 +54,14 @@ interface GoodsProps {
   me: Me;
   shop: ShopView;
   outletId: string;
+  /** In whose name one acts, where that is not oneself. */
+  wardId: string;
   /** For whom one looks around: nobody but oneself where it is empty. */
   whom: string;
   onWhom: (id: string) => void;
 }
 
-function Goods({ me, shop, outletId, whom, onWhom }: GoodsProps) {
+function Goods({ me, shop, outletId, wardId, whom, onWhom }: GoodsProps) {
   const { balance, held, unit, account = t('shop.balance'), rewards, outlets, recipients } = shop;
   const here = outletId ? outlets.find(({ id }) => id === outletId) : undefined;
   return (
@@ -80,14 +94,21 @@ function Goods({ me, shop, outletId, whom, onWhom }: GoodsProps) {
       {rewards.length === 0 && <Empty title={t('shop.none')} />}
       <ul class="list goods">
         {rewards.map((reward) => (
-          <Reward key={`${reward.id} ${whom}`} me={me} reward={reward} shop={shop} whom={whom} />
+          <Reward
+            key={`${reward.id} ${wardId} ${whom}`}
+            me={me}
+            reward={reward}
+            shop={shop}
+            wardId={wardId}
+            whom={whom}
+          />
         ))}
       </ul>
     </>
   );
 }
 
-function Reward({ me, reward, shop, whom }: { me: Me; reward: RewardView; shop: ShopView; whom: string }) {
+function Reward({ me, reward, shop, wardId, whom }: Omit<RedeemProps, 'onClose'>) {
   const [open, setOpen] = useState(false);
   const named = reward.stocks.flatMap(({ outletId, quantity }) => {
     const outlet = shop.outlets.find(({ id }) => id === outletId);
@@ -127,7 +148,9 @@ function Reward({ me, reward, shop, whom }: { me: Me; reward: RewardView; shop: 
             {t('shop.mayNot', { reasons: reward.reasons.join(t('list.separator')) })}
           </p>
         )}
-        {open && <RedeemForm me={me} reward={reward} shop={shop} whom={whom} onClose={() => setOpen(false)} />}
+        {open && (
+          <RedeemForm me={me} reward={reward} shop={shop} wardId={wardId} whom={whom} onClose={() => setOpen(false)} />
+        )}
       </div>
     </li>
   );

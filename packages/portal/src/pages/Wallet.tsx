@@ -12,6 +12,7 @@ import { Guard } from '../ui/Guard';
 import { useCommand, useResource } from '../ui/hooks';
 import { Notice } from '../ui/Notice';
 import { Empty, Page } from '../ui/Page';
+import { WardSelect } from '../ui/WardSelect';
 
 type Terms = NonNullable<WalletData['terms']>;
 
@@ -25,7 +26,10 @@ export function Wallet() {
 
 function WalletPage({ me }: { me: Me }) {
   const [asset, setAsset] = useState<string>();
-  const resource = useResource(`wallet/${asset ?? ''}`, () => api.wallet(undefined, asset));
+  const [wardId, setWard] = useState('');
+  const resource = useResource(`wallet/${wardId}/${asset ?? ''}`, () =>
+    api.wallet(undefined, asset, wardId || undefined),
+  );
   // Residents earn points as well; they come from their own page, not from the volunteers'.
   const back =
     me.volunteer || me.teams.length
@@ -33,14 +37,31 @@ function WalletPage({ me }: { me: Me }) {
       : { href: paths.settings, label: t('nav.mine') };
   return (
     <Page title={t('wallet.title')} back={back}>
+      <WardSelect
+        me={me}
+        wardId={wardId}
+        onWard={(id) => {
+          setWard(id);
+          setAsset(undefined);
+        }}
+      />
       <Async resource={resource}>
-        {(wallet) => <WalletBody key={wallet.asset} wallet={wallet} onAsset={setAsset} />}
+        {(wallet) => (
+          <WalletBody key={`${wardId}/${wallet.asset}`} wallet={wallet} wardId={wardId} onAsset={setAsset} />
+        )}
       </Async>
     </Page>
   );
 }
 
-function WalletBody({ wallet, onAsset }: { wallet: WalletData; onAsset: (asset: string) => void }) {
+interface BodyProps {
+  wallet: WalletData;
+  /** Whose it is, where that is not the reader. */
+  wardId: string;
+  onAsset: (asset: string) => void;
+}
+
+function WalletBody({ wallet, wardId, onAsset }: BodyProps) {
   const { unit, held, parts, assets } = wallet;
   const name = assets.find(({ asset }) => asset === wallet.asset)?.name ?? '';
   return (
@@ -64,9 +85,14 @@ function WalletBody({ wallet, onAsset }: { wallet: WalletData; onAsset: (asset: 
         <LinkButton href={`#${paths.shop()}`} icon="gift">
           {t('shop.title')}
         </LinkButton>
-        <LinkButton href={`#${paths.give}`}>{t('give.title')}</LinkButton>
-        <LinkButton href={`#${paths.hours}`}>{t('hours.title')}</LinkButton>
-        <LinkButton href={`#${paths.statement(wallet.asset)}`}>{t('statement.title')}</LinkButton>
+        {/* What a ward has is not given away, and papers of it are for themselves. */}
+        {!wardId && (
+          <>
+            <LinkButton href={`#${paths.give}`}>{t('give.title')}</LinkButton>
+            <LinkButton href={`#${paths.hours}`}>{t('hours.title')}</LinkButton>
+            <LinkButton href={`#${paths.statement(wallet.asset)}`}>{t('statement.title')}</LinkButton>
+          </>
+        )}
       </p>
       {parts.length > 0 && (
         <section class="panel" aria-labelledby="parts-title">
@@ -78,7 +104,7 @@ function WalletBody({ wallet, onAsset }: { wallet: WalletData; onAsset: (asset: 
           </ul>
         </section>
       )}
-      <Entries wallet={wallet} name={name} />
+      <Entries wallet={wallet} wardId={wardId} name={name} />
     </>
   );
 }
@@ -109,14 +135,14 @@ function partWords({ amount, lastDay, fromDay }: WalletData['parts'][number], un
 }
 
 /** The newest entries came with the balance; older ones when asked for. */
-function Entries({ wallet, name }: { wallet: WalletData; name: string }) {
+function Entries({ wallet, wardId, name }: Omit<BodyProps, 'onAsset'> & { name: string }) {
   const [older, setOlder] = useState<{ entries: WalletData['entries']; next?: string }>();
   const command = useCommand();
   const entries = [...wallet.entries, ...(older?.entries ?? [])];
   const next = older ? older.next : wallet.next;
   const more = () =>
     command.run(async () => {
-      const page = await api.wallet(next, wallet.asset);
+      const page = await api.wallet(next, wallet.asset, wardId || undefined);
       setOlder({ entries: [...(older?.entries ?? []), ...page.entries], ...(page.next ? { next: page.next } : {}) });
     });
   return (

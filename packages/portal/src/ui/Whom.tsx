@@ -1,5 +1,5 @@
-/** 为谁点单: oneself, somebody of one's household, or, where it is paid, somebody else. */
-import type { FamilyMember } from '@sidan/plugin-sidan/api';
+/** 为谁点单: oneself, somebody of one's household, a ward in whose name one acts, or, where it is paid, somebody else. */
+import type { FamilyMember, Me } from '@sidan/plugin-sidan/api';
 import { t } from '../i18n';
 import { Select } from './fields';
 
@@ -8,20 +8,22 @@ export const OTHER = 'other';
 
 interface WhomProps {
   family: readonly FamilyMember[];
+  wards: Me['wards'];
   paid: boolean;
-  /** A person's id, `OTHER`, or empty: oneself. */
+  /** A person's id, of a ward after `WARD`, `OTHER`, or empty: oneself. */
   whom: string;
   onWhom: (whom: string) => void;
 }
 
-export function Whom({ family, paid, whom, onWhom }: WhomProps) {
-  if (!family.length && !paid) return null;
+export function Whom({ family, wards, paid, whom, onWhom }: WhomProps) {
+  if (!family.length && !wards.length && !paid) return null;
   const options = [
     { value: SELF, label: t('place.forSelf') },
     ...family.map(({ personId, name, relation }) => ({
       value: personId,
       label: t('place.forFamily', { name, relation }),
     })),
+    ...wards.map(({ personId, name }) => ({ value: `${WARD}${personId}`, label: t('place.forWard', { name }) })),
     ...(paid ? [{ value: OTHER, label: t('place.forOther') }] : []),
   ];
   return (
@@ -39,6 +41,21 @@ export function Whom({ family, paid, whom, onWhom }: WhomProps) {
 
 const SELF = 'self';
 
-/** What goes with the order, and with the question what it would cost. */
-export const whomBody = (whom: string): { beneficiaryId?: string } =>
-  whom && whom !== OTHER ? { beneficiaryId: whom } : {};
+/** Before the id of somebody in whose name one acts. */
+const WARD = 'ward:';
+
+const wardIn = (whom: string): string | undefined => (whom.startsWith(WARD) ? whom.slice(WARD.length) : undefined);
+
+/** What goes with the order. */
+export function whomBody(whom: string): { requesterId?: string; beneficiaryId?: string } {
+  const ward = wardIn(whom);
+  if (ward) return { requesterId: ward };
+  return whom && whom !== OTHER ? { beneficiaryId: whom } : {};
+}
+
+/** What goes with the question what it would cost. */
+export function whomAsked(whom: string): { wardId?: string; beneficiaryId?: string; payFor?: string } {
+  const ward = wardIn(whom);
+  if (ward) return { wardId: ward };
+  return whom === OTHER ? { payFor: OTHER } : whomBody(whom);
+}

@@ -1,6 +1,7 @@
 import type { Definition } from '@sidan/lifecycle';
 import type { Capacity } from '../../api/types';
 import { covers, type Actor } from './actor';
+import { isWard } from './wards';
 
 /** The caller's place in the teams that an order concerns. */
 export interface TeamTie {
@@ -39,7 +40,7 @@ const BY_SCOPE = ['dispatcher', 'siteManager', 'countyAdmin', 'supervisor'] as c
 const BY_LIFECYCLE = ['assessor', 'merchant'] as const;
 
 /**
- * In which capacities `actor` acts on this order: by role and region, by asking, or by membership of a team that was asked or has accepted.
+ * In which capacities `actor` acts on this order: by role and region, by asking, as the guardian of who asked, or by membership of a team that was asked or has accepted.
  * An empty answer means that the order does not exist for them. The host's own administrators act as dispatcher and county administrator everywhere.
  */
 export function capacitiesOf(
@@ -58,6 +59,11 @@ export function capacitiesOf(
     if (tie.role !== 'member' && (tie.offered || leads)) held.add('teamLeader');
     // Who leads one of several teams that have joined serves; what is the team leader's is the lead's.
     if (leads || order.joined?.some(({ teamId }) => teamId === tie.teamId)) held.add('volunteer');
+  }
+  // Who serves a ward does not say for the ward that it was done.
+  if (!held.has('volunteer')) {
+    if (isWard(actor, order.requesterId)) held.add('requester');
+    if (isWard(actor, order.beneficiaryId) && hasBeneficiary(order)) held.add('beneficiary');
   }
   for (const scope of actor.scopes) {
     const role =

@@ -1,3 +1,4 @@
+import { SidanError } from '../errors';
 import { countyOf } from '../reads/portal';
 import type { Sidan } from '../sidan';
 import { connectionOf } from '../sql';
@@ -10,7 +11,12 @@ type Row = Record<string, unknown>;
 const idIn = (value: unknown): string => String((value as { id?: unknown } | null | undefined)?.id ?? value ?? '');
 
 /** Rows that say that a person belongs somewhere. */
-const MEMBERS: ReadonlySet<string> = new Set(['sidanTeamMembers', 'sidanHouseholdMembers', 'sidanFundMembers']);
+const MEMBERS: ReadonlySet<string> = new Set([
+  'sidanTeamMembers',
+  'sidanHouseholdMembers',
+  'sidanGuardianships',
+  'sidanFundMembers',
+]);
 
 /**
  * A row made in one of the host's forms names no county: it follows its town, else its maker's own county, else the installation's only one.
@@ -20,6 +26,13 @@ export async function placeRows(sidan: Sidan, actor: Actor, collection: string, 
   for (const row of (Array.isArray(values) ? values : [values]) as Row[]) {
     if (!row) continue;
     if (MEMBERS.has(collection)) await placeMember(sidan, row);
+    // Whoever sees the paper does not write down that it is about them.
+    if (
+      collection === 'sidanGuardianships' &&
+      actor.personId &&
+      idIn(row.guardian ?? row.guardianId) === actor.personId
+    )
+      throw new SidanError('NOT_ALLOWED');
     if (collection === 'sidanHouseholdChecks') await placeCheck(sidan, row);
     if (collection === 'sidanScopes' && row.scopeCode) row.regionCode = String(row.scopeCode).slice(0, 6);
     if (row.regionCode) continue;
@@ -29,7 +42,7 @@ export async function placeRows(sidan: Sidan, actor: Actor, collection: string, 
   }
 }
 
-/** 队员、家庭成员、优先名单: the row repeats the person's name and town, so that lists and areas need not look the person up. */
+/** 队员、家庭成员、被监护人、优先名单: the row repeats the person's name and town, so that lists and areas need not look the person up. */
 async function placeMember(sidan: Sidan, row: Row): Promise<void> {
   const personId = idIn(row.person ?? row.personId);
   if (!isId(personId)) return;

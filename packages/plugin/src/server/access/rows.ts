@@ -34,6 +34,7 @@ const PLACEMENT: Record<string, Placement> = {
   sidanRedemptionEvents: 'town',
   sidanHouseholds: 'town',
   sidanHouseholdMembers: 'town',
+  sidanGuardianships: 'town',
   sidanHouseholdChecks: 'town',
   sidanFunds: 'county',
   sidanFundMembers: 'town',

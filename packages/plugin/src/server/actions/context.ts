@@ -45,7 +45,7 @@ export function callerOf(ctx: Context): Actor {
 export async function actorOf(ctx: Context, sidan: Sidan): Promise<Actor> {
   if (ctx.state.sidanActor) return ctx.state.sidanActor as Actor;
   const { userId, name, unbound } = callerOf(ctx);
-  const actor = await actorOfUser(connectionOf(sidan.db), sidan.write, { id: userId!, name, unbound });
+  const actor = await actorOfUser(connectionOf(sidan.db), sidan.write, { id: userId!, name, unbound }, sidan.clock());
   ctx.state.sidanActor = actor;
   return actor;
 }

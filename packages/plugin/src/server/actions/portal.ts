@@ -23,6 +23,7 @@ import type { Sidan } from '../sidan';
 import { familyFor } from '../reads/family';
 import { quoteOf, type Expected } from '../spending/quote';
 import { connectionOf } from '../sql';
+import { standingIn } from '../access/wards';
 import { actorOf, bodyOf, keyed, langOf, officerOf, readerFor, reply, sayIn, tkOf, type Handler } from './context';
 import { compileIn } from './orders';
 
@@ -61,7 +62,7 @@ export function portalActions(sidan: Sidan, core: CoreFields): Record<string, Ha
       await next();
     },
     async form(ctx, next) {
-      const reader = await readerFor(ctx, sidan);
+      const reader = standingIn(await readerFor(ctx, sidan), ctx.action.params.wardId);
       const county = await countyIn(ctx, sidan);
       const places = await towns(reader, county.regionCode);
       const fields = orderFields(sidan.db.getCollection('sidanOrders'), core, compileIn(ctx)).map((field) =>
@@ -146,18 +147,20 @@ export const offerActions = (sidan: Sidan): Record<string, Handler> => ({
 export const ledgerActions = (sidan: Sidan): Record<string, Handler> => ({
   async wallet(ctx, next) {
     const county = await countyIn(ctx, sidan);
-    const { before, asset } = ctx.action.params;
+    const { before, asset, wardId } = ctx.action.params;
     if (before !== undefined && !isId(before)) throw new SidanError('INVALID_DATA', { field: 'before' });
     const which = typeof asset === 'string' && asset ? asset : undefined;
-    reply(ctx, await myWallet(await readerFor(ctx, sidan), county.regionCode, before, which));
+    const reader = standingIn(await readerFor(ctx, sidan), wardId);
+    reply(ctx, await myWallet(reader, county.regionCode, before, which));
     await next();
   },
   async statement(ctx, next) {
     const county = await countyIn(ctx, sidan);
-    const { asset, from, to } = ctx.action.params;
+    const { asset, from, to, wardId } = ctx.action.params;
     const period = daysAsked({ from, to }, dayOf(sidan.clock()));
     const which = typeof asset === 'string' && asset ? asset : POINTS;
-    reply(ctx, await myStatement(await readerFor(ctx, sidan), county.regionCode, { asset: which, ...period }));
+    const reader = standingIn(await readerFor(ctx, sidan), wardId);
+    reply(ctx, await myStatement(reader, county.regionCode, { asset: which, ...period }));
     await next();
   },
   async months(ctx, next) {

@@ -1,3 +1,4 @@
+import { standingIn } from '../access/wards';
 import { SidanError } from '../errors';
 import { pagingOf } from '../reads/reader';
 import { counterView, findByCode, withTries } from '../shop/counter';
@@ -15,11 +16,11 @@ import { countyIn } from './county';
 /** `sidanShop:*`: what is offered, and the counters. */
 export const shopActions = (sidan: Sidan): Record<string, Handler> => ({
   async goods(ctx, next) {
-    const { outletId, recipientId } = ctx.action.params;
+    const { outletId, recipientId, wardId } = ctx.action.params;
     const region = await countyIn(ctx, sidan);
     const only = (value: unknown) => (typeof value === 'string' && value ? value : undefined);
     const asked = { outletId: only(outletId), recipientId: only(recipientId) };
-    reply(ctx, await shopGoods(await readerFor(ctx, sidan), region, asked));
+    reply(ctx, await shopGoods(standingIn(await readerFor(ctx, sidan), wardId), region, asked));
     await next();
   },
   async counter(ctx, next) {

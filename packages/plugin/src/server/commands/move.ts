@@ -63,7 +63,7 @@ export async function moveOrder(sidan: Sidan, moving: Moving): Promise<CommandAn
 async function attempt(sidan: Sidan, q: Connection, moving: Moving, transaction?: Transaction): Promise<CommandAnswer> {
   const { type, orderId, key, now, reason } = moving;
   const { order, around } = await lockOrder(sidan, q, { orderId, actor: moving.actor, key });
-  const actor = withHoldings(moving.actor, around.held);
+  const actor = withHoldings(moving.actor, around.held, now);
   const old = await lifecycleOf(sidan, q, order);
   const capacities = capacitiesOf(actor, placeOf(order), around.ties, old.definition);
   if (!capacities.length) throw new SidanError('ORDER_NOT_FOUND');

@@ -4,6 +4,7 @@ import type { Transaction } from 'sequelize';
 import type { FormField, WorkCalendarSetting } from '../../api/types';
 import { covers, isStaff, type Actor } from '../access/actor';
 import { OFFICES } from '../access/roles';
+import { isWard } from '../access/wards';
 import { calendarsFor } from '../calendar';
 import { carryOutEffect } from '../effects';
 import { SidanError } from '../errors';
@@ -41,7 +42,7 @@ export interface Placing {
   serviceItemId: string;
   /** Values of the form's fields (`forms/fields.ts`), the county's own included. */
   values: Record<string, unknown>;
-  /** For somebody without a phone or an account: placed by staff in this person's name. */
+  /** For somebody without a phone or an account: placed in this person's name by staff, or by their guardian. */
   requesterId?: string;
   /** For somebody of the household of who asks. */
   beneficiaryId?: unknown;
@@ -267,7 +268,7 @@ function without(values: Record<string, unknown>, told: Record<string, unknown>)
   return Object.fromEntries(Object.entries(values).filter(([name]) => !(name in told)));
 }
 
-/** Oneself; or, in another's name, a role that covers the town. What one has done oneself, only a volunteer declares. @throws CAPACITY_NOT_ALLOWED */
+/** Oneself or one's ward; or, in another's name, a role that covers the town. What one has done oneself, only a volunteer declares. @throws CAPACITY_NOT_ALLOWED */
 function placingCapacity(
   { actor, requesterId, channel, event = 'place' }: Placing,
   town: string,
@@ -280,7 +281,7 @@ function placingCapacity(
     if (forOneself && volunteer) return 'volunteer';
     throw new SidanError('CAPACITY_NOT_ALLOWED', { event });
   }
-  if (forOneself && (channel ?? 'portal') === 'portal') return 'requester';
+  if ((forOneself || isWard(actor, requesterId)) && (channel ?? 'portal') === 'portal') return 'requester';
   const scope = actor.scopes.find(
     ({ role, code }) => ['dispatcher', 'siteManager', 'countyAdmin'].includes(role) && covers({ role, code }, town),
   );

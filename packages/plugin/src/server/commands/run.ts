@@ -54,7 +54,7 @@ async function attempt(
   transaction?: Transaction,
 ): Promise<CommandAnswer> {
   const { order, around } = await lockOrder(sidan, q, asked);
-  const command = { ...asked, actor: withHoldings(asked.actor, around.held) };
+  const command = { ...asked, actor: withHoldings(asked.actor, around.held, asked.now) };
   const lifecycle = await lifecycleOf(sidan, q, order);
   const work = () => judge(sidan, q, lifecycle, command, order, around, bodyHash, transaction);
   return work().catch((error: unknown) => {

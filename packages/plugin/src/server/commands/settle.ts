@@ -1,3 +1,4 @@
+import { toldCapacity } from '../access/wards';
 import type { NeutralLine, StepContext } from './command';
 import { writingOf, type Part } from './parts';
 import { actorKey } from './requests';
@@ -119,7 +120,7 @@ const told =
       type,
       event.from,
       event.to,
-      event.capacity,
+      toldCapacity(event.capacity, actor, ctx.order.get('requesterId')),
       actor.personId ?? null,
       actor.userId ?? null,
       actor.name,

@@ -153,7 +153,7 @@ function actors({ sidan, county, base, users }: World): (ref: string) => Promise
     const name = names.get(ref) ?? '';
     const userId = users.get(ref);
     const actor = userId
-      ? await actorOfUser(connectionOf(sidan.db), sidan.write, { id: userId, name, unbound: false })
+      ? await actorOfUser(connectionOf(sidan.db), sidan.write, { id: userId, name, unbound: false }, sidan.clock())
       : actorOfPerson({ id: idOfRef(county.regionCode, ref), name });
     known.set(ref, actor);
     return actor;

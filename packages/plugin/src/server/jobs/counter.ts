@@ -1,5 +1,7 @@
+import { dayOf } from '../packs/regions';
 import type { Sidan } from '../sidan';
 import type { Connection } from '../sql';
+import { guardiansOf } from './guardians';
 import type { Notice } from './outbox';
 
 interface Told {
@@ -8,9 +10,9 @@ interface Told {
   lang: string | null;
 }
 
-/** Of messages on redemptions: whose it is, who stands at the counter, who holds one of the offices over its outlet. Nobody is told of their own doing. */
+/** Of messages on redemptions: whose it is and their guardians, who stands at the counter, who holds one of the offices over its outlet. Nobody is told of their own doing. */
 export async function toldOfRedemptions(
-  { write }: Pick<Sidan, 'write'>,
+  { write, clock }: Pick<Sidan, 'write' | 'clock'>,
   q: Connection,
   notices: readonly Notice[],
 ): Promise<Told[]> {
@@ -18,7 +20,7 @@ export async function toldOfRedemptions(
     redemptionId ? [{ id, region: regionCode, redemption: redemptionId, to, actor: actorUserId }] : [],
   );
   if (!asked.length) return [];
-  return (await q.query<Told>(write(STATEMENT), [JSON.stringify(asked)])).rows;
+  return (await q.query<Told>(write(STATEMENT), [JSON.stringify(asked), dayOf(clock())])).rows;
 }
 
 const STATEMENT = `
@@ -29,6 +31,8 @@ with n as (
     left join {sidanOutlets} t on t.[regionCode] = n.region and t.[id] = r.[outletId]
 ), told as (
   select n.id, p.[userId] as who from n join {sidanPeople} p on p.[regionCode] = n.region and p.[id] = n.person where n."to" @> '"requester"'
+  union
+  select n.id, p.[userId] from n join ${guardiansOf('n.region', '(n.person)', '$2::date')} where n."to" @> '"requester"'
   union
   select n.id, n.keeper from n where n."to" @> '"merchant"' and n.keeper is not null
   union

@@ -1,3 +1,4 @@
+import { dayOf } from '../packs/regions';
 import type { Sidan } from '../sidan';
 import type { Connection } from '../sql';
 import { toldOfEmergencies } from './alarm';
@@ -5,6 +6,7 @@ import { toldOfCertificates } from './certified';
 import { toldOfSheets } from './areas';
 import { toldOfRedemptions } from './counter';
 import type { Notice } from './outbox';
+import { guardiansOf } from './guardians';
 import { toldPersons } from './person';
 
 /** Whom a message concerns, as the command left it behind. */
@@ -41,7 +43,7 @@ export interface Recipient {
 }
 
 /**
- * The host's users to tell of each notice, each once, with their language, by the notice's id. Capacities become people: the requester, and whom the order is for; who holds a role over the
+ * The host's users to tell of each notice, each once, with their language, by the notice's id. Capacities become people: the requester, whom the order is for, and their guardians; who holds a role over the
  * order's town; leaders of the teams concerned; volunteers of the accepted team. Of a sheet's orders those are told in whose area some lie,
  * of an emergency who dispatches and who leads a team in its county, of a certificate whose it is or who issues it.
  */
@@ -60,6 +62,7 @@ export async function recipientsOf(
   }));
   const { rows } = await q.query<{ id: string; userId: string; lang: string | null }>(sidan.write(STATEMENT), [
     JSON.stringify(asked),
+    dayOf(sidan.clock()),
   ]);
   const found = new Map<string, Recipient[]>();
   for (const { id, userId, ...row } of [
@@ -81,6 +84,8 @@ with n as (
     join {sidanOrders} o on o.[regionCode] = n.region and o.[id] = n."order"
 ), told as (
   select n.id, p.[userId] as who from n join {sidanPeople} p on p.[regionCode] = n.region and p.[id] in (n.requester, n.beneficiary) where n."to" @> '"requester"'
+  union
+  select n.id, p.[userId] from n join ${guardiansOf('n.region', '(n.requester, n.beneficiary)', '$2::date')} where n."to" @> '"requester"'
   union
   select n.id, s.[userId] from n join {sidanScopes} s on jsonb_exists(n."to", s.[role]) and coalesce(n.town, n.region) like s.[scopeCode] || '%'
   union

@@ -1,6 +1,7 @@
 import type { Snapshot } from '@sidan/lifecycle';
 import type { OrderRow } from '../commands/orderRow';
 import type { Capacity, OrderDetail, TimelineEntry } from '../../api/types';
+import { isWard } from '../access/wards';
 import { capacitiesOf, type TeamTie } from '../access/capacities';
 import { allowedNow } from '../commands/facts';
 import { teamsOf } from '../commands/joined';
@@ -95,7 +96,7 @@ export async function orderDetail(
   for (const then of new Set((found.events ?? []).flatMap((event) => event.definitionVersion ?? [])))
     told.set(then, titlesOf(reader, await lifecycleIn(reader, place.regionCode, then)));
   const who = (name: string, personId: string | null) =>
-    inside || (personId && personId === actor.personId) ? name : maskName(name);
+    inside || (personId && (personId === actor.personId || isWard(actor, personId))) ? name : maskName(name);
   const timeline = (found.events ?? []).map((event): TimelineEntry => {
     const title = told.get(event.definitionVersion ?? '') ?? titlesOf(reader, lifecycle);
     return {
@@ -127,7 +128,7 @@ export async function orderDetail(
     regionCode: place.regionCode,
     description: text('description'),
     address: text('address'),
-    ...peopleOf(found, inside, say),
+    ...peopleOf(found, inside || isWard(actor, order.get('requesterId')), say),
     contactName: text('contactName'),
     contactPhone: phoneFor(reader, order, capacities, around.ties),
     expectEnd: iso(order.get('expectEnd') as Date | null),
@@ -162,7 +163,7 @@ export async function orderDetail(
     })),
     ...ratingsOf(found, say, lifecycle && { definition: lifecycle.definition, title: titlesOf(reader, lifecycle) }),
     decisions: (found.decisions ?? [])
-      .filter((decision) => inside || decision.subjectId === actor.personId)
+      .filter((decision) => inside || decision.subjectId === actor.personId || isWard(actor, decision.subjectId))
       .map((decision) => ({
         id: decision.id,
         at: iso(decision.at)!,
@@ -228,7 +229,7 @@ function phoneFor(
 ): string | undefined {
   const masked = order.get('contactPhone') as string | null;
   const sealed = order.get('contactPhoneCipher') as string | null;
-  const own = actor.personId !== undefined && actor.personId === order.get('requesterId');
+  const own = capacities.includes('requester');
   const serving =
     MAY_CALL.has(String(order.get('state'))) &&
     ties.some((tie) => teamsOf((field) => order.get(field)).includes(tie.teamId)) &&

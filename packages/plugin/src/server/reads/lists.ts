@@ -6,12 +6,14 @@ import { iso, rowsOf, type Paging, type Reader } from './reader';
 
 const emptyPage = <T>({ page, pageSize }: Paging): Page<T> => ({ rows: [], count: 0, page, pageSize });
 
-/** 我的点单：orders that the reader has placed, and those that are for them, newest first. */
+/** 我的点单：orders that the reader has placed, or somebody for whom they act, and those that are for them, newest first. */
 export async function myOrders(reader: Reader, paging: Paging): Promise<Page<OrderLine>> {
-  if (!reader.actor.personId) return emptyPage(paging);
+  const { personId, wards = [] } = reader.actor;
+  if (!personId) return emptyPage(paging);
+  const ours = [personId, ...wards.map((ward) => ward.personId)];
   return orderLines(
     reader,
-    { text: '(o.[requesterId] = $1::uuid or o.[beneficiaryId] = $1::uuid)', params: [] },
+    { text: '(o.[requesterId] = any($2::uuid[]) or o.[beneficiaryId] = any($2::uuid[]))', params: [ours] },
     paging,
   );
 }

@@ -1,4 +1,5 @@
 import type { OrderPayment } from '../../api/types';
+import { isWard } from '../access/wards';
 import type { OrderRow } from '../commands/orderRow';
 import { placeIn } from '../commands/known';
 import type { Words } from '../packs/words';
@@ -36,7 +37,7 @@ export async function paymentOf(
       ...(expected === undefined ? {} : { expected }),
       ...(taken === undefined ? {} : { taken }),
       ...(minutes ? { minutes: Number(minutes) } : {}),
-      payerName: inside || mine ? (payer?.name ?? '') : maskName(payer?.name ?? ''),
+      payerName: inside || mine || isWard(reader.actor, payerId) ? (payer?.name ?? '') : maskName(payer?.name ?? ''),
       mine,
     },
   };

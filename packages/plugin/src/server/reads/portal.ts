@@ -177,6 +177,7 @@ export async function me(reader: Reader, nickname: string): Promise<Me> {
     },
     volunteer,
     teams: teams ?? [],
+    wards: (actor.wards ?? []).map(({ personId, name }) => ({ personId, name })),
     roles: [...new Set(actor.scopes.map(({ role }) => role as string))],
     staff: isStaff(actor),
   };

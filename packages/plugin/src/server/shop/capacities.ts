@@ -1,5 +1,6 @@
 import type { Capacity } from '../../api/types';
 import { covers, type Actor } from '../access/actor';
+import { isWard } from '../access/wards';
 import type { OutletFacts, RedemptionRow } from './redemption';
 
 const BY_SCOPE = ['siteManager', 'dispatcher', 'countyAdmin', 'supervisor'] as const;
@@ -7,7 +8,7 @@ const BY_SCOPE = ['siteManager', 'dispatcher', 'countyAdmin', 'supervisor'] as c
 type Place = Pick<RedemptionRow, 'regionCode' | 'personId' | 'beneficiaryId'>;
 
 /**
- * In which capacities `actor` acts on a redemption: whose it is, whom it is for, with an office over the place of the outlet, or at its counter. None: it does not
+ * In which capacities `actor` acts on a redemption: whose it is or their guardian, whom it is for, with an office over the place of the outlet, or at its counter. None: it does not
  * exist for them.
  */
 export function redemptionCapacities(
@@ -17,8 +18,9 @@ export function redemptionCapacities(
 ): Capacity[] {
   if (actor.kind === 'system') return ['system'];
   const held = new Set<Capacity>();
-  if (actor.personId && actor.personId === redemption.personId) held.add('requester');
-  if (actor.personId && actor.personId === redemption.beneficiaryId) held.add('beneficiary');
+  const isTheirs = (personId: string | null) => actor.personId === personId || isWard(actor, personId);
+  if (actor.personId && isTheirs(redemption.personId)) held.add('requester');
+  if (actor.personId && isTheirs(redemption.beneficiaryId)) held.add('beneficiary');
   const place = outlet.townCode ?? redemption.regionCode;
   for (const scope of actor.scopes) {
     const role = BY_SCOPE.find((name) => name === scope.role);

@@ -67,6 +67,7 @@ export async function shopGoods(
           { personId: here, ...person },
           asked.map(({ reward, outlet, atHome }) => ({
             ...wantedOf(offered[reward]!, 1, outlet, atHome),
+            byGuardian: actor.standsIn ?? false,
             ...(whom ? { for: whom.relation ? ('family' as const) : ('other' as const), recipientId: whom.id } : {}),
           })),
         )

@@ -1,6 +1,7 @@
 import { checkEventData, eventSpec, start } from '@sidan/lifecycle';
 import type { WorkCalendarSetting } from '../../api/types';
 import { covers, isStaff, type Actor } from '../access/actor';
+import { isWard } from '../access/wards';
 import { calendarsFor } from '../calendar';
 import { checkKey, hashBody, replay, type StoredRequest } from '../commands/requests';
 import { isDuplicate, withRetry } from '../commands/retry';
@@ -40,7 +41,7 @@ export interface Asking {
   beneficiaryName?: unknown;
   /** 送货上门：`{ address, phone }`. */
   delivery?: unknown;
-  /** For somebody without a telephone: by staff who have an office over the outlet's place. */
+  /** For somebody without a telephone: by staff who have an office over the outlet's place, or by their guardian. */
   personId?: unknown;
   actor: Actor;
   now: Date;
@@ -121,7 +122,9 @@ async function attempt(
       [regionCode, person.household.id],
     );
   await checkLimit(sidan, q, reward, person.id, quantity, now);
-  const priced = await priceFor(sidan, q, reward, outlet, person, quantity, forWhom, delivery !== null, now);
+  const byGuardian = actor.personId !== person.id && isWard(actor, person.id);
+  const more = { atHome: delivery !== null, byGuardian };
+  const priced = await priceFor(sidan, q, reward, outlet, person, quantity, forWhom, more, now);
   const row = rowOf(sidan, {
     reward,
     outlet,
@@ -196,9 +199,9 @@ function nameOf(given: unknown): string | null {
   return name || null;
 }
 
-/** Oneself; or, in another's name, an office over the outlet's place. @throws CAPACITY_NOT_ALLOWED */
+/** Oneself or one's ward; or, in another's name, an office over the outlet's place. @throws CAPACITY_NOT_ALLOWED */
 function capacityOf(actor: Actor, personId: string, place: string): 'requester' | 'siteManager' | 'dispatcher' {
-  if (actor.personId === personId) return 'requester';
+  if (actor.personId === personId || isWard(actor, personId)) return 'requester';
   const role = (['siteManager', 'dispatcher'] as const).find((one) =>
     actor.scopes.some((scope) => scope.role === one && covers(scope, place)),
   );
@@ -241,7 +244,7 @@ async function priceFor(
   person: NonNullable<Found['person']>,
   quantity: number,
   forWhom: ForWhom | null,
-  atHome: boolean,
+  { atHome, byGuardian }: { atHome: boolean; byGuardian: boolean },
   now: Date,
 ): Promise<Priced> {
   const { regionCode } = reward;
@@ -252,6 +255,7 @@ async function priceFor(
     ...wantedOf(reward, quantity, outlet.kind, atHome),
     ...(forWhom?.id ? { recipientId: forWhom.id } : {}),
     for: forOf(forWhom),
+    byGuardian,
   };
   const [priced] = await pricesOf(sidan, q, asked, spender, [wanted]);
   if (!priced) throw new SidanError('REDEEM_NO_RULE');
@@ -329,7 +333,8 @@ async function load(sidan: Sidan, q: Connection, asking: Asking): Promise<Found>
     asking.key ?? null,
   ]);
   const found = rows[0]!.found;
-  if (asking.personId !== undefined && !isStaff(asking.actor) && asking.personId !== asking.actor.personId)
+  const { personId, actor } = asking;
+  if (personId !== undefined && !isStaff(actor) && personId !== actor.personId && !isWard(actor, personId))
     throw new SidanError('NOT_FOUND', { what: 'person' });
   return found;
 }

@@ -1,3 +1,4 @@
+import { toldCapacity } from '../access/wards';
 import { actorKey } from '../commands/requests';
 import type { RedemptionDone, RedemptionRow, RedemptionStep } from './redemption';
 import { COLUMNS } from './redemption';
@@ -127,7 +128,7 @@ async function history(step: RedemptionStep, from: string | null): Promise<void>
       command.type,
       from,
       row.state,
-      capacity,
+      toldCapacity(capacity, command.actor, row.personId),
       command.actor.userId ?? null,
       command.actor.name,
       typeof reason === 'string' ? reason : null,

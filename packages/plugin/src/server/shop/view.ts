@@ -81,11 +81,15 @@ export async function redemptionLines(
   return { rows: lines, count: Number(rows[0]?.total ?? 0), page, pageSize };
 }
 
-/** 我的兑换：newest first. */
+/** 我的兑换：those of the reader and of whom they act for, newest first. */
 export function myRedemptions(reader: Reader, paging: Paging): Promise<Page<RedemptionLine>> {
-  const { personId } = reader.actor;
+  const { personId, wards = [] } = reader.actor;
   if (!personId) return Promise.resolve({ rows: [], count: 0, ...paging });
-  return redemptionLines(reader, { text: 'r.[personId] = $1::uuid', params: [personId] }, paging);
+  return redemptionLines(
+    reader,
+    { text: 'r.[personId] = any($1::uuid[])', params: [[personId, ...wards.map((ward) => ward.personId)]] },
+    paging,
+  );
 }
 
 /** States in which the code is of use. */
@@ -127,6 +131,7 @@ export async function redemptionDetail(reader: Reader, id: string): Promise<Rede
     outletOpen: hoursOf(reader, outlet),
     ...(isOwn && USABLE.has(row.state) ? { code: reader.sidan.vault.open(row.codeCipher) } : {}),
     ...(isOwn ? {} : { personName: maskName(row.personName ?? '') }),
+    ...(isOwn && row.personId !== reader.actor.personId ? { personName: row.personName ?? '' } : {}),
     ...(row.refund && !['refused', 'cancelled', 'expired', 'undelivered'].includes(row.state)
       ? { refund: (await unitsOf(reader, row.regionCode, row.asset))(row.refund).amount }
       : {}),
@@ -135,7 +140,12 @@ export async function redemptionDetail(reader: Reader, id: string): Promise<Rede
       at: iso(at)!,
       words: title(`done.${type}`),
       // Residents are told which office it was by what it did, not who sat there.
-      by: isOwn && capacity !== 'requester' ? undefined : (actorName ?? undefined),
+      by:
+        capacity === 'guardian'
+          ? `${actorName ?? ''} · ${reader.say('lifecycle.capacity.guardian')}`
+          : isOwn && capacity !== 'requester'
+            ? undefined
+            : (actorName ?? undefined),
       reason: reason ?? undefined,
     })),
   };

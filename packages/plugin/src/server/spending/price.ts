@@ -30,6 +30,8 @@ export interface Wanted {
   for?: ForWhom;
   /** Whose it is in the end, where the book knows them; oneself where it is for oneself. */
   recipientId?: string;
+  /** Asked for by the guardian of who spends. */
+  byGuardian?: boolean;
   /** Only rules that take this asset are asked. */
   asset?: string;
   kind?: string;
@@ -144,6 +146,7 @@ const factsOf = (wanted: Wanted): Facts => {
   return {
     [PURPOSE_FACT]: purpose,
     'redemption.for': wanted.for ?? 'self',
+    'redemption.byGuardian': wanted.byGuardian ?? false,
     'recipient.isSelf': (wanted.for ?? 'self') === 'self',
     ...(kind === undefined ? {} : { 'redemption.kind': kind }),
     ...(price === undefined ? {} : { 'redemption.price': price }),

@@ -56,7 +56,10 @@ export async function quoteOf(
     { regionCode, place, at: now, order: { id: item.id, facts: { item, channel: 'portal' } } },
     { personId: person.id, townCode: person.townCode, isVolunteer: person.isVolunteer },
     // Of somebody who is no family nothing is told, by what it would cost neither.
-    wantedService(item, asset, all, forWhom, family ? beneficiaryId : undefined),
+    {
+      ...wantedService(item, asset, all, forWhom, family ? beneficiaryId : undefined),
+      byGuardian: actor.standsIn ?? false,
+    },
   );
   const words = await sidan.packs.words(q, lang, regionCode, priced ? [priced.outcome] : []);
   const owned = await sidan.ledger.balance(q, { regionCode, ownerKind: 'person', ownerId: person.id, asset });

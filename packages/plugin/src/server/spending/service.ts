@@ -1,3 +1,4 @@
+import { isWard } from '../access/wards';
 import { idOf, inRegion, type StepContext } from '../commands/command';
 import { placeIn } from '../commands/known';
 import type { Sidan } from '../sidan';
@@ -13,6 +14,8 @@ export interface Paying {
   townCode: string | null;
   asset: string;
   for: ForWhom;
+  /** The payer's guardian placed it. */
+  byGuardian: boolean;
   /** Who is served, where the book knows them. */
   recipientId?: string;
   /** Of all who serve together. */
@@ -37,6 +40,7 @@ interface Found {
   served: number;
   /** Whether who is served belongs to the payer's household. */
   family: boolean;
+  guardian: boolean;
 }
 
 /**
@@ -56,7 +60,7 @@ export async function paidBy(ctx: StepContext, { actual = false } = {}): Promise
     idOf(order),
     beneficiaryId,
   ]);
-  const { item, person, served, family } = rows[0]!.found;
+  const { item, person, served, family, guardian } = rows[0]!.found;
   if (!item || !person) return undefined;
   const asset = (order.get('payAsset') as string | null) ?? item.payAsset;
   if (!asset || item.payment === 'none') return undefined;
@@ -73,6 +77,7 @@ export async function paidBy(ctx: StepContext, { actual = false } = {}): Promise
     townCode: order.get('townCode') as string | null,
     asset,
     for: forWhom,
+    byGuardian: guardian || (command.actor.personId !== payerId && isWard(command.actor, payerId)),
     ...(beneficiaryId ? { recipientId: beneficiaryId } : {}),
     minutes: actual ? Number(served) : each * Math.max(1, people || 1),
   };
@@ -102,7 +107,7 @@ export async function priceOfService(ctx: StepContext, paying: Paying, at: Date,
       },
     },
     { personId: person.id, townCode, isVolunteer: person.isVolunteer, setAside: { asset, amount: setAside } },
-    wantedService(item, asset, minutes, paying.for, paying.recipientId),
+    { ...wantedService(item, asset, minutes, paying.for, paying.recipientId), byGuardian: paying.byGuardian },
   );
 }
 
@@ -155,5 +160,6 @@ select json_build_object(
   'item', (select ${TERMS} from {sidanServiceItems} i where i.[regionCode] = $1 and i.[id] = $2::uuid),
   'person', (select ${PAYER} from {sidanPeople} p where p.[regionCode] = $1 and p.[id] = $3::uuid),
   'served', (select coalesce(sum(a.[minutes]), 0)::bigint from {sidanAttendances} a where a.[regionCode] = $1 and a.[orderId] = $4::uuid and a.[voidedAt] is null),
+  'guardian', exists (select 1 from {sidanOrderEvents} e where e.[regionCode] = $1 and e.[orderId] = $4::uuid and e.[seq] = 1 and e.[capacity] = 'guardian'),
   'family', $5::uuid is not null and ${areFamily('$1', '$3::uuid', '$5::uuid')}
 ) as found`;

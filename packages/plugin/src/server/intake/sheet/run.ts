@@ -114,7 +114,7 @@ async function abreast<T>(items: readonly T[], work: (item: T) => Promise<void>)
 const clerkOf = (sidan: Sidan, { userId, unbound, uploadedBy }: Running): Promise<Actor> =>
   userId === null
     ? Promise.resolve({ ...SYSTEM, name: uploadedBy })
-    : actorOfUser(connectionOf(sidan.db), sidan.write, { id: userId, name: uploadedBy, unbound });
+    : actorOfUser(connectionOf(sidan.db), sidan.write, { id: userId, name: uploadedBy, unbound }, sidan.clock());
 
 interface Around {
   form: SheetForm;

@@ -3,6 +3,7 @@ import type { PageBuilder } from '../types';
 import { plainTab } from './plain';
 
 const MEMBER = ['household', 'person', 'relation', 'proof', 'proofNote', 'status'];
+const GUARDIAN = ['person', 'guardian', 'reason', 'proof', 'proofNote', 'startsOn', 'endsOn', 'status', 'endReason'];
 const HOUSEHOLD = ['name', 'code', 'townCode', 'address', 'status'];
 const CHECK = ['household', 'period', 'term', 'cleanHouse', 'note'];
 const FUND = ['code', 'name', 'nameEn', 'purpose', 'status'];
@@ -51,6 +52,28 @@ export const families: PageBuilder = (fields) => ({
       shown: HOUSEHOLD,
       edited: HOUSEHOLD,
       add: 'action.addHousehold',
+    }),
+    plainTab(fields, 'guardianships', {
+      page: 'families',
+      id: 'guardians',
+      collection: 'sidanGuardianships',
+      hint: pageText('hint.guardianships'),
+      search: ['name', 'guardian', 'townCode', 'status'],
+      columns: [
+        { field: 'name', width: 130 },
+        { field: 'guardian', width: 140 },
+        { field: 'reason', width: 170 },
+        { field: 'proof', width: 170 },
+        { field: 'startsOn', width: 120, sortable: true },
+        { field: 'endsOn', width: 120, sortable: true },
+        { field: 'status', width: 90 },
+        { field: 'endReason', width: 200 },
+      ],
+      sort: [{ field: 'createdAt', direction: 'desc' }],
+      shown: [...GUARDIAN, 'townCode', 'createdAt'],
+      edited: GUARDIAN,
+      kept: ['person', 'guardian'],
+      add: 'action.addGuardianship',
     }),
     plainTab(fields, 'householdChecks', {
       page: 'families',

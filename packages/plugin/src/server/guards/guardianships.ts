@@ -1,0 +1,43 @@
+import type { Database, Model } from '@nocobase/database';
+import type { Transaction } from 'sequelize';
+import { SidanError } from '../errors';
+
+const NAME = 'sidanGuardianships';
+const REQUIRED = ['personId', 'guardianId', 'reason', 'proof'];
+/** What was proved by the paper stays what it was: another relation is another row. */
+const KEPT = ['personId', 'guardianId', 'regionCode'];
+
+/** Who acts for whom, in the host's forms: nobody without a paper, nobody for themselves, nobody in another county; what has ended stays ended and is not deleted. */
+export function guardGuardianships(db: Database): void {
+  db.on(`${NAME}.beforeSave`, async (row: Model, { transaction }: { transaction?: Transaction }) => {
+    const problems = REQUIRED.filter((field) => touched(row, field) && !row.get(field)).map((field) => problem(field));
+    const [startsOn, endsOn] = [row.get('startsOn'), row.get('endsOn')];
+    if (startsOn && endsOn && String(endsOn) < String(startsOn)) problems.push(problem('endsOn', 'RANGE'));
+    if (row.get('personId') && row.get('personId') === row.get('guardianId'))
+      problems.push(problem('guardian', 'CHOICE'));
+    if (row.get('status') === 'ended' && !String(row.get('endReason') ?? '').trim())
+      problems.push(problem('endReason'));
+    if (problems.length) throw new SidanError('INVALID_DATA', { problems });
+    if (row.isNewRecord) return checkPlace(db, row, transaction);
+    const kept = KEPT.find((field) => row.changed(field as never));
+    if (kept) throw new SidanError('FIELD_PROTECTED', { field: kept });
+    if (row.previous('status' as never) === 'ended') throw new SidanError('HISTORY_PROTECTED', { what: NAME });
+  });
+  for (const hook of ['beforeDestroy', 'beforeBulkCreate', 'beforeBulkUpdate', 'beforeBulkDestroy'])
+    db.on(`${NAME}.${hook}`, () => {
+      throw new SidanError('HISTORY_PROTECTED', { what: NAME });
+    });
+}
+
+const touched = (row: Model, field: string): boolean => row.isNewRecord || row.changed(field as never);
+
+const problem = (field: string, code = 'REQUIRED') => ({ field, code, collection: NAME });
+
+/** Both are people of the row's county. @throws INVALID_DATA */
+async function checkPlace(db: Database, row: Model, transaction?: Transaction): Promise<void> {
+  const ids = [row.get('personId'), row.get('guardianId')];
+  const found = await db
+    .getModel('sidanPeople')
+    .count({ where: { id: ids, regionCode: row.get('regionCode') } as never, transaction });
+  if (Number(found) !== 2) throw new SidanError('INVALID_DATA', { problems: [problem('guardian', 'CHOICE')] });
+}
