@@ -4,7 +4,8 @@ import { createLedger, ledgerNames } from '@sidan/ledger';
 import type { PackUploaded } from '@sidan/plugin-sidan/api';
 import { installDocument } from '../support/documents/install';
 import { openSql, type Sql } from '../support/shared';
-import { bankPack, makeFamily } from '../support/timeBank';
+import { bankPack, makeFamily, teamFiles } from '../support/timeBank';
+import { countyPack } from '../support/pack';
 import { serve } from '../support/serve';
 import { makeWorld, PASSWORD, type World } from '../support/world';
 import { accessProblems, errorProblems, picture, settled, widthProblems, wordProblems } from './support/checks';
@@ -108,6 +109,39 @@ test('转给家人: chosen, checked, sent; it is gone here and has come there', 
   await seeText(taker.page.getByRole('main'), '家人转入');
   expect(await problems(taker)).toEqual([]);
   await picture(taker.page, 'give-received-phone');
+});
+
+test('团队捐赠: what the team earned stands in its leader’s wallet, and goes to the fund', async () => {
+  const world = await makeWorld(stage.server, '135022');
+  const { root, people, regionCode } = world;
+  await root.post('sidanPacks:policy', { untrusted: 'mark' });
+  const archive = await countyPack({ regionCode, files: teamFiles() });
+  const { id: versionId } = await root.post<PackUploaded>('sidanPacks:upload', { archive });
+  await root.post('sidanPacks:activate', { versionId, reason: '检验' });
+  await root.post('sidanFunds:create', { regionCode, code: 'care', name: '公益基金', purpose: '帮助独居老人' });
+  await serve(world, sql, 60);
+  const seat = await seatOf(people.leader.username);
+  const { page } = seat;
+  const main = page.getByRole('main');
+  await openPortal(page, '/wallet');
+  await page.getByRole('group', { name: '资产' }).getByRole('button', { name: '第一小队 · 积分' }).click();
+  await seeText(main, '队伍完成一次服务');
+  await expect(main.getByRole('link', { name: '爱心超市' }).count()).resolves.toBe(0);
+  expect(await problems(seat)).toEqual([]);
+  await picture(page, 'team-wallet-phone');
+  await main.getByRole('link', { name: '团队捐赠' }).click();
+  await seeText(main, '团队账户只能捐赠');
+  await page.getByLabel('数量（分）').fill('4');
+  expect(await problems(seat)).toEqual([]);
+  await picture(page, 'team-give-phone');
+  await button(main, '下一步').click();
+  await seeText(main, '从“第一小队”账户转出：4');
+  expect(await problems(seat)).toEqual([]);
+  await button(main, '确认提交').click();
+  await page.getByRole('group', { name: '资产' }).getByRole('button', { name: '第一小队 · 积分' }).click();
+  await seeText(main, '6');
+  await seeText(main, '队伍捐给公益基金');
+  await picture(page, 'team-given-phone');
 });
 
 test('超出上限捐入基金: at 1,499 hours three are served, one is one’s own and two are the fund’s', async () => {

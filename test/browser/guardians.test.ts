@@ -69,6 +69,7 @@ test('the wallet and the shop are looked at for the ward', async () => {
   await page.getByLabel('为谁办理').selectOption({ label: '王elder · 代为办理' });
   await seeText(main, '100');
   await main.getByRole('button', { name: /^兑换/ }).first().click();
+  await page.getByLabel('领取地点').selectOption({ index: 1 });
   await picture(page, 'guardian-shop-phone');
   await button(main, '确认兑换').click();
   await seeText(main, '兑换人');
@@ -89,6 +90,7 @@ test('an order in the ward’s name says what the ward would pay, and who placed
   expect(await problems(phone)).toEqual([]);
   await picture(page, 'guardian-place-phone');
   await button(main, '提交点单').click();
+  await seeText(main, '服务对象');
   await seeText(main, '已预留，确认完成时按实际服务扣减。');
   await seeText(main, '监护人（代办）');
   expect(await problems(phone)).toEqual([]);

@@ -55,7 +55,7 @@ test('one redeems for one’s household and for whom one has served, and for nob
   );
 });
 
-test('a period of a household is written down once, by whoever keeps the site, and stands', async () => {
+test('a period of a household is written down once, by whoever keeps the site, and is not changed without a reason', async () => {
   const { siteManager, countyAdmin, dispatcher, stranger } = world.people;
   const householdId = await makeFamily(world, stranger);
   const write = (who: typeof siteManager, values: Record<string, unknown>) =>
@@ -71,7 +71,8 @@ test('a period of a household is written down once, by whoever keeps the site, a
   await expect(write(dispatcher, { period: 'halfYear' })).rejects.toMatchObject({ status: 403 });
   const change = (values: Record<string, unknown>) =>
     code(world.root.post(`sidanHouseholdChecks:update?filterByTk=${made.id}`, values));
-  expect(await change({ cleanHouse: false })).toBe('HISTORY_PROTECTED');
+  expect(await change({ cleanHouse: false })).toBe('INVALID_DATA');
+  expect(await change({ term: '2020-01', reason: '更正' })).toBe('FIELD_PROTECTED');
   expect(await code(world.root.post(`sidanHouseholdChecks:destroy?filterByTk=${made.id}`))).toBe('HISTORY_PROTECTED');
   expect((await write(countyAdmin, { period: 'halfYear', cleanHouse: true })).term).toMatch(/-(01|07)$/);
 });

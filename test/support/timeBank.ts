@@ -103,3 +103,47 @@ export async function makeFamily(
     await root.post('sidanHouseholdMembers:create', { householdId: id, personId, relation, proof: 'register' });
   return id;
 }
+
+/** Files of a county in which a team is given ten points for each service and may donate them; and a rule by which it would buy goods, were it let. */
+export const teamFiles = (): Record<string, unknown> => {
+  const team = equal('subject.kind', 'team');
+  const spends = (name: string, purpose: unknown[], quantity: string) => ({
+    name,
+    priority: 300,
+    conditions: { all: [equal('occasion', 'redeem'), team, ...purpose] },
+    event: {
+      type: 'redeem',
+      params: {
+        asset: 'points',
+        quantity: { fact: quantity },
+        price: { amount: 1, per: 1, of: 'unit' },
+        balance: { fact: 'redemption.balance' },
+      },
+    },
+    cites: CITES,
+  });
+  return {
+    'rules/award-team-service.json': {
+      name: 'team-service',
+      priority: 100,
+      conditions: { all: [equal('occasion', 'confirmed'), team] },
+      event: {
+        type: 'award',
+        params: { asset: 'points', to: 'team', quantity: { value: 1 }, per: 1, amount: 10, rounding: 'floor' },
+      },
+      cites: CITES,
+    },
+    'rules/redeem-team-gift.json': spends('team-gift', [equal('redemption.purpose', 'donate')], 'redemption.amount'),
+    'rules/redeem-team-goods.json': spends('team-goods', [equal('redemption.kind', 'goods')], 'redemption.quantity'),
+    'locales/zh-CN.json': {
+      'rule.service-hours.title': '本县服务时长积分',
+      'rule.service-hours.because': '完成志愿服务',
+      'rule.team-service.title': '团队积分',
+      'rule.team-service.because': '队伍完成一次服务',
+      'rule.team-gift.title': '团队捐赠',
+      'rule.team-gift.because': '队伍捐给公益基金',
+      'rule.team-goods.title': '团队兑换',
+      'rule.team-goods.because': '队伍兑换商品',
+    },
+  };
+};

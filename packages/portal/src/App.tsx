@@ -53,7 +53,7 @@ const PAGES: Record<PageName, (here: Route) => VNode> = {
   certificate: ({ id }) => <Certificate id={id} />,
   notices: () => <Notices />,
   check: ({ query }) => <Check number={query.n ?? ''} token={query.t ?? ''} />,
-  give: () => <Give />,
+  give: ({ query }) => <Give teamId={query.team} />,
   shop: ({ id }) => <Shop outletId={id} />,
   redemptions: () => <Redemptions />,
   redemption: ({ id }) => <Redemption id={id} />,

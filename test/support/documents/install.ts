@@ -43,8 +43,9 @@ export async function installDocument(
   ]);
 }
 
-/** The pack of a published document in a county where the base pack's shop is open as well. */
+/** The pack of a published document in a county where the base pack's shop is open as well: another pack, for a name belongs to one county of an installation. */
 export function withShop(folder: string, regionCode: string): Record<string, unknown> {
-  const pack = documentFiles(folder, regionCode)['pack.json'] as { off: { rule: string }[] };
-  return { 'pack.json': { ...pack, off: pack.off.filter(({ rule }) => rule !== 'goods') } };
+  const pack = documentFiles(folder, regionCode)['pack.json'] as { name: string; off: { rule: string }[] };
+  const off = pack.off.filter(({ rule }) => rule !== 'goods');
+  return { 'pack.json': { ...pack, name: `${pack.name}-with-shop`, off } };
 }

@@ -17,8 +17,8 @@ export interface DecisionView {
 /** `GET sidanLedger:wallet?asset=…` (signed in): what the caller has of an asset, points unless it is said. Amounts are in the asset's own unit. */
 export interface Wallet {
   asset: string;
-  /** Those of which the caller has an account, by name; points are always among them. Of an account of their household: `household/<asset>`. */
-  assets: { asset: string; name: string }[];
+  /** Those of which the caller has an account, by name; points are always among them. Of an account of their household: `household/<asset>`; of a team that they lead: `team/<id>/<asset>`. */
+  assets: { asset: string; name: string; team?: { id: string; name: string } }[];
   balance: number;
   unit: string;
   /** What is held for redemptions that are not done; no part of the balance. */

@@ -193,6 +193,8 @@ export interface OrderDetail extends OrderLine {
   /** Who asked, and who is helped when that is somebody else; to who does not work on the order without the given name. */
   requesterName?: string;
   beneficiaryName?: string;
+  /** Whom it is for, where that is not the reader: somebody else, or a ward of theirs. */
+  forName?: string;
   /** Of an order placed in another's name: how consent was given, who noted it, when. */
   consent?: { way: string; by: string; at: string };
   contactName?: string;

@@ -33,8 +33,10 @@ export interface TransferAsset {
   into: { asset: string; name: string; unit: string }[];
 }
 
-/** `GET sidanTransfers:options` (signed in). */
+/** `GET sidanTransfers:options?teamId=…` (signed in); of a team that the caller leads, what it may donate. */
 export interface TransferOptions {
+  /** In whose name it is. */
+  team?: { id: string; name: string };
   assets: TransferAsset[];
   family: FamilyMember[];
   funds: FundView[];
@@ -54,6 +56,8 @@ export interface TransferRequest {
   memberId?: string;
   /** 兑成: which asset. */
   into?: string;
+  /** 团队捐赠: from the account of a team that the caller leads; donations only. */
+  teamId?: string;
 }
 
 /** What it would take, or took, and what arrives; with every reason against it. */

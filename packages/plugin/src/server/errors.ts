@@ -140,6 +140,10 @@ const STATUS = {
   RECIPIENT_UNKNOWN: 422,
   /** No rule in force lets anybody like the caller move that asset so. */
   TRANSFER_NO_RULE: 409,
+  /** The caller does not lead that team, or no longer. */
+  TEAM_NOT_LED: 403,
+  /** What a team has is donated, and not passed on or exchanged. */
+  TEAM_DONATES_ONLY: 422,
   /** Nobody of that id belongs to the caller's household by a proof that was seen. */
   TRANSFER_NOT_FAMILY: 422,
   /** There is no such fund in the county, it is closed, or that person is not on its list. */

@@ -1,10 +1,12 @@
-import { get, IDEMPOTENCY_KEY, post, ref, REGION, type Paths } from './parts';
+import { get, IDEMPOTENCY_KEY, post, ref, REGION, type Paths, uuid } from './parts';
 
 const ASKED = [
   'NOT_JOINED',
   'INVALID_DATA',
   'TRANSFER_NOT_FAMILY',
   'FUND_OFF',
+  'TEAM_NOT_LED',
+  'TEAM_DONATES_ONLY',
   'TRANSFER_NO_RULE',
   'RULES_BROKEN',
 ] as const;
@@ -13,9 +15,12 @@ const ASKED = [
 export const transferPaths = (): Paths => ({
   ...get('sidanTransfers', 'options', {
     summary: 'What the caller may pass on, donate or exchange, and to whom',
-    parameters: [REGION],
+    parameters: [
+      REGION,
+      { name: 'teamId', in: 'query', description: 'In the name of a team that the caller leads.', schema: uuid() },
+    ],
     answer: ref('TransferOptions'),
-    errors: ['NO_COUNTY', 'NOT_JOINED', 'RULES_BROKEN'],
+    errors: ['NO_COUNTY', 'NOT_JOINED', 'TEAM_NOT_LED', 'RULES_BROKEN'],
   }),
   ...post('sidanTransfers', 'preview', {
     summary: 'What it would take and what would arrive, with every reason against it',

@@ -116,7 +116,7 @@ export function endpointsOf(client: ApiClient, county: () => string | undefined,
       client.command<RedemptionDetail>('sidanRedemptions:send', { target: id, body: { event, data }, onRetry }),
     counter: () => client.get<CounterView>('sidanShop:counter'),
 
-    transferOptions: () => client.get<TransferOptions>('sidanTransfers:options', here()),
+    transferOptions: (teamId?: string) => client.get<TransferOptions>('sidanTransfers:options', { ...here(), teamId }),
     previewTransfer: (body: TransferRequest) =>
       client.command<TransferQuote>('sidanTransfers:preview', { query: here(), body: { ...body } }),
     give: (body: TransferRequest, onRetry?: OnRetry) =>

@@ -14,18 +14,25 @@ import { Guard } from '../ui/Guard';
 import { useCommand, useResource } from '../ui/hooks';
 import { Empty, Page } from '../ui/Page';
 
-export function Give() {
+/** `teamId`: from the account of a team that the reader leads. */
+export function Give({ teamId }: { teamId?: string }) {
   return (
-    <Guard title={t('give.title')} person>
-      {() => <GivePage />}
+    <Guard title={t(teamId ? 'give.teamTitle' : 'give.title')} person>
+      {() => <GivePage key={teamId} teamId={teamId} />}
     </Guard>
   );
 }
 
-function GivePage() {
-  const resource = useResource('give', () => api.transferOptions());
+function GivePage({ teamId }: { teamId?: string }) {
+  const resource = useResource(`give/${teamId ?? ''}`, () => api.transferOptions(teamId));
+  const team = resource.data?.team;
+  const lede = team ? t('give.teamLede', { team: team.name }) : t('give.lede');
   return (
-    <Page title={t('give.title')} lede={t('give.lede')} back={{ href: paths.wallet, label: t('wallet.title') }}>
+    <Page
+      title={t(teamId ? 'give.teamTitle' : 'give.title')}
+      lede={lede}
+      back={{ href: paths.wallet, label: t('wallet.title') }}
+    >
       <Async resource={resource}>
         {(options) => (options.assets.length ? <Giving options={options} /> : <Empty title={t('give.none')} />)}
       </Async>
@@ -50,7 +57,8 @@ function Giving({ options }: { options: TransferOptions }) {
     setQuote(undefined);
     setDraft({ ...draft, ...part });
   };
-  const body = asset && purpose && to && amount > 0 ? requestOf(draft, purpose, to.value) : undefined;
+  const request = asset && purpose && to && amount > 0 ? requestOf(draft, purpose, to.value) : undefined;
+  const body = request && { ...request, ...(options.team ? { teamId: options.team.id } : {}) };
   const check = async () => {
     setAsked(true);
     if (body) await checking.run(async () => setQuote(await api.previewTransfer(body)));
@@ -65,7 +73,13 @@ function Giving({ options }: { options: TransferOptions }) {
   };
   if (quote && to && purpose)
     return (
-      <Sure quote={quote} name={to.label} purpose={purpose} onBack={() => setQuote(undefined)}>
+      <Sure
+        quote={quote}
+        name={to.label}
+        team={options.team?.name}
+        purpose={purpose}
+        onBack={() => setQuote(undefined)}
+      >
         {quote.reasons.length === 0 && (
           <Button tone="primary" busy={sending.sending} onClick={() => void send()}>
             {t('give.confirm')}

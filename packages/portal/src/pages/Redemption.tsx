@@ -97,12 +97,13 @@ function Body({ one, again }: { one: RedemptionDetail; again: () => Promise<void
       <section class="panel" aria-labelledby="story-title">
         <h2 id="story-title">{t('redemption.story')}</h2>
         <ul class="rows">
-          {one.story.map(({ at, words, reason }) => (
+          {one.story.map(({ at, words, reason, by }) => (
             <li key={at + words}>
               <p class="row-title">{words}</p>
               {reason && <p>{reason}</p>}
               <p class="row-meta">
                 <time dateTime={at}>{formatTime(at)}</time>
+                {by && <span>{by}</span>}
               </p>
             </li>
           ))}

@@ -1,6 +1,6 @@
 /** 爱心超市：what points are good for, where there is any of it, and why one may not have it. */
 import { useState } from 'preact/hooks';
-import type { Me, RewardView, ShopView } from '@sidan/plugin-sidan/api';
+import type { Me, ShopView } from '@sidan/plugin-sidan/api';
 import { t } from '../i18n';
 import { api } from '../state/app';
 import { paths } from '../state/route';

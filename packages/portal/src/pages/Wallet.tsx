@@ -63,7 +63,7 @@ interface BodyProps {
 
 function WalletBody({ wallet, wardId, onAsset }: BodyProps) {
   const { unit, held, parts, assets } = wallet;
-  const name = assets.find(({ asset }) => asset === wallet.asset)?.name ?? '';
+  const { name = '', team } = assets.find(({ asset }) => asset === wallet.asset) ?? {};
   return (
     <>
       {assets.length > 1 && (
@@ -82,14 +82,24 @@ function WalletBody({ wallet, wardId, onAsset }: BodyProps) {
       </section>
       {wallet.terms && <Terms terms={wallet.terms} unit={unit} />}
       <p class="buttons">
-        <LinkButton href={`#${paths.shop()}`} icon="gift">
-          {t('shop.title')}
-        </LinkButton>
-        {/* What a ward has is not given away, and papers of it are for themselves. */}
+        {!team && (
+          <LinkButton href={`#${paths.shop()}`} icon="gift">
+            {t('shop.title')}
+          </LinkButton>
+        )}
+        {/* What a ward has is not given away, and papers of it are for themselves. What a team has is given away, and nothing else. */}
         {!wardId && (
           <>
-            <LinkButton href={`#${paths.give}`}>{t('give.title')}</LinkButton>
-            <LinkButton href={`#${paths.hours}`}>{t('hours.title')}</LinkButton>
+            {team ? (
+              <LinkButton href={`#${paths.giveOf(team.id)}`} icon="gift">
+                {t('give.teamTitle')}
+              </LinkButton>
+            ) : (
+              <>
+                <LinkButton href={`#${paths.give}`}>{t('give.title')}</LinkButton>
+                <LinkButton href={`#${paths.hours}`}>{t('hours.title')}</LinkButton>
+              </>
+            )}
             <LinkButton href={`#${paths.statement(wallet.asset)}`}>{t('statement.title')}</LinkButton>
           </>
         )}

@@ -103,6 +103,8 @@ export const paths = {
   redemptions: '/redemptions',
   hours: '/hours',
   give: '/give',
+  /** From the account of a team. */
+  giveOf: (teamId: string) => `/give?team=${encodeURIComponent(teamId)}`,
   settings: '/settings',
   /** Of one outlet, for who has scanned its picture. */
   shop: (outletId?: string) => (outletId ? `/shop/${encodeURIComponent(outletId)}` : '/shop'),

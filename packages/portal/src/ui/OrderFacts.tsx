@@ -7,6 +7,7 @@ export function OrderFacts({ order }: { order: OrderDetail }) {
   const dial = order.contactPhone && /^[\d+\s-]+$/.test(order.contactPhone);
   const facts: [string, preact.ComponentChildren][] = [
     [t('order.item'), order.serviceItemName],
+    [t('order.forWhom'), order.forName],
     [t('order.emergencyName'), order.emergencyName],
     [t('order.description'), order.description],
     [t('order.when'), order.expectStart && formatSpan(order.expectStart, order.expectEnd)],

@@ -50,16 +50,22 @@ export function Listed(props: {
 interface SureProps {
   quote: TransferQuote;
   name: string;
+  /** Whose account it is taken from, where that is a team's. */
+  team?: string;
   purpose: TransferPurpose;
   onBack: () => void;
   children: ComponentChildren;
 }
 
-export function Sure({ quote, name, purpose, onBack, children }: SureProps) {
+export function Sure({ quote, name, team, purpose, onBack, children }: SureProps) {
   return (
     <section class="panel" aria-labelledby="give-sure">
       <h2 id="give-sure">{t('give.sure')}</h2>
-      <p>{t('give.takes', { amount: quote.cost, unit: quote.unit })}</p>
+      <p>
+        {team
+          ? t('give.teamTakes', { team, amount: quote.cost, unit: quote.unit })
+          : t('give.takes', { amount: quote.cost, unit: quote.unit })}
+      </p>
       <p>
         {purpose === 'exchange'
           ? t('give.brings', { amount: quote.receives, unit: quote.receivesUnit })

@@ -81,7 +81,7 @@ export const OFFICES: Record<ScopedRole, RoleSeed> = {
       sidanHouseholds: KEEP,
       sidanHouseholdMembers: KEEP,
       sidanGuardianships: KEEP,
-      sidanHouseholdChecks: ['view', 'create', 'export'],
+      sidanHouseholdChecks: KEEP,
       sidanFunds: KEEP,
       sidanFundMembers: KEEP,
       sidanScopes: MANAGE,

@@ -8,7 +8,8 @@ import { countyIn } from './county';
 /** `sidanTransfers:*`: what somebody moves out of their account by themselves. */
 export const transferActions = (sidan: Sidan): Record<string, Handler> => ({
   async options(ctx, next) {
-    reply(ctx, await transferOptions(await readerFor(ctx, sidan), await countyIn(ctx, sidan)));
+    const { teamId } = ctx.action.params;
+    reply(ctx, await transferOptions(await readerFor(ctx, sidan), await countyIn(ctx, sidan), teamId));
     await next();
   },
   async preview(ctx, next) {

@@ -127,7 +127,9 @@ export async function seedDemo(host: DemoHost, options: DemoOptions): Promise<De
 async function administratorOf(sidan: Sidan, county: ReturnType<typeof loadCounty>, users: Map<string, number>) {
   const spec = county.accounts.find(({ role }) => role === 'countyAdmin');
   const id = spec && users.get(`person:${spec.ref}`);
-  return id ? actorOfUser(connectionOf(sidan.db), sidan.write, { id, name: spec.name, unbound: false }) : undefined;
+  return id
+    ? actorOfUser(connectionOf(sidan.db), sidan.write, { id, name: spec.name, unbound: false }, sidan.clock())
+    : undefined;
 }
 
 function buildAll(

@@ -128,7 +128,10 @@ export async function orderDetail(
     regionCode: place.regionCode,
     description: text('description'),
     address: text('address'),
-    ...peopleOf(found, inside || isWard(actor, order.get('requesterId')), say),
+    ...peopleOf(found, inside, say, {
+      isOwn: capacities.includes('requester'),
+      ofWard: isWard(actor, order.get('requesterId')),
+    }),
     contactName: text('contactName'),
     contactPhone: phoneFor(reader, order, capacities, around.ties),
     expectEnd: iso(order.get('expectEnd') as Date | null),
@@ -195,17 +198,19 @@ export async function orderDetail(
   };
 }
 
-/** Who asked, who is helped, and how it was agreed to. */
+/** Who asked, who is helped, and how it was agreed to. Whose it is knows the names. */
 function peopleOf(
   { people, events }: OrderRecords,
   inside: boolean,
   say: Reader['say'],
-): Pick<OrderDetail, 'requesterName' | 'beneficiaryName' | 'consent'> {
-  const shown = (name: string | null | undefined) => (name ? (inside ? name : maskName(name)) : undefined);
+  { isOwn, ofWard }: { isOwn: boolean; ofWard: boolean },
+): Pick<OrderDetail, 'requesterName' | 'beneficiaryName' | 'forName' | 'consent'> {
+  const shown = (name: string | null | undefined) => (name ? (inside || isOwn ? name : maskName(name)) : undefined);
   const placed = (events ?? []).find(({ consent }) => consent);
   return {
     requesterName: shown(people?.requester),
     beneficiaryName: shown(people?.beneficiary),
+    forName: shown(people?.beneficiary ?? (ofWard ? people?.requester : null)),
     ...(inside && placed
       ? { consent: { way: say(`api.consent.${placed.consent}`), by: placed.actorName, at: iso(placed.at)! } }
       : {}),
@@ -221,12 +226,7 @@ function amountOf(
   return words.amount(kind === 'redeem' ? -amount : amount, outcome.measure ?? WHOLE_POINTS);
 }
 
-function phoneFor(
-  { sidan, actor }: Reader,
-  order: OrderRow,
-  capacities: Capacity[],
-  ties: TeamTie[],
-): string | undefined {
+function phoneFor({ sidan }: Reader, order: OrderRow, capacities: Capacity[], ties: TeamTie[]): string | undefined {
   const masked = order.get('contactPhone') as string | null;
   const sealed = order.get('contactPhoneCipher') as string | null;
   const own = capacities.includes('requester');

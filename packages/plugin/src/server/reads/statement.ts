@@ -37,7 +37,7 @@ export async function myStatement(
     asset: which,
     name: assets.find(({ asset }) => asset === which)?.name ?? words.asset(account.asset),
     unit: words.amount(0, measure).unit,
-    owner: names?.owner ?? '',
+    owner: assets.find(({ asset }) => asset === which)?.team?.name ?? names?.owner ?? '',
     county: names?.county ?? '',
     from,
     to,

@@ -9,7 +9,7 @@ export interface Kept {
   key: string;
   orderId?: string | null;
   townCode: string | null;
-  person: Pick<Spender, 'isVolunteer' | 'household'> & { id: string; name: string };
+  person: Pick<Spender, 'isVolunteer' | 'household' | 'team'> & { id: string; name: string };
   /** In the asset's smallest unit, where it is not what the rule says. */
   amount?: number;
   at: Date;
@@ -24,14 +24,15 @@ export async function keepDecision(
 ): Promise<string> {
   const id = sidan.newId();
   const { person } = kept;
+  const shared = { person: undefined, household: person.household, team: person.team }[holder.ownerKind];
   await q.query(sidan.write(INSERT), [
     id,
     kept.regionCode,
     kept.key,
     kept.orderId ?? null,
     kept.townCode,
-    ...(holder.ownerKind === 'household' && person.household
-      ? ['household', person.household.id, person.household.name]
+    ...(shared
+      ? [holder.ownerKind, shared.id, shared.name]
       : [person.isVolunteer ? 'volunteer' : 'resident', person.id, person.name]),
     outcome.pack,
     outcome.packVersion,

@@ -1,7 +1,13 @@
 /** Whose account something is paid from. */
 export interface Holder {
-  ownerKind: 'person' | 'household';
+  ownerKind: 'person' | 'household' | 'team';
   ownerId: string;
+}
+
+/** A team whose leader acts for it. What it has it donates, and nothing else. */
+export interface Team {
+  id: string;
+  name: string;
 }
 
 /** A household that somebody belongs to by a proof that was seen. */

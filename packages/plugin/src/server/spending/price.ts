@@ -9,7 +9,7 @@ import { minuteOf } from '../packs/regions';
 import type { Sidan } from '../sidan';
 import type { Connection } from '../sql';
 import { balancesOf } from './balances';
-import type { Holder, Household } from './holder';
+import type { Holder, Household, Team } from './holder';
 import { PURPOSE_FACT, rulesFor, type ForWhom, type Purpose } from './purpose';
 
 /** Whoever spends. */
@@ -20,6 +20,8 @@ export interface Spender {
   isVolunteer: boolean;
   /** What is theirs together may be spent by each of them, by the rules for households. */
   household?: Household | null;
+  /** In whose name they act: its account pays, by the rules for teams, and for donations only. */
+  team?: Team | null;
   /** Set aside for this very spending, in the smallest unit: theirs to spend on it. */
   setAside?: { asset: string; amount: number };
 }
@@ -79,6 +81,8 @@ export async function pricesOf(
   const { regionCode, place, at, order } = asked;
   const rules = await sidan.packs.inForce.rules(q, place, at);
   const found: (Priced | undefined)[] = wanted.map(() => undefined);
+  // 团队账户只能捐赠：whatever rules say.
+  if (spender.team && wanted.some(({ purpose }) => purpose !== 'donate')) return found;
   for (const { kind, holder } of parties(spender)) {
     const names = rules.asked('redeem', kind);
     const open = found.flatMap((one, index) => (one ? [] : [index]));
@@ -105,7 +109,7 @@ export async function pricesOf(
       at,
       personId: spender.personId,
       householdId: spender.household?.id ?? null,
-      teamId: order?.teamId ?? null,
+      teamId: spender.team?.id ?? order?.teamId ?? null,
       siteId: order?.siteId ?? null,
       townCode: spender.townCode,
       // Of no order: what is measured of one is of none.
@@ -128,7 +132,8 @@ export async function pricesOf(
 }
 
 /** As whom somebody is asked about, one after the other: what they have themselves comes before what their household has. */
-function parties({ personId, isVolunteer, household }: Spender): { kind: string; holder: Holder }[] {
+function parties({ personId, isVolunteer, household, team }: Spender): { kind: string; holder: Holder }[] {
+  if (team) return [{ kind: 'team', holder: { ownerKind: 'team', ownerId: team.id } }];
   const own: Holder = { ownerKind: 'person', ownerId: personId };
   return [
     ...(isVolunteer ? [{ kind: 'volunteer', holder: own }] : []),

@@ -13,7 +13,9 @@ import { transact } from '../transaction';
 import { givingOf, type Giving } from './ask';
 import { partiesOf, type Parties } from './parties';
 import { quoteOf, type Quoted } from './quote';
+import { teamLed } from './team';
 
+type Person = NonNullable<Parties['person']>;
 type Asked = Partial<Record<keyof TransferRequest, unknown>>;
 
 /** Where one asset goes that becomes another. It gives and takes, and keeps no balance. */
@@ -28,14 +30,23 @@ interface Done extends Pick<Quoted, 'cost' | 'receives' | 'measures'> {
 /**
  * 转给家人、捐赠、兑成: moves what the caller asks for, as the rules in force let them, in one transaction with the decision that it rests on. What moves to a person keeps its
  * origin and its expiry.
- * @throws NOT_JOINED, INVALID_DATA, TRANSFER_NOT_FAMILY, FUND_OFF, TRANSFER_NO_RULE, REDEEM_REFUSED, RULES_BROKEN, KEY_REUSED, KEY_INVALID, what the ledger refuses
+ * @throws NOT_JOINED, INVALID_DATA, TEAM_NOT_LED, TEAM_DONATES_ONLY, TRANSFER_NOT_FAMILY, FUND_OFF, TRANSFER_NO_RULE, REDEEM_REFUSED, RULES_BROKEN, KEY_REUSED, KEY_INVALID, what the ledger refuses
  *   (INSUFFICIENT, ACCOUNT_FROZEN, ACCOUNT_REFUSING, ACCOUNT_CLOSED), BUSY
  */
 export async function give(reader: Reader, regionCode: string, asked: Asked, key?: string): Promise<TransferDone> {
   checkKey(key);
   const { sidan, actor } = reader;
-  const { purpose, asset, amount, personId, fundId, memberId, into } = asked;
-  const bodyHash = hashBody({ purpose, asset, amount, personId, fundId, memberId, into });
+  const { purpose, asset, amount, personId, fundId, memberId, into, teamId } = asked;
+  const bodyHash = hashBody({
+    purpose,
+    asset,
+    amount,
+    personId,
+    fundId,
+    memberId,
+    into,
+    ...(teamId ? { teamId } : {}),
+  });
   const now = sidan.clock();
   const run = () =>
     withRetry(() =>
@@ -43,7 +54,7 @@ export async function give(reader: Reader, regionCode: string, asked: Asked, key
         const stored = await earlier(sidan, q, regionCode, key);
         if (stored && key) return replay(stored, ACTION, actor, bodyHash, key);
         const { giving, person } = await read(sidan, q, actor, regionCode, asked);
-        await inTurn(sidan, q, regionCode, person.id);
+        await inTurn(sidan, q, regionCode, person);
         const quoted = await quoteOf(sidan, q, regionCode, person, giving, now);
         return move(sidan, q, { regionCode, actor, giving, person, quoted, now, key, bodyHash });
       }),
@@ -54,26 +65,30 @@ export async function give(reader: Reader, regionCode: string, asked: Asked, key
   return { id: done.postingId, ...(await amountsOf(reader, regionCode, done)) };
 }
 
-/** One after the other for one person: no limit is passed by two requests at once. */
-async function inTurn({ write }: Sidan, q: Connection, regionCode: string, personId: string): Promise<void> {
-  await q.query(write(`select 1 from {sidanPeople} where [regionCode] = $1 and [id] = $2::uuid for no key update`), [
+/** One after the other for one person, and for one team: no limit is passed by two requests at once. */
+async function inTurn({ write }: Sidan, q: Connection, regionCode: string, { id, team }: Person): Promise<void> {
+  const table = team ? '{sidanTeams}' : '{sidanPeople}';
+  await q.query(write(`select 1 from ${table} where [regionCode] = $1 and [id] = $2::uuid for no key update`), [
     regionCode,
-    personId,
+    team?.id ?? id,
   ]);
 }
 
-/** The caller, who must have joined the county, and what they ask for. @throws NOT_JOINED, INVALID_DATA, TRANSFER_NOT_FAMILY, FUND_OFF */
+/** The caller, who must have joined the county, and what they ask for, perhaps in the name of a team. @throws NOT_JOINED, INVALID_DATA, TEAM_NOT_LED, TEAM_DONATES_ONLY, TRANSFER_NOT_FAMILY, FUND_OFF */
 export async function read(
   sidan: Sidan,
   q: Connection,
   actor: Actor,
   regionCode: string,
   asked: Asked,
-): Promise<{ giving: Giving; person: NonNullable<Parties['person']> }> {
+): Promise<{ giving: Giving; person: Person }> {
   if (!actor.personId || actor.regionCode !== regionCode) throw new SidanError('NOT_JOINED');
   const parties = await partiesOf(sidan, q, regionCode, actor.personId);
   if (!parties.person) throw new SidanError('NOT_JOINED');
-  return { giving: givingOf(asked, parties), person: parties.person };
+  if (!asked.teamId) return { giving: givingOf(asked, parties), person: parties.person };
+  const { id, name, townCode } = await teamLed(sidan, q, regionCode, actor.personId, asked.teamId);
+  if (asked.purpose !== 'donate') throw new SidanError('TEAM_DONATES_ONLY');
+  return { giving: givingOf(asked, parties), person: { ...parties.person, townCode, team: { id, name } } };
 }
 
 /** What it comes to, in the units of both assets, in the reader's language. */
@@ -103,7 +118,7 @@ interface Moving {
   regionCode: string;
   actor: Actor;
   giving: Giving;
-  person: NonNullable<Parties['person']>;
+  person: Person;
   quoted: Quoted;
   now: Date;
   key?: string;
@@ -139,9 +154,9 @@ async function move(sidan: Sidan, q: Connection, moving: Moving): Promise<Done> 
   return done;
 }
 
-function entriesOf({ giving, person, quoted, now }: Moving, key: string, decisionId: string): Entry[] {
+function entriesOf({ giving, quoted, now }: Moving, key: string, decisionId: string): Entry[] {
   const { cost, receives, asset, priced } = quoted;
-  const own = { ownerKind: 'person', ownerId: person.id } as const;
+  const own = priced.holder;
   const memo = { rule: priced.outcome.rule, ...giving.memo };
   const common = { at: now, decisionId, memo, kind: giving.purpose };
   const out = { ...common, from: own, to: giving.to ?? EXCHANGE, asset: giving.asset, amount: cost, key };
@@ -155,7 +170,7 @@ async function tell({ write, newId }: Sidan, q: Connection, { regionCode, actor,
     to: [],
     teamIds: [],
     orderNo: '',
-    title: person.name,
+    title: person.team?.name ?? person.name,
     event: giving.purpose,
     reason: null,
     actorUserId: actor.userId ?? null,

@@ -1,5 +1,6 @@
 import { familyOf, type Relative } from '../households/family';
 import type { Sidan } from '../sidan';
+import type { Team } from '../spending/holder';
 import type { Connection } from '../sql';
 
 export interface Fund {
@@ -13,7 +14,7 @@ export interface Fund {
 
 /** What somebody's giving is about: themselves, their family, the funds of their county. */
 export interface Parties {
-  person: { id: string; name: string; townCode: string | null; isVolunteer: boolean } | null;
+  person: { id: string; name: string; townCode: string | null; isVolunteer: boolean; team?: Team | null } | null;
   family: Relative[];
   funds: Fund[];
 }

@@ -6,7 +6,7 @@ import { quoteOf } from './quote';
 
 /**
  * What it would take and what would arrive, with every reason against it; nothing is moved.
- * @throws NOT_JOINED, INVALID_DATA, TRANSFER_NOT_FAMILY, FUND_OFF, TRANSFER_NO_RULE, RULES_BROKEN
+ * @throws NOT_JOINED, INVALID_DATA, TEAM_NOT_LED, TEAM_DONATES_ONLY, TRANSFER_NOT_FAMILY, FUND_OFF, TRANSFER_NO_RULE, RULES_BROKEN
  */
 export async function previewOf(
   reader: Reader,
@@ -19,8 +19,7 @@ export async function previewOf(
   const words = await sidan.packs.words(q, lang, regionCode, [quoted.priced.outcome]);
   const owned = await sidan.ledger.balance(q, {
     regionCode,
-    ownerKind: 'person',
-    ownerId: person.id,
+    ...quoted.priced.holder,
     asset: giving.asset,
   });
   const reasons = reasonsAgainst(words, quoted.priced);

@@ -40,7 +40,8 @@ export async function quoteOf(
   const from = measureOf(ruleSet.catalogue, giving.asset);
   const to = measureOf(ruleSet.catalogue, giving.into ?? giving.asset);
   const amount = whole(giving.amount, to);
-  const spender = { personId: person.id, townCode: person.townCode, isVolunteer: person.isVolunteer };
+  const { townCode, isVolunteer, team } = person;
+  const spender = { personId: person.id, townCode, isVolunteer, team };
   const [priced] = await pricesOf(sidan, q, { regionCode, place, at }, spender, [wantedOf(giving)]);
   if (!priced) throw new SidanError('TRANSFER_NO_RULE');
   const { cost } = priced.redemption;

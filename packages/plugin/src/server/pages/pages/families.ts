@@ -6,6 +6,7 @@ const MEMBER = ['household', 'person', 'relation', 'proof', 'proofNote', 'status
 const GUARDIAN = ['person', 'guardian', 'reason', 'proof', 'proofNote', 'startsOn', 'endsOn', 'status', 'endReason'];
 const HOUSEHOLD = ['name', 'code', 'townCode', 'address', 'status'];
 const CHECK = ['household', 'period', 'term', 'cleanHouse', 'note'];
+const CORRECTION = ['status', 'reason'];
 const FUND = ['code', 'name', 'nameEn', 'purpose', 'status'];
 const LISTED = ['fund', 'person', 'rank', 'reason', 'status'];
 
@@ -60,8 +61,8 @@ export const families: PageBuilder = (fields) => ({
       hint: pageText('hint.guardianships'),
       search: ['name', 'guardian', 'townCode', 'status'],
       columns: [
-        { field: 'name', width: 130 },
-        { field: 'guardian', width: 140 },
+        { field: 'name', width: 190 },
+        { field: 'guardian', width: 170 },
         { field: 'reason', width: 170 },
         { field: 'proof', width: 170 },
         { field: 'startsOn', width: 120, sortable: true },
@@ -87,13 +88,16 @@ export const families: PageBuilder = (fields) => ({
         { field: 'term', width: 110, sortable: true },
         { field: 'cleanHouse', width: 110 },
         { field: 'townCode', width: 130 },
-        { field: 'note', width: 220 },
+        { field: 'status', width: 90 },
+        { field: 'note', width: 200 },
+        { field: 'reason', width: 200 },
         { field: 'createdAt', width: 160, sortable: true },
       ],
       sort: [{ field: 'createdAt', direction: 'desc' }],
-      shown: [...CHECK, 'createdAt'],
-      edited: CHECK,
-      once: true,
+      shown: [...CHECK, ...CORRECTION, 'createdAt'],
+      edited: [...CHECK, ...CORRECTION],
+      kept: ['household', 'period', 'term'],
+      later: CORRECTION,
       add: 'action.addHouseholdCheck',
     }),
     plainTab(fields, 'funds', {

@@ -31,8 +31,8 @@ interface Plain {
   edited?: string[];
   /** Of these, what a row keeps that other rows know it by. */
   kept?: string[];
-  /** A row is written once and not changed. */
-  once?: boolean;
+  /** Of these, what is asked only where a row is changed. */
+  later?: string[];
   /** Title of the button that adds a row. */
   add?: string;
 }
@@ -46,7 +46,7 @@ export function plainTab(fields: Fields, key: string, spec: Plain): TabSpec {
     form(fields, kind, {
       uid,
       collection: spec.collection,
-      fields: (spec.edited ?? []).filter((field) => kind === 'create' || !spec.kept?.includes(field)),
+      fields: (spec.edited ?? []).filter((field) => !(kind === 'create' ? spec.later : spec.kept)?.includes(field)),
     });
   return {
     key,
@@ -84,7 +84,7 @@ export function plainTab(fields: Fields, key: string, spec: Plain): TabSpec {
                   },
                 ],
               }),
-              ...(spec.edited && !spec.once
+              ...(spec.edited
                 ? [
                     editAction({
                       uid: id('edit'),
