@@ -61,7 +61,7 @@ test('an account is frozen with a reason, and opened again', async () => {
   await page.getByRole('tab', { name: '账户管理' }).click();
   const room = page.locator('[data-accounts]');
   await room.getByLabel('按姓名、队伍、阵地或商家名称查找').fill(name);
-  const card = room.locator('[data-account]').filter({ hasText: name }).first();
+  const card = room.locator('[data-account]').filter({ hasText: name }).filter({ hasText: '积分' }).first();
   await card.getByRole('button', { name: /办\s*理/ }).click();
   const dialog = page.locator('.ant-modal:visible');
   await dialog.getByText('冻结', { exact: true }).click();

@@ -1,7 +1,5 @@
 /** A reward asked for on a phone, handed over at a counter by its code, and its stock seen to on a desk. */
-import { randomUUID } from 'node:crypto';
-import type { Me, RedemptionLine, StockLine } from '@sidan/plugin-sidan/api';
-import type { Client } from '../support/api';
+import type { RedemptionLine, StockLine } from '@sidan/plugin-sidan/api';
 import { accessProblems, errorProblems, picture, settled, widthProblems, wordProblems } from './support/checks';
 import { enterOffice, openMenu } from './support/office';
 import { enterPortal, openPortal } from './support/portal';
@@ -46,7 +44,6 @@ beforeAll(async () => {
     limitCount: 5,
   });
   await root.post<StockLine>('sidanStocks:adjust', { rewardId: reward.id, outletId: outlet.id, count: 3, lowAt: 2 });
-  await family(server, root);
   phone = await stage.seat(PHONE);
   await enterPortal(stage, phone, 'volunteer');
   counter = await stage.seat(PHONE);
@@ -54,22 +51,6 @@ beforeAll(async () => {
 }, 240_000);
 
 afterAll(() => stage?.close());
-
-/** 一户人家：the volunteer and the resident, by the register. */
-async function family({ signIn }: Stage['server'], root: Client): Promise<void> {
-  const person = async (part: 'volunteer' | 'resident') => {
-    const { username, password } = stage.account(part);
-    return (await (await signIn(username, password)).get<Me>('sidanPortal:me')).person!;
-  };
-  const [head, other] = [await person('volunteer'), await person('resident')];
-  const id = randomUUID();
-  await root.post('sidanHouseholds:create', { id, regionCode: head.regionCode, name: '测试一户' });
-  for (const [personId, relation] of [
-    [head.id, 'head'],
-    [other.id, 'parent'],
-  ])
-    await root.post('sidanHouseholdMembers:create', { householdId: id, personId, relation, proof: 'register' });
-}
 
 const problems = async ({ page }: Seat, whole = true) => {
   await settled(page);
