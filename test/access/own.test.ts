@@ -298,6 +298,7 @@ const TRIED: Record<string, () => Try> = {
   'sidanRedemptions:reject': () => redeeming('reject', { reason: '某因' }),
   'sidanRedemptions:cancel': () => redeeming('cancel', {}),
   'sidanRedemptions:collect': () => redeeming('collect', { code: redemption.code }),
+  'sidanRedemptions:takeOut': () => redeeming('takeOut', {}),
   'sidanRedemptions:setOut': () => redeeming('setOut', {}),
   'sidanRedemptions:deliver': () => redeeming('deliver', { code: redemption.code }),
   'sidanRedemptions:deliverSigned': () => redeeming('deliverSigned', { signedBy: '某人' }),

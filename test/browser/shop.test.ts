@@ -114,11 +114,13 @@ test('为谁兑换：what one may have for one’s family is told before it is a
   const name = stage.account('resident').name;
   await whom.selectOption({ label: `${name} · 父母` });
   const card = page.locator('.good').filter({ hasText: REWARD });
-  await see(button(card, `兑换${REWARD}`));
-  await button(card, `兑换${REWARD}`).click();
-  await see(button(card, '确认兑换'));
+  // The base pack keeps what is redeemed to oneself.
+  await seeText(card, '只能为本人兑换');
+  expect(await button(card, `兑换${REWARD}`).count()).toBe(0);
   expect(await problems(phone)).toEqual([]);
   await picture(page, 'shop-whom-phone');
+  await whom.selectOption({ label: '本人' });
+  await see(button(card, `兑换${REWARD}`));
 });
 
 test('送货上门：asked for on a phone, set out with and signed for at the door', async () => {
@@ -159,6 +161,32 @@ test('送货上门：asked for on a phone, set out with and signed for at the do
   await seeText(page.locator('.list li').first(), '已领取');
 });
 
+test('自助兑换：the picture at the outlet is printed, and who scans it takes it out there', async () => {
+  const { page: desk } = counter;
+  await openPortal(desk, '/counter');
+  await desk.getByRole('link', { name: `“${OUTLET}”的二维码` }).click();
+  await see(desk.locator('.poster svg.qr'));
+  await seeText(desk.getByRole('main'), '扫一扫，用积分兑换');
+  expect(await problems(counter)).toEqual([]);
+  await picture(desk, 'shop-poster-phone');
+  const root = await stage.server.signIn(stage.server.admin.username, stage.server.admin.password);
+  const outletId = desk.url().split('/').pop()!;
+  await root.post(`sidanOutlets:update?filterByTk=${outletId}`, { selfService: true });
+
+  const { page } = phone;
+  await openPortal(page, `/shop/${outletId}`);
+  const card = page.locator('.good').filter({ hasText: REWARD });
+  await button(card, `兑换${REWARD}`).click();
+  await seeText(card, '确认后立即扣除积分');
+  expect(await problems(phone)).toEqual([]);
+  await picture(page, 'shop-take-now-phone');
+  await button(card, '就在这里，当场领取').click();
+  await see(page.getByRole('heading', { name: '兑换单' }));
+  await seeText(page.getByRole('main'), '已自助领取，积分已扣除');
+  expect(await problems(phone)).toEqual([]);
+  await picture(page, 'shop-taken-phone');
+});
+
 test('the demo’s merchant has something to deliver', async () => {
   const seat = await stage.seat(DESK);
   await enterPortal(stage, seat, 'merchant');
@@ -186,7 +214,7 @@ test('staff see the redemption, what runs low, and put more into stock', async (
   const dialog = page.locator('[data-stock-dialog]');
   await dialog.getByLabel('入库数量（出库填负数）').fill('8');
   await button(page.getByRole('dialog'), '保存').click();
-  await seeText(page.locator('[data-stock="enough"]').filter({ hasText: REWARD }), '现有 9 份');
+  await seeText(page.locator('[data-stock="enough"]').filter({ hasText: REWARD }), '现有 8 份');
   expect(await problems(desk, false)).toEqual([]);
   await picture(page, 'shop-stock-desk');
   await button(page.locator('[data-stock="enough"]').filter({ hasText: REWARD }), '流水').click();

@@ -18,6 +18,7 @@ import { Offers } from './pages/Offers';
 import { Order } from './pages/Order';
 import { Orders } from './pages/Orders';
 import { Place } from './pages/Place';
+import { Poster } from './pages/Poster';
 import { Redemption } from './pages/Redemption';
 import { Redemptions } from './pages/Redemptions';
 import { Settings } from './pages/Settings';
@@ -58,6 +59,7 @@ const PAGES: Record<PageName, (here: Route) => VNode> = {
   redemptions: () => <Redemptions />,
   redemption: ({ id }) => <Redemption id={id} />,
   counter: ({ id }) => <Counter code={id} />,
+  poster: ({ id }) => <Poster outletId={id} />,
   hours: () => <Hours />,
   settings: () => <Settings />,
   notFound: () => <NotFound />,

@@ -46,6 +46,8 @@ const SHIPPED: readonly GivenFact[] = [
   flag('redemption.inStock'),
   // Brought home, and not collected where it is kept.
   flag('redemption.delivery'),
+  // Where it is to be had, whose it is takes it out by themselves.
+  flag('redemption.selfService'),
   // Whether the rule gives something back for it, and for how long.
   flag('redemption.returnable'),
   count('redemption.returnMinutes', 1),

@@ -16,6 +16,8 @@ export interface OutletView {
   open?: string;
   /** Whether goods are brought home from there. */
   delivers: boolean;
+  /** Whether who is there takes it out by themselves. */
+  selfService: boolean;
 }
 
 /** A reward, and whether the caller may have it. */
@@ -84,6 +86,8 @@ export interface RedemptionRequest {
   beneficiaryName?: string;
   /** 送货上门：where to, and whom to call; left out by who comes for it. */
   delivery?: { address: string; phone: string };
+  /** 自助领取：who is there takes it out at once; refused where the outlet has no self-service. */
+  takeNow?: boolean;
   /** In another's name: staff with an office over the outlet's place, or their guardian. */
   personId?: string;
 }

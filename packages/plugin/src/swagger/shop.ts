@@ -102,6 +102,7 @@ export const shopPaths = (): Paths => ({
   ...event('reject', 'Refuse a redemption; what was set aside goes back', [{ reason: REASON }]),
   ...event('cancel', 'Give a redemption up; what was set aside goes back', [{ reason: REASON }, ['reason']]),
   ...event('collect', 'Hand over, for the code', [{ code: CODE }], ['CODE_WRONG', 'CODE_TRIES']),
+  ...event('takeOut', 'Take it out by oneself, where the outlet has self-service', [{}]),
   ...event('setOut', 'Set out with what is to be delivered', [
     { carrier: text(50, 'Who brings it; the caller where nothing is said.'), note: text(500, 'For the story.') },
     ['carrier', 'note'],

@@ -4,6 +4,7 @@ import type { CounterView, RedemptionDetail } from '@sidan/plugin-sidan/api';
 import { t } from '../i18n';
 import { formatTime } from '../i18n/format';
 import { api } from '../state/app';
+import { paths } from '../state/route';
 import { Async } from '../ui/Async';
 import { Button } from '../ui/Button';
 import { CommandStatus } from '../ui/Failure';
@@ -119,6 +120,13 @@ function Desk({ counter, given, again }: DeskProps) {
       )}
       <Deliveries rows={counter.deliveries} />
       <CounterLists />
+      <ul class="rows">
+        {counter.outlets.map(({ id, name }) => (
+          <li key={id}>
+            <a href={`#${paths.poster(id)}`}>{t('poster.open', { outlet: name })}</a>
+          </li>
+        ))}
+      </ul>
       <section class="panel" aria-labelledby="recent-title">
         <h2 id="recent-title">{t('counter.recent')}</h2>
         {counter.recent.length === 0 && <p>{t('counter.noRecent')}</p>}

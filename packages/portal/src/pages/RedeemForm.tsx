@@ -16,6 +16,8 @@ export interface RedeemProps {
   /** In whose name one acts, where that is not oneself. */
   wardId: string;
   whom: string;
+  /** Whether one has come by the picture at the outlet. */
+  here: boolean;
   onClose: () => void;
 }
 
@@ -23,10 +25,16 @@ export interface RedeemProps {
 const placesOf = (reward: RewardView, shop: ShopView): OutletView[] =>
   shop.outlets.filter(({ id }) => reward.stocks.some(({ outletId, quantity }) => outletId === id && quantity > 0));
 
-const toldBy = (state: string) =>
-  state === 'reviewing' ? 'shop.sent' : state === 'toDeliver' ? 'shop.deliveryDone' : 'shop.done';
+const toldBy = (state: string, taken: boolean) =>
+  taken
+    ? 'shop.taken'
+    : state === 'reviewing'
+      ? 'shop.sent'
+      : state === 'toDeliver'
+        ? 'shop.deliveryDone'
+        : 'shop.done';
 
-export function RedeemForm({ me, reward, shop, wardId, whom, onClose }: RedeemProps) {
+export function RedeemForm({ me, reward, shop, wardId, whom, here, onClose }: RedeemProps) {
   const places = placesOf(reward, shop);
   const [outletId, setOutletId] = useState(places.length === 1 ? places[0]!.id : '');
   const [quantity, setQuantity] = useState('1');
@@ -41,6 +49,7 @@ export function RedeemForm({ me, reward, shop, wardId, whom, onClose }: RedeemPr
   const place = places.find((outlet) => outlet.id === outletId);
   const isDelivered = Boolean(place?.delivers && reward.delivery);
   const atHome = isDelivered && chosenWay === 'delivery';
+  const takeNow = here && !atHome && Boolean(place?.selfService);
   const way = atHome ? reward.delivery! : reward;
   const nameless = reward.forOthersOnly && !whom && !name.trim();
   const missing = atHome && (!address.trim() || !phone.trim());
@@ -50,10 +59,17 @@ export function RedeemForm({ me, reward, shop, wardId, whom, onClose }: RedeemPr
     await command.run(async (onRetry) => {
       const forWhom = whom ? { beneficiaryId: whom } : { beneficiaryName: name.trim() || undefined };
       const delivery = atHome ? { address: address.trim(), phone: phone.trim() } : undefined;
-      const inName = wardId ? { personId: wardId } : {};
-      const body = { rewardId: reward.id, outletId, quantity: count, ...forWhom, ...inName, delivery };
+      const body = {
+        rewardId: reward.id,
+        outletId,
+        quantity: count,
+        ...forWhom,
+        ...(wardId ? { personId: wardId } : {}),
+        delivery,
+        ...(takeNow ? { takeNow } : {}),
+      };
       const made = await api.redeem(body, onRetry);
-      tellNext(t(toldBy(made.state)));
+      tellNext(t(toldBy(made.state, Boolean(made.collectedAt))));
       go(paths.redemption(made.id));
     });
   };
@@ -143,9 +159,10 @@ export function RedeemForm({ me, reward, shop, wardId, whom, onClose }: RedeemPr
         />
       )}
       {count !== undefined && <p>{t('shop.total', { amount: count * way.price, unit: reward.unit })}</p>}
+      {takeNow && <p class="hint">{t('shop.takeNowHint')}</p>}
       <div class="buttons">
         <Button type="submit" tone="primary" busy={command.sending}>
-          {t('shop.confirm')}
+          {t(takeNow ? 'shop.takeNow' : 'shop.confirm')}
         </Button>
         <Button onClick={onClose}>{t('shop.close')}</Button>
       </div>

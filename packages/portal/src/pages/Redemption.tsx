@@ -83,6 +83,7 @@ function Body({ one, again }: { one: RedemptionDetail; again: () => Promise<void
           )}
           <Pair label={t('redemption.number')} value={one.redemptionNo} />
         </dl>
+        {one.allowed.includes('takeOut') && <TakeOut one={one} again={again} />}
         <DeliverySteps key={one.state} one={one} again={again} />
         {one.sentence && <p class="lede">{one.sentence}</p>}
         {one.allowed.includes('cancel') && (
@@ -109,6 +110,26 @@ function Body({ one, again }: { one: RedemptionDetail; again: () => Promise<void
           ))}
         </ul>
       </section>
+    </>
+  );
+}
+
+/** 自助领取：what one has asked for before, taken out where nobody stands at the counter. */
+function TakeOut({ one, again }: { one: RedemptionDetail; again: () => Promise<void> }) {
+  const command = useCommand();
+  const take = () =>
+    command.run(async (onRetry) => {
+      await api.redeemEvent(one.id, 'takeOut', {}, onRetry);
+      tell(t('redemption.takenOut'));
+      await again();
+    });
+  return (
+    <>
+      <p class="hint">{t('redemption.takeOutHint')}</p>
+      <Button tone="primary" icon="check" wide busy={command.sending} onClick={() => void take()}>
+        {t('redemption.takeOut')}
+      </Button>
+      <CommandStatus command={command} retry={() => void take()} />
     </>
   );
 }

@@ -50,6 +50,8 @@ function ShopPage({ me, outletId }: { me: Me; outletId: string }) {
   );
 }
 
+const SELF = 'self';
+
 interface GoodsProps {
   me: Me;
   shop: ShopView;
@@ -83,12 +85,12 @@ function Goods({ me, shop, outletId, wardId, whom, onWhom }: GoodsProps) {
           id="whom"
           label={t('shop.for')}
           hint={t('shop.whomHint')}
-          value={whom}
+          value={whom || SELF}
           options={[
-            { value: '', label: t('shop.forSelf') },
+            { value: SELF, label: t('shop.forSelf') },
             ...recipients.map(({ id, name, relation }) => ({ value: id, label: `${name} · ${relation}` })),
           ]}
-          onValue={onWhom}
+          onValue={(value) => onWhom(value === SELF ? '' : value)}
         />
       )}
       {rewards.length === 0 && <Empty title={t('shop.none')} />}
@@ -97,6 +99,7 @@ function Goods({ me, shop, outletId, wardId, whom, onWhom }: GoodsProps) {
           <Reward
             key={`${reward.id} ${wardId} ${whom}`}
             me={me}
+            here={Boolean(here)}
             reward={reward}
             shop={shop}
             wardId={wardId}
@@ -108,7 +111,8 @@ function Goods({ me, shop, outletId, wardId, whom, onWhom }: GoodsProps) {
   );
 }
 
-function Reward({ me, reward, shop, wardId, whom }: Omit<RedeemProps, 'onClose'>) {
+function Reward(props: Omit<RedeemProps, 'onClose'>) {
+  const { reward, shop } = props;
   const [open, setOpen] = useState(false);
   const named = reward.stocks.flatMap(({ outletId, quantity }) => {
     const outlet = shop.outlets.find(({ id }) => id === outletId);
@@ -148,9 +152,7 @@ function Reward({ me, reward, shop, wardId, whom }: Omit<RedeemProps, 'onClose'>
             {t('shop.mayNot', { reasons: reward.reasons.join(t('list.separator')) })}
           </p>
         )}
-        {open && (
-          <RedeemForm me={me} reward={reward} shop={shop} wardId={wardId} whom={whom} onClose={() => setOpen(false)} />
-        )}
+        {open && mayHave && <RedeemForm {...props} onClose={() => setOpen(false)} />}
       </div>
     </li>
   );

@@ -25,6 +25,7 @@ export type PageName =
   | 'redemptions'
   | 'redemption'
   | 'counter'
+  | 'poster'
   | 'hours'
   | 'give'
   | 'settings'
@@ -62,6 +63,7 @@ const PATTERNS: [RegExp, PageName][] = [
   [/^\/redemptions$/, 'redemptions'],
   [/^\/redemptions\/([^/]+)$/, 'redemption'],
   [/^\/counter(?:\/([^/]+))?$/, 'counter'],
+  [/^\/poster\/([^/]+)$/, 'poster'],
   [/^\/hours$/, 'hours'],
   [/^\/give$/, 'give'],
   [/^\/settings$/, 'settings'],
@@ -110,6 +112,7 @@ export const paths = {
   shop: (outletId?: string) => (outletId ? `/shop/${encodeURIComponent(outletId)}` : '/shop'),
   redemption: (id: string) => `/redemptions/${encodeURIComponent(id)}`,
   counter: (code?: string) => (code ? `/counter/${encodeURIComponent(code)}` : '/counter'),
+  poster: (outletId: string) => `/poster/${encodeURIComponent(outletId)}`,
   place: (serviceItemId: string) => `/place/${encodeURIComponent(serviceItemId)}`,
   certificate: (id: string) => `/certificates/${encodeURIComponent(id)}`,
   order: (id: string, from?: string) => `/orders/${encodeURIComponent(id)}${from ? `?from=${from}` : ''}`,

@@ -68,8 +68,8 @@ export function redemptionActions(sidan: Sidan): Record<string, Handler> {
     async request(ctx, next) {
       const { key, body } = keyed(ctx);
       const reader = await readerFor(ctx, sidan);
-      const { rewardId, outletId, quantity, beneficiaryId, beneficiaryName, personId, delivery } = body;
-      const asking = { rewardId, outletId, quantity, beneficiaryId, beneficiaryName, personId, delivery };
+      const { rewardId, outletId, quantity, beneficiaryId, beneficiaryName, personId, delivery, takeNow } = body;
+      const asking = { rewardId, outletId, quantity, beneficiaryId, beneficiaryName, personId, delivery, takeNow };
       const { id } = await requestReward(sidan, { ...asking, actor: reader.actor, now: sidan.clock(), key });
       reply(ctx, await redemptionDetail(reader, id));
       await next();

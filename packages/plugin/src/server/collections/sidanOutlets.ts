@@ -22,6 +22,8 @@ export default defineCollection(
       string('closesAt'),
       // 送货上门：goods are brought home from here.
       yesNo('delivers', { default: false }),
+      // 自助领取：a machine or a shelf without anybody: who is there takes it out by themselves.
+      yesNo('selfService', { default: false }),
       // What the county pays a merchant for a hundred points, in fen: 5000 is half a yuan for a point.
       integer('fenPerHundred'),
       choice('status', { active: 'green', closed: 'default' }, { default: 'active' }),

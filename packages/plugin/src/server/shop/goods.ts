@@ -22,6 +22,7 @@ export interface OutletRow {
   opensAt: string | null;
   closesAt: string | null;
   delivers: boolean;
+  selfService: boolean;
 }
 
 interface Found {
@@ -154,6 +155,7 @@ export const outletView = (reader: Pick<Reader, 'lang' | 'say'>, outlet: OutletR
   phone: outlet.phone ?? undefined,
   open: hoursOf(reader, outlet),
   delivers: outlet.delivers,
+  selfService: outlet.selfService,
 });
 
 function limitOf({ say }: Reader, { limitCount, limitWindow }: RewardRow, used: number): RewardView['limit'] {
@@ -215,7 +217,7 @@ function against(
 }
 
 export const OUTLET_ROW = `json_build_object('id', t.[id], 'name', t.[name], 'nameEn', t.[nameEn], 'kind', t.[kind], 'townCode', t.[townCode], 'address', t.[address], 'phone', t.[phone],
-  'openDays', t.[openDays], 'opensAt', t.[opensAt], 'closesAt', t.[closesAt], 'delivers', coalesce(t.[delivers], false))`;
+  'openDays', t.[openDays], 'opensAt', t.[opensAt], 'closesAt', t.[closesAt], 'delivers', coalesce(t.[delivers], false), 'selfService', coalesce(t.[selfService], false))`;
 
 const STATEMENT = `
 select json_build_object(

@@ -50,7 +50,7 @@ export async function lockRedemption(
 }
 
 /** `OutletFacts` of an outlet `t`. */
-export const OUTLET = `json_build_object('id', t.[id], 'name', t.[name], 'nameEn', t.[nameEn], 'kind', t.[kind], 'townCode', t.[townCode], 'userId', t.[userId], 'delivers', coalesce(t.[delivers], false))`;
+export const OUTLET = `json_build_object('id', t.[id], 'name', t.[name], 'nameEn', t.[nameEn], 'kind', t.[kind], 'townCode', t.[townCode], 'userId', t.[userId], 'delivers', coalesce(t.[delivers], false), 'selfService', coalesce(t.[selfService], false))`;
 
 const AROUND = `
 select json_build_object(

@@ -114,6 +114,7 @@ export interface OutletFacts {
   kind: 'site' | 'merchant' | 'vending';
   townCode: string | null;
   delivers: boolean;
+  selfService: boolean;
   /** The account at the counter. */
   userId: number | null;
 }

@@ -22,7 +22,7 @@ import { OUTLET } from './lock';
 import { isOffered, REWARD, usedBy, type RewardRow } from './offered';
 import { recipientAmong, recipientInBook, recipientsOf } from './recipients';
 import type { OutletFacts, RedemptionDone, RedemptionRow, RedemptionStep } from './redemption';
-import { factsOf, takeEffects } from './run';
+import { factsOf, stepRedemption, takeEffects } from './run';
 import { message, settleStep } from './settle';
 import { takeStock } from './stock';
 import { wantedOf } from './wanted';
@@ -41,6 +41,8 @@ export interface Asking {
   beneficiaryName?: unknown;
   /** 送货上门：`{ address, phone }`. */
   delivery?: unknown;
+  /** 自助领取：taken out at once, by who is there. */
+  takeNow?: unknown;
   /** For somebody without a telephone: by staff who have an office over the outlet's place, or by their guardian. */
   personId?: unknown;
   actor: Actor;
@@ -66,13 +68,22 @@ interface Found {
 /**
  * Asks for a reward: takes it from the stock, sets its price aside, and keeps both until it is collected, given up or expires. In one transaction; of several who want the
  * last one, one has it.
- * @throws NOT_JOINED, REWARD_OFF, INVALID_DATA, DELIVERY_NOT_HERE, CAPACITY_NOT_ALLOWED (in another's name), NOT_FOUND (that person), OUT_OF_STOCK, REDEEM_NO_RULE, REDEEM_REFUSED, REDEEM_LIMIT,
+ * @throws NOT_JOINED, REWARD_OFF, INVALID_DATA, DELIVERY_NOT_HERE, EVENT_NOT_ALLOWED (`takeNow` where there is no self-service), CAPACITY_NOT_ALLOWED (in another's name), NOT_FOUND (that person), OUT_OF_STOCK, REDEEM_NO_RULE, REDEEM_REFUSED, REDEEM_LIMIT,
  *   REDEEM_SELF_ONLY, REDEEM_FAMILY_ONLY, REDEEM_OTHERS_ONLY, RECIPIENT_UNKNOWN, RULES_BROKEN, LIFECYCLE_BROKEN, KEY_REUSED, KEY_INVALID, what the ledger refuses (INSUFFICIENT), BUSY
  */
 export async function requestReward(sidan: Sidan, asking: Asking): Promise<RedemptionDone> {
   checkKey(asking.key);
-  const { rewardId, outletId, quantity, beneficiaryId, beneficiaryName, personId, delivery } = asking;
-  const bodyHash = hashBody({ rewardId, outletId, quantity, beneficiaryId, beneficiaryName, personId, delivery });
+  const { rewardId, outletId, quantity, beneficiaryId, beneficiaryName, personId, delivery, takeNow } = asking;
+  const bodyHash = hashBody({
+    rewardId,
+    outletId,
+    quantity,
+    beneficiaryId,
+    beneficiaryName,
+    personId,
+    delivery,
+    takeNow,
+  });
   let kept: (() => void) | undefined;
   const run = () =>
     withRetry(() =>
@@ -139,7 +150,7 @@ async function attempt(
   const { low } = await takeStock(sidan, q, row, now);
   const kept = { regionCode, townCode: row.townCode, key: `redemption:${row.id}`, person, at: now };
   row.decisionId = await keepDecision(sidan, q, kept, priced);
-  const facts = factsOf(row, { 'redemption.needsApproval': reward.needsApproval });
+  const facts = factsOf(row, outlet, { 'redemption.needsApproval': reward.needsApproval });
   const calendars = calendarsFor(found.calendar);
   const begun = start(lifecycle.definition, { type: 'request', data: {} }, facts, now, calendars);
   if (!begun.ok) throw new SidanError('CLOCK_UNFIT', { order: row.redemptionNo });
@@ -156,6 +167,9 @@ async function attempt(
   await takeEffects(step, null, begun.effects);
   const done = await settleStep(step, { from: null, bodyHash, isNew: true });
   if (low) await message(step, 'stockLow', ['siteManager', 'countyAdmin', 'merchant']);
+  // What has to be approved first waits like any other.
+  if (asking.takeNow === true && row.state === 'ready')
+    await stepRedemption(sidan, q, { type: 'takeOut', redemptionId: row.id, data: {}, actor, now });
   return { done, keep: () => sidan.redemptions.kept(regionCode, lifecycle) };
 }
 

@@ -13,7 +13,7 @@ import { codeIndex, readCode } from './code';
 import { handsOf } from './delivery';
 import { carryOutEffect } from './effects';
 import { lockRedemption, type RedemptionAround } from './lock';
-import type { RedemptionCommand, RedemptionDone, RedemptionRow, RedemptionStep } from './redemption';
+import type { OutletFacts, RedemptionCommand, RedemptionDone, RedemptionRow, RedemptionStep } from './redemption';
 import { settleStep } from './settle';
 
 /** The definition's name. */
@@ -28,13 +28,14 @@ const DAY_MINUTES = 24 * 60;
  */
 export async function runRedemption(sidan: Sidan, command: RedemptionCommand): Promise<RedemptionDone> {
   checkKey(command.key);
-  const run = () => withRetry(() => transact(sidan.db, (q) => attempt(sidan, q, command)));
+  const run = () => withRetry(() => transact(sidan.db, (q) => stepRedemption(sidan, q, command)));
   const done = await run().catch((error: unknown) => (isDuplicate(error) ? run() : Promise.reject(error)));
   sidan.wake();
   return done;
 }
 
-async function attempt(sidan: Sidan, q: Connection, command: RedemptionCommand): Promise<RedemptionDone> {
+/** The same within a transaction that has begun. */
+export async function stepRedemption(sidan: Sidan, q: Connection, command: RedemptionCommand): Promise<RedemptionDone> {
   const { row, around } = await lockRedemption(sidan, q, command);
   const lifecycle = await sidan.redemptions.of(q, row.regionCode, row.definitionVersion);
   return judge(sidan, q, lifecycle, command, row, around).catch((error: unknown) => {
@@ -62,7 +63,7 @@ async function judge(
   const capacity = checkEvent(sidan, lifecycle, command, capacities, row);
   const calendars = calendarsFor(around.calendar);
   const from = row.state;
-  const result = step(lifecycle.definition, row.snapshot!, command, factsOf(row), now, calendars);
+  const result = step(lifecycle.definition, row.snapshot!, command, factsOf(row, around.outlet), now, calendars);
   if (!result.ok) {
     if (result.code === 'EVENT_NOT_ALLOWED' || result.code === 'EVENT_UNKNOWN') throw notNow(type, from);
     throw new SidanError(result.code === 'SNAPSHOT_UNFIT' ? 'SNAPSHOT_UNFIT' : 'CLOCK_UNFIT', {
@@ -107,11 +108,13 @@ const notNow = (event: string, state: string): SidanError => new SidanError('EVE
 /** What guards and clocks may ask of a redemption. */
 export const factsOf = (
   row: Pick<RedemptionRow, 'refund' | 'returnDays' | 'handover'>,
+  { selfService }: Pick<OutletFacts, 'selfService'>,
   more: Record<string, boolean> = {},
 ): Record<string, boolean | number> => ({
   'redemption.needsApproval': false,
   'redemption.inStock': true,
   'redemption.delivery': row.handover === 'delivery',
+  'redemption.selfService': selfService,
   'redemption.returnable': Boolean(row.refund && row.returnDays),
   ...(row.returnDays ? { 'redemption.returnMinutes': row.returnDays * DAY_MINUTES } : {}),
   ...more,

@@ -40,7 +40,7 @@ const lifecycleOf = ({ sidan, q }: Reader, row: RedemptionRow): Promise<Lifecycl
 
 async function lineOf(reader: Reader, row: Shown): Promise<RedemptionLine> {
   const lifecycle = await lifecycleOf(reader, row);
-  const outlet = row.outlet ?? { townCode: null, userId: null, name: '', nameEn: null };
+  const outlet = row.outlet ?? { townCode: null, userId: null, name: '', nameEn: null, selfService: false };
   const capacities = redemptionCapacities(reader.actor, row, outlet);
   const price = (await unitsOf(reader, row.regionCode, row.asset))(row.price);
   return {
@@ -59,7 +59,7 @@ async function lineOf(reader: Reader, row: Shown): Promise<RedemptionLine> {
     requestedAt: iso(row.requestedAt)!,
     dueAt: iso(row.dueAt),
     collectedAt: iso(row.collectedAt),
-    allowed: lifecycle ? can(lifecycle.definition, row.snapshot!, capacities, factsOf(row)) : [],
+    allowed: lifecycle ? can(lifecycle.definition, row.snapshot!, capacities, factsOf(row, outlet)) : [],
   };
 }
 

@@ -37,6 +37,7 @@ const OUTLET = [
   'opensAt',
   'closesAt',
   'delivers',
+  'selfService',
   'fenPerHundred',
   'status',
 ];
