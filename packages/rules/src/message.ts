@@ -30,21 +30,35 @@ export function say(text: Message, lookup: Lookup): string {
     const fallback = text.params.fallback;
     return fallback === undefined ? text.key : sayParam(fallback, lookup);
   }
-  return template.replace(/\{\{\s*([A-Za-z0-9]+)\s*\}\}/g, (placeholder, name: string, at: number) => {
-    const value = Object.hasOwn(text.params, name) ? text.params[name] : undefined;
-    if (value === undefined) return placeholder;
-    return spaced(template.slice(0, at), sayParam(value, lookup), template.slice(at + placeholder.length));
-  });
+  let said = '';
+  let rest = template;
+  for (const [placeholder, name] of template.matchAll(/\{\{\s*([A-Za-z0-9]+)\s*\}\}/g)) {
+    const at = rest.indexOf(placeholder);
+    const value = Object.hasOwn(text.params, name!) ? text.params[name!] : undefined;
+    said += rest.slice(0, at);
+    rest = rest.slice(at + placeholder.length);
+    if (value === undefined) said += placeholder;
+    else [said, rest] = joined(said, sayParam(value, lookup), rest);
+  }
+  return said + rest;
 }
 
 const HAN_LAST = /\p{Script=Han}$/u;
 const HAN_FIRST = /^\p{Script=Han}/u;
+const HAN_LAST_SPACE = /\p{Script=Han} $/u;
+const HAN_FIRST_SPACE = /^ \p{Script=Han}/u;
 
-/** Between Chinese characters and a number there is a space, as the texts themselves have it: whether it is one is known only here. */
-function spaced(before: string, value: string, after: string): string {
-  const left = HAN_LAST.test(before) && /^[-+]?\d/.test(value) ? ' ' : '';
-  const right = HAN_FIRST.test(after) && /\d$/.test(value) ? ' ' : '';
-  return left + value + right;
+/**
+ * Between Chinese characters and a number there is a space, and none between two of them: whether a value is one or the other is known only here.
+ * @returns what is said with it, and what comes after
+ */
+function joined(before: string, value: string, after: string): [string, string] {
+  let [left, right] = [before, after];
+  if (HAN_LAST.test(before) && /^[-+]?\d/.test(value)) left += ' ';
+  else if (HAN_LAST_SPACE.test(before) && HAN_FIRST.test(value)) left = before.slice(0, -1);
+  if (HAN_FIRST.test(after) && /\d$/.test(value)) right = ` ${after}`;
+  else if (HAN_FIRST_SPACE.test(after) && HAN_LAST.test(value)) right = after.slice(1);
+  return [left + value, right];
 }
 
 function sayParam(value: Message['params'][string], lookup: Lookup): string {
