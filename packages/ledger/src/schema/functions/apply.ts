@@ -62,7 +62,7 @@ const ENTER = `
  */
 export const APPLY = `
 declare
-  src record; dst record; held record; lot record; giver record; part record; many int;
+  src record; dst record; held record; lot record; giver record; part record; many int; ids uuid[]; regions text[];
   reversal boolean;
   due bigint; piece bigint; wanted bigint; made boolean;
 begin

@@ -34,22 +34,26 @@ const ALL_AWARDS = `(select count(n.[reversesId]) = 0 from added n)
 
 /**
  * Many awards at once: a row for each account instead of one for each posting, and few statements, since each costs more than what it does.
- * Where an account cannot take what is its own in this way, all of it is undone and taken one by one.
+ * The accounts are taken last, in the order in which all take them, and for no longer than their balances need: batches that share people would otherwise
+ * go one after the other. Where an account cannot take what is its own in this way, all of it is undone and taken one by one.
  */
 export const AWARDS = `
     if ${ALL_AWARDS} then
       begin
+        ${LOTS}
+        select array_agg(distinct n.[destinationId]), array_agg(distinct n.[regionCode]) into ids, regions from added n;
+        perform 1 from {accounts} a where a.[id] = any(ids) and a.[regionCode] = any(regions) order by a.[id] for no key update;
         for part in select x.region, x.asset, array_agg(x.id) as ids, jsonb_object_agg(x.id, x.amount) as amounts
             from (select n.[regionCode] as region, n.[asset] as asset, n.[destinationId] as id, sum(n.[amount])::bigint as amount
               from added n group by 1, 2, 3) x
-            group by 1, 2 order by 1, 2 loop
+            group by 1, 2 loop
           update {accounts} a set [balance] = a.[balance] + (part.amounts ->> a.[id]::text)::bigint, [updatedAt] = now()
           where a.[id] = any(part.ids) and a.[regionCode] = part.region and a.[asset] = part.asset and ${TAKES('a')};
           get diagnostics many = row_count;
           if many < cardinality(part.ids) then raise exception using errcode = 'SDAWD'; end if;
         end loop;
-        ${LOTS}
         return null;
-      exception when sqlstate 'SDAWD' then null;
+      exception when sqlstate 'SDAWD' then
+        perform 1 from {accounts} a where a.[id] = any(ids) and a.[regionCode] = any(regions) order by a.[id] for no key update;
       end;
     end if;`;

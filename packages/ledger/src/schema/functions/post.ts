@@ -29,6 +29,11 @@ const RESOLVED = `
   left join lateral (select p.* from {postings} p
     where p.[id] = coalesce(e.reverses, e.settles) and p.[regionCode] = in_region limit 1) o on true`;
 
+/** Awards take their accounts themselves, later (`AWARDS`). */
+const ONLY_AWARDS = `select not exists (select 1 from wanted w where w.reverses is not null or w.settles is not null)
+      and not exists (select 1 from (select distinct source as id from wanted) f
+        where (select a.[kept] from {accounts} a where a.[id] = f.id and a.[regionCode] = in_region) is not false)`;
+
 /** All columns, for what the caller does not know yet. */
 export const answerRow = (
   posting: string,
@@ -66,7 +71,8 @@ begin
   with wanted as materialized (${RESOLVED}),
   locked as materialized (
     select 1 from (select w.id from (select source as id from wanted union select destination from wanted) w order by w.id) w,
-      lateral (select 1 from {accounts} a where a.[id] = w.id and a.[regionCode] = in_region and a.[kept] and a.[slots] = 1 for no key update) a),
+      lateral (select 1 from {accounts} a where a.[id] = w.id and a.[regionCode] = in_region and a.[kept] and a.[slots] = 1 for no key update) a
+    where not (${ONLY_AWARDS})),
   added as (
     insert into {postings} ([id], [regionCode], [sourceId], [destinationId], [asset], [amount], [key], [decisionId], [reversesId], [settlesId], [kind],
       [subjectKind], [subjectId], [memo], [origin], [expiresAt], [spendableFrom], [at], [createdAt], [updatedAt])

@@ -1,3 +1,6 @@
+/** So many times what is taken is more than all who share a row can take while one of them waits; then nothing has to be undone, which costs as much as the taking. */
+const PLENTY = 1000;
+
 const MINE = `where s.[accountId] = in_account and s.[regionCode] = in_region`;
 
 /**
@@ -12,6 +15,12 @@ begin
     insert into {own:slots} as s ([regionCode], [accountId], [slot], [balance]) values (in_region, in_account, mine, in_change)
     on conflict ([accountId], [slot], [regionCode]) do update set [balance] = s.[balance] + excluded.[balance];
     return true;
+  end if;
+  select s.[balance] into total from {own:slots} s ${MINE} and s.[slot] = mine;
+  if total >= -in_change * ${PLENTY} then
+    update {own:slots} s set [balance] = s.[balance] + in_change ${MINE} and s.[slot] = mine and s.[balance] + in_change >= 0;
+    if found then return true; end if;
+    raise exception using errcode = 'serialization_failure', message = 'others have taken nearly all meanwhile';
   end if;
   -- An update that waited for another and then finds too little keeps the row locked, out of the order below. Undone, it lets go.
   begin
