@@ -140,7 +140,7 @@ test('upload, changes in words, simulation with the most changed', async () => {
   );
   await seeText(
     page.locator('[data-pack-total=care]'),
-    /照护时间合计由 0 小时变为 0 小时[^]*预算 照护时间 2\.5 小时：[^]*剩余 照护时间 2\.5 小时/,
+    /照护时间合计由 0 小时变为 0 小时[^]*预算照护时间 2\.5 小时：[^]*剩余照护时间 2\.5 小时/,
   );
   await part('result').locator('summary').first().click();
   await settled(page);

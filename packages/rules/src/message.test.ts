@@ -17,13 +17,21 @@ describe('numbers in sentences', () => {
 });
 
 describe('values in Chinese sentences', () => {
-  const texts: Record<string, string> = { cost: '共需 {{amount}}，限 {{whose}} 使用', all: '把{{what}}转给 {{whom}}' };
+  const texts: Record<string, string> = {
+    cost: '共需 {{amount}}，限 {{whose}} 使用',
+    all: '把{{what}}转给 {{whom}}',
+    two: '{{a}} {{b}}{{c}}',
+  };
   const said = (key: string, params: Record<string, string | number>) => say(message(key, params), (one) => texts[one]);
 
   it('stand apart where they are numbers, and not where they are words', () => {
     expect(said('cost', { amount: '2 分', whose: '本人' })).toBe('共需 2 分，限本人使用');
     expect(said('cost', { amount: '时间 2 小时', whose: 3 })).toBe('共需时间 2 小时，限 3 使用');
     expect(said('all', { what: 20, whom: 'A' })).toBe('把 20 转给 A');
+  });
+
+  it('what stands between two values stays', () => {
+    expect(said('two', { a: '甲', b: '乙', c: 3 })).toBe('甲 乙3');
   });
 
   it('a value that is missing stands there as it was asked for', () => {

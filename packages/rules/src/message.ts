@@ -35,10 +35,11 @@ export function say(text: Message, lookup: Lookup): string {
   for (const [placeholder, name] of template.matchAll(/\{\{\s*([A-Za-z0-9]+)\s*\}\}/g)) {
     const at = rest.indexOf(placeholder);
     const value = Object.hasOwn(text.params, name!) ? text.params[name!] : undefined;
-    said += rest.slice(0, at);
-    rest = rest.slice(at + placeholder.length);
-    if (value === undefined) said += placeholder;
-    else [said, rest] = joined(said, sayParam(value, lookup), rest);
+    const [before, after] = [rest.slice(0, at), rest.slice(at + placeholder.length)];
+    const [words, left] =
+      value === undefined ? [before + placeholder, after] : joined(before, sayParam(value, lookup), after);
+    said += words;
+    rest = left;
   }
   return said + rest;
 }
@@ -49,8 +50,10 @@ const HAN_LAST_SPACE = /\p{Script=Han} $/u;
 const HAN_FIRST_SPACE = /^ \p{Script=Han}/u;
 
 /**
- * Between Chinese characters and a number there is a space, and none between two of them: whether a value is one or the other is known only here.
- * @returns what is said with it, and what comes after
+ * Between Chinese characters of a text and a number there is a space, and none between two of them: whether a value is one or the other is known only here. What
+ * stands between two values stays as it is.
+ * @param before of the text, from the value before this one
+ * @returns that and the value, and what comes after
  */
 function joined(before: string, value: string, after: string): [string, string] {
   let [left, right] = [before, after];

@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { randomUUID } from 'node:crypto';
 import { Pool } from 'pg';
 import {
   applyGuards,
@@ -12,6 +11,7 @@ import {
   ledgerNames,
   popularTerms,
 } from '../../../packages/ledger/src';
+import { newId } from '../../../packages/plugin/src/server/ids';
 import { startPostgres, type TestPostgres } from '../../support/postgres';
 import type { Result } from '../index';
 import { median, perSecond, table } from '../measure';
@@ -49,7 +49,7 @@ async function prepare(pool: Pool): Promise<Ledger> {
   await pool.query(
     `insert into hand.accounts select i, ${LOTS_OF_MONEY}, case when i > 0 then 0 end from generate_series(0, ${PEOPLE}) i`,
   );
-  const book = createLedger(names, randomUUID, {
+  const book = createLedger(names, newId, {
     termsOf: (ref) => (ref.ownerKind === 'fund' ? popularTerms : defaultTerms(ref)),
   });
   const open = (to: Entry['to'], n: number): Entry => ({
