@@ -2,7 +2,7 @@
  * `npm test`: everything that has to pass, on a machine with nothing but Node and npm. Installs and builds what is missing, goes on after a failure so
  * that one run tells all, and ends with `<n> passed, <n> failed` alone on a line.
  *
- *   --only a,b   runs only these: build, lint, format, types, boundaries, unit, integration, access, start, chaos, stock, browser
+ *   --only a,b   runs only these: build, lint, format, types, boundaries, unit, integration, ledger, access, start, chaos, stock, browser
  */
 import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { spawn } from 'node:child_process';
@@ -56,6 +56,7 @@ const checks = {
   unit: () => jest('unit', '--workerIdleMemoryLimit=400MB'),
   // A database and a server each: the suites of one project come one after the other, and share what takes long to make.
   integration: () => jest('integration', '--runInBand'),
+  ledger: () => jest('ledger', '--runInBand'),
   access: () => jest('access', '--runInBand'),
   chaos: () => jest('chaos', '--runInBand'),
   stock: () => jest('stock', '--runInBand'),
@@ -78,6 +79,7 @@ const LONGEST_FIRST = [
   'unit',
   'stock',
   'start',
+  'ledger',
   'chaos',
   'types',
   'format',
