@@ -1,6 +1,6 @@
 /**
  * One runner for everything. `npx jest --selectProjects unit` runs what needs nothing but Node;
- * `integration` starts an embedded PostgreSQL and NocoBase, and `access` too, to try who may do what; `ledger` a PostgreSQL alone; `chaos` kills the server again and again;
+ * `integration` (orders) and `bank` (points, time and the shop) start an embedded PostgreSQL and NocoBase each, and `access` too, to try who may do what; `ledger` a PostgreSQL alone; `chaos` kills the server again and again;
  * `start` starts the product as a person does; `stock` installs the archive into a stock application; `browser` drives a real browser.
  */
 const swc = [
@@ -41,8 +41,9 @@ module.exports = {
     {
       ...base,
       displayName: 'integration',
-      testMatch: ['<rootDir>/test/integration/*.test.ts', '<rootDir>/test/integration/!(ledger)/**/*.test.ts'],
+      testMatch: ['<rootDir>/test/integration/*.test.ts'],
     },
+    { ...base, displayName: 'bank', testMatch: ['<rootDir>/test/integration/bank/**/*.test.ts'] },
     { ...base, displayName: 'ledger', testMatch: ['<rootDir>/test/integration/ledger/**/*.test.ts'] },
     { ...base, displayName: 'access', testMatch: ['<rootDir>/test/{access,conformance}/**/*.test.ts'] },
     { ...base, displayName: 'start', testMatch: ['<rootDir>/test/start/**/*.test.ts'] },

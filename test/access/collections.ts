@@ -67,6 +67,9 @@ export const MADE: Record<string, (place: Place, userId: number) => Row | Promis
     price: 1,
     status: 'off',
   }),
+  sidanCampaigns: ({ regionCode }) => ({
+    ...{ regionCode, code: digits(9), name: '活动', unit: '个', startsOn: '2026-05-01', endsOn: '2026-05-31' },
+  }),
   sidanHouseholds: ({ regionCode, townCode }) => ({ regionCode, townCode, name: '户' }),
   sidanHouseholdMembers: async (place) => ({
     ...(await someoneIn(place)),
@@ -137,6 +140,8 @@ export const CHANGED: Record<string, Record<string, unknown>> = {
   sidanRewards: { descriptionEn: 'Changed' },
   sidanStocks: { quantity: 999 },
   sidanStockMoves: { note: '改' },
+  sidanCampaigns: { unitEn: 'Changed' },
+  sidanCampaignEntries: { quantity: 999 },
   sidanHouseholds: { address: '改' },
   sidanHouseholdMembers: { proofNote: '改' },
   sidanGuardianships: { proofNote: '改' },
@@ -254,6 +259,10 @@ export async function makePackRows(sql: Sql, { regionCode, townCode }: Place): P
       townCode,
     },
     sidanRedemptionEvents: { redemptionId: randomUUID(), seq: 1, type: 'request', townCode },
+    sidanCampaignEntries: {
+      ...{ campaignId: randomUUID(), personId: randomUUID(), name: '某人', townCode },
+      ...{ quantity: 1, asset: 'points', amount: 0, status: 'stands', at: new Date(0) },
+    },
     sidanFindings: {
       key: `某规则:${townCode}`,
       townCode,

@@ -7,6 +7,7 @@ import { countyPack } from '../support/pack';
 import { HEADER, workbook } from '../support/sheet';
 import { act, bookOf, makeShop, request, type Shop } from '../support/shop';
 import { makeWorld, orderForm, orderIn, type World } from '../support/world';
+import { campaignsTried, makeCampaign, type Campaign } from './campaigns';
 import { closesTried } from './closes';
 import { calendar, county, declared, planned, simulation, taken } from './bodies';
 import { FIELD } from './field';
@@ -33,6 +34,7 @@ let shop: { here: Shop; near: Shop };
 /** Plans that come round. */
 const emergencies = { here: '', near: '' };
 let prolonged = 0;
+let campaigns: { here: Campaign; near: Campaign };
 let certificates: { here: Certificates; near: Certificates };
 let plans: { here: string; near: string };
 const sheet = workbook([HEADER, HEADER]);
@@ -71,6 +73,7 @@ beforeAll(async () => {
       await here.root.post<EmergencyOverview>('sidanEmergencies:start', declared(world))
     ).current!.id;
   const sql = await openSql(server);
+  campaigns = { here: await makeCampaign(sql, here), near: await makeCampaign(sql, near) };
   certificates = { here: await makeCertificates(sql, here), near: await makeCertificates(sql, near) };
   for (const world of [here, near]) await here.root.post('sidanCertificates:settings', answering(world));
   const book = bookOf(sql);
@@ -133,6 +136,7 @@ const TRIED: Record<string, () => Try> = {
   'sidanOffers:mine': () => ({ method: 'GET', action: 'sidanOffers:mine?state=all' }),
   'sidanLedger:wallet': () => ({ method: 'GET', action: `sidanLedger:wallet?${region()}` }),
   'sidanLedger:statement': () => ({ method: 'GET', action: `sidanLedger:statement?${region()}` }),
+  'sidanLedger:assets': () => ({ method: 'GET', action: `sidanLedger:assets?${region()}` }),
   'sidanLedger:rules': () => ({ method: 'GET', action: `sidanLedger:rules?${region()}` }),
   'sidanPeople:users': () => ({ method: 'GET', action: `sidanPeople:users?search=${here.regionCode}-resident` }),
   'sidanPeople:offices': () => ({ method: 'GET', action: 'sidanPeople:offices' }),
@@ -220,6 +224,8 @@ const TRIED: Record<string, () => Try> = {
     action: 'sidanIntake:caller',
     body: () => ({ phone: '13900000001', regionCode: near.regionCode }),
   }),
+  'sidanIntake:quote': () => ({ action: 'sidanIntake:quote', body: () => taken(here) }),
+  'sidanIntake:quote elsewhere': () => ({ action: 'sidanIntake:quote', body: () => taken(near) }),
   'sidanIntake:place': () => ({ action: 'sidanIntake:place', body: () => taken(here) }),
   'sidanIntake:place elsewhere': () => ({ action: 'sidanIntake:place', body: () => taken(near) }),
   'sidanImports:template': () => ({ method: 'GET', action: `sidanImports:template?${region()}` }),
@@ -252,6 +258,7 @@ const TRIED: Record<string, () => Try> = {
   'sidanPlans:resume': () => ({ action: `sidanPlans:resume?filterByTk=${plans.here}`, body: () => ({}) }),
   ...findingsTried(() => ({ here, near })),
   ...closesTried(() => ({ here, near })),
+  ...campaignsTried(() => ({ here, near, made: campaigns })),
   'sidanEmergencies:overview': () => ({ method: 'GET', action: `sidanEmergencies:overview?${region()}` }),
   'sidanEmergencies:overview elsewhere': () => ({
     method: 'GET',

@@ -2,11 +2,11 @@
 import { openSql, type Sql } from '../support/shared';
 import { makeFamily } from '../support/timeBank';
 import { installDocument } from '../support/documents/install';
-import { makeWorld, orderForm, PASSWORD, type Somebody, type World } from '../support/world';
-import { accessProblems, errorProblems, picture, settled, widthProblems, wordProblems } from './support/checks';
-import { openPortal, signIn } from './support/portal';
+import { makeWorld, orderForm, type Somebody, type World } from '../support/world';
+import { picture, portalProblems } from './support/checks';
+import { onPhone, openPortal } from './support/portal';
 import { button, see, seeText } from './support/see';
-import { openStage, PHONE, type Seat, type Stage } from './support/stage';
+import { openStage, type Seat, type Stage } from './support/stage';
 
 jest.setTimeout(240_000);
 
@@ -29,24 +29,13 @@ beforeAll(async () => {
     [world.people.volunteer.personId, 'head'],
     [world.people.stranger.personId, 'parent'],
   ]);
-  phone = await stage.seat(PHONE);
-  await signIn(phone.page, { username: world.people.volunteer.username, password: PASSWORD });
+  phone = await onPhone(stage, world.people.volunteer);
 }, 240_000);
 
 afterAll(async () => {
   await sql?.end();
   await stage?.close();
 });
-
-const problems = async ({ page }: Seat) => {
-  await settled(page);
-  return [
-    ...(await errorProblems(page)),
-    ...(await wordProblems(page)),
-    ...(await widthProblems(page)),
-    ...(await accessProblems(page)),
-  ];
-};
 
 /** From the dispatcher to the end of the service. */
 async function served(id: string, by: Somebody, leader: Somebody, teamId: string): Promise<void> {
@@ -72,7 +61,7 @@ test('存入: who has served finds it in the wallet, with the reason', async () 
   const main = page.getByRole('main');
   await seeText(main, '每次服务记 1 枚');
   await seeText(main, '提供了一次服务');
-  expect(await problems(phone)).toEqual([]);
+  expect(await portalProblems(phone)).toEqual([]);
   await picture(page, 'bank-deposit-phone');
 });
 
@@ -91,7 +80,7 @@ test('支取: an order is paid in time coins: told before, set aside, taken when
   await picture(page, 'bank-family-phone');
   await page.getByLabel('具体需求').fill('老人独居，需要陪护');
   await page.getByLabel('联系电话').fill('13812345678');
-  expect(await problems(phone)).toEqual([]);
+  expect(await portalProblems(phone)).toEqual([]);
   await picture(page, 'bank-place-phone');
   await button(main, '提交点单').click();
   await seeText(main, '已预留，确认完成时按实际服务扣减。');
@@ -101,7 +90,7 @@ test('支取: an order is paid in time coins: told before, set aside, taken when
   await world.people.volunteer.client.order('confirm', id);
   await openPortal(page, `/orders/${id}`);
   await seeText(main, '已按实际服务扣减。');
-  expect(await problems(phone)).toEqual([]);
+  expect(await portalProblems(phone)).toEqual([]);
   await picture(page, 'bank-taken-phone');
   await openPortal(page, '/wallet');
   await page.getByRole('group', { name: '资产' }).getByRole('button', { name: '时间币' }).click();

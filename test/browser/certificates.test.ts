@@ -1,6 +1,6 @@
 /** 志愿服务记录证明 by clicking: asked for on a phone, made known, issued after the days are over, printed, and checked by a stranger; a changed paper, code or row is seen at once. */
 import { openSql, type Sql } from '../support/shared';
-import { accessProblems, errorProblems, picture, settled, widthProblems, wordProblems } from './support/checks';
+import { accessProblems, errorProblems, hostProblems, picture, settled, widthProblems } from './support/checks';
 import { enterOffice, openMenu } from './support/office';
 import { enterPortal, openPortal, tab } from './support/portal';
 import { button, see, seeText } from './support/see';
@@ -36,11 +36,6 @@ afterAll(async () => {
   await stage?.close();
 });
 
-const problems = async ({ page }: Seat) => {
-  await settled(page);
-  return [...(await errorProblems(page)), ...(await wordProblems(page)), ...(await widthProblems(page))];
-};
-
 /** The open dialog of the desk. */
 const dialog = () => desk.page.locator('.ant-modal:visible');
 const card = (state: string) => desk.page.locator(`[data-certificate="${state}"]`).filter({ hasText: number });
@@ -61,14 +56,14 @@ test('a volunteer looks what it would hold, asks for it, and sees how it stands'
   await see(page.getByRole('heading', { name: '我的证明', level: 1 }));
   await button(page, '预览服务记录').click();
   await seeText(page.getByRole('main'), /该时段有 \d+ 条已确认的服务，共 .*(小时|分钟)/);
-  expect([...(await problems(volunteer)), ...(await accessProblems(page))]).toEqual([]);
+  expect([...(await hostProblems(volunteer)), ...(await accessProblems(page))]).toEqual([]);
   await picture(page, 'certificates-ask-390');
   await button(page, '申请出具').click();
   const line = page.locator('.certificate-line').first();
   await seeText(line, '待审核');
   number = /\d{6}-\d{4}-[2-9A-Z]{8}/.exec(await line.innerText())![0];
   await seeText(page.getByRole('main'), '您有一份证明正在办理');
-  expect([...(await problems(volunteer)), ...(await accessProblems(page))]).toEqual([]);
+  expect([...(await hostProblems(volunteer)), ...(await accessProblems(page))]).toEqual([]);
 });
 
 test('the centre says who answers for it, looks at the services, and makes it known', async () => {
@@ -78,13 +73,24 @@ test('the centre says who answers for it, looks at the services, and makes it kn
   const settings = page.locator('[data-certificate-settings]');
   await settings.getByLabel('负责人').fill('李主任');
   await settings.getByLabel('联系方式').fill('0317-2222222');
+  // What is no number of days is not made none: nothing would be made known.
+  const days = settings.getByLabel('公示天数');
+  for (const [typed, why] of [
+    ['-3', '请填写 0 到 60 之间的数。'],
+    ['abc', '请填写数字。'],
+  ] as const) {
+    await days.fill(typed);
+    await button(settings, '保存').click();
+    await seeText(settings, why);
+  }
+  await days.fill('7');
   await picture(page, 'certificates-settings-1440');
   await button(settings, '保存').click();
   await settings.waitFor({ state: 'hidden' });
   const open = card('requested');
   await button(open, '查看服务明细').click();
   await see(open.locator('[data-certificate-services] li'));
-  expect(await problems(desk)).toEqual([]);
+  expect(await hostProblems(desk)).toEqual([]);
   await picture(page, 'certificates-desk-1440');
   await button(open, '开始公示').click();
   await seeText(dialog(), '公示 7 天，当天不计');
@@ -108,7 +114,7 @@ test('another volunteer of the county sees hours and a surname, and objects; the
   expect(await line.innerText()).not.toContain(name);
   await button(line, '提出异议').click();
   await line.getByLabel('与事实不符之处').fill('有一次没有见到本人');
-  expect([...(await problems(leader)), ...(await accessProblems(leader.page))]).toEqual([]);
+  expect([...(await hostProblems(leader)), ...(await accessProblems(leader.page))]).toEqual([]);
   await picture(leader.page, 'certificates-notices-390');
   await button(line, '提交异议').click();
   await seeText(leader.page.getByRole('main'), '异议已提交');
@@ -134,7 +140,7 @@ test('the days are over: it is issued, and printed on A4 in both languages', asy
   await dialog().waitFor({ state: 'hidden' });
   await desk.page.locator('.ant-segmented-item', { hasText: '已出具' }).click();
   await see(card('issued'));
-  expect(await problems(desk)).toEqual([]);
+  expect(await hostProblems(desk)).toEqual([]);
   await picture(desk.page, 'certificates-issued-1440');
 
   const { page } = volunteer;
@@ -184,7 +190,7 @@ test('a stranger who holds it in the hand is told that it is true, and of whom a
   expect(text).toContain(`${[...name][0]}*`);
   for (const size of [PHONE, DESK]) {
     await page.setViewportSize(size);
-    expect([...(await problems(stranger)), ...(await accessProblems(page))]).toEqual([]);
+    expect([...(await hostProblems(stranger)), ...(await accessProblems(page))]).toEqual([]);
     await picture(page, `certificates-check-${size.width}`);
   }
   await page.setViewportSize(PHONE);
@@ -239,7 +245,7 @@ test('the desk on a phone', async () => {
   await see(phone.page.locator('[data-certificates]'));
   await phone.page.locator('.ant-segmented-item', { hasText: '其他' }).click();
   await see(phone.page.locator('[data-certificate="revoked"]'));
-  expect(await problems(phone)).toEqual([]);
+  expect(await hostProblems(phone)).toEqual([]);
   await picture(phone.page, 'certificates-desk-390');
   expect(phone.faults).toEqual([]);
 });

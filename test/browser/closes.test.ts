@@ -1,7 +1,7 @@
 /** 月结: the administrator sees what a close will do, starts it, watches it end, finds a person's statement and has everything worked out again. */
 import type { HoursEntered } from '@sidan/plugin-sidan/api';
 import { openSql } from '../support/shared';
-import { errorProblems, picture, settled, widthProblems, wordProblems } from './support/checks';
+import { hostProblems, picture } from './support/checks';
 import { enterOffice, openMenu } from './support/office';
 import { see, seeText } from './support/see';
 import { DESK, openStage, PHONE, type Seat, type Stage } from './support/stage';
@@ -12,11 +12,6 @@ let stage: Stage;
 let desk: Seat;
 let month: string;
 let name: string;
-
-const problems = async ({ page }: Seat) => {
-  await settled(page);
-  return [...(await errorProblems(page)), ...(await wordProblems(page)), ...(await widthProblems(page))];
-};
 
 /** Hours of the month that is over, from another system. */
 async function enterHours(): Promise<void> {
@@ -60,7 +55,7 @@ test('what it will do is said before it is started', async () => {
   await page.getByRole('button', { name: '开始月结' }).click();
   const dialog = page.locator('.ant-modal:visible');
   await seeText(dialog, '核算 1 人的 2 条服务时长并入账');
-  expect(await problems(desk)).toEqual([]);
+  expect(await hostProblems(desk)).toEqual([]);
   await picture(page, 'closes-preview');
   await dialog.getByRole('button', { name: '开始月结' }).click();
 });
@@ -75,7 +70,7 @@ test('it ends while one looks on, and its figures and statements are there', asy
   await seeText(drawer, '月末余额');
   await drawer.getByLabel('按姓名或名称查找').fill(name);
   await see(drawer.getByRole('rowheader', { name }).first());
-  expect(await problems(desk)).toEqual([]);
+  expect(await hostProblems(desk)).toEqual([]);
   await picture(page, 'closes-month');
   await drawer.getByLabel('按姓名或名称查找').fill('查无此人');
   await seeText(drawer, '没有找到对账单');
@@ -86,7 +81,7 @@ test('everything worked out again is the same', async () => {
   const { page } = desk;
   await page.getByRole('button', { name: '开始复核' }).click();
   await seeText(page.locator('[data-recomputed=whole]'), /复核完毕：共 [1-9]\d* 项，不一致 0 项/);
-  expect(await problems(desk)).toEqual([]);
+  expect(await hostProblems(desk)).toEqual([]);
   await picture(page, 'closes-recomputed');
   expect(desk.faults).toEqual([]);
 });
@@ -96,11 +91,11 @@ test('the same on a telephone', async () => {
   await enterOffice(stage, phone, 'countyAdmin');
   await phone.page.goto('/v/admin/sidan-closes');
   await seeText(phone.page.locator('[data-close=done]').first(), '核算时长');
-  expect(await problems(phone)).toEqual([]);
+  expect(await hostProblems(phone)).toEqual([]);
   await picture(phone.page, 'closes-phone');
   await phone.page.getByRole('button', { name: '当月数据和对账单' }).first().click();
   await seeText(phone.page.locator('[data-month]'), '月末余额');
-  expect(await problems(phone)).toEqual([]);
+  expect(await hostProblems(phone)).toEqual([]);
   await picture(phone.page, 'closes-month-phone');
   expect(phone.faults).toEqual([]);
 });

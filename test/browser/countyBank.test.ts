@@ -1,5 +1,5 @@
 /** 银行总账 and 账户管理: what the administrator sees of the county's bank, and an account that is frozen for a reason that its owner reads on the phone. */
-import { errorProblems, picture, settled, widthProblems, wordProblems } from './support/checks';
+import { hostProblems, picture } from './support/checks';
 import { enterOffice, openMenu } from './support/office';
 import { enterPortal, openPortal } from './support/portal';
 import { see, seeText } from './support/see';
@@ -10,11 +10,6 @@ jest.setTimeout(240_000);
 let stage: Stage;
 let desk: Seat;
 let name: string;
-
-const problems = async ({ page }: Seat) => {
-  await settled(page);
-  return [...(await errorProblems(page)), ...(await wordProblems(page)), ...(await widthProblems(page))];
-};
 
 beforeAll(async () => {
   stage = await openStage();
@@ -33,7 +28,7 @@ test('the statement sums to zero, for any period, and is a file', async () => {
   await bank.getByText('本年', { exact: true }).click();
   await seeText(bank.locator('[data-row=total]').first(), /^合计\s+(0\s*)+$/);
   await seeText(bank, '目前尚未使用');
-  expect(await problems(desk)).toEqual([]);
+  expect(await hostProblems(desk)).toEqual([]);
   await picture(page, 'county-bank-desk');
   const [file] = await Promise.all([
     page.waitForEvent('download'),
@@ -47,11 +42,32 @@ test('the statement sums to zero, for any period, and is a file', async () => {
   await page.emulateMedia({ media: 'screen' });
 });
 
+test('a period that ends before it begins is said, and is not asked for', async () => {
+  const { page } = desk;
+  const bank = page.locator('[data-bank]');
+  await bank.getByText('自选', { exact: true }).click();
+  await bank.getByLabel('起始日期').fill('2026-03-02');
+  await bank.getByLabel('截止日期').fill('2026-03-01');
+  await seeText(bank, '截止日期不能早于起始日期');
+  expect(await bank.getByLabel('截止日期').inputValue()).toBe('2026-03-01');
+});
+
 test('the price that the county sets is what the forecast reckons with', async () => {
   const { page } = desk;
   await page.getByRole('button', { name: '设定折算价' }).first().click();
   const dialog = page.locator('.ant-modal:visible');
-  await dialog.getByRole('spinbutton').fill('20');
+  const price = dialog.getByRole('textbox');
+  for (const [typed, why] of [
+    ['-5', '请填写 0.01 到 100000 之间的数。'],
+    ['abc', '请填写数字。'],
+    ['1.234', '最多填写 2 位小数。'],
+  ] as const) {
+    await price.fill(typed);
+    await dialog.getByRole('button', { name: /保\s*存/ }).click();
+    await seeText(dialog, why);
+    expect(await price.inputValue()).toBe(typed);
+  }
+  await price.fill('20');
   await dialog.getByRole('button', { name: /保\s*存/ }).click();
   await seeText(page.locator('[data-outlook]'), /折合 20 元 计，全部使用约需/);
 });
@@ -70,7 +86,7 @@ test('an account is frozen with a reason, and opened again', async () => {
   await picture(page, 'county-bank-freeze');
   await dialog.getByRole('button', { name: /确\s*定/ }).click();
   await seeText(room.locator('[data-account=frozen]').first(), '本人长期在外');
-  expect(await problems(desk)).toEqual([]);
+  expect(await hostProblems(desk)).toEqual([]);
   await picture(page, 'county-bank-accounts');
 
   const phone = await stage.seat(PHONE);
@@ -78,7 +94,7 @@ test('an account is frozen with a reason, and opened again', async () => {
   await openPortal(phone.page, '/wallet');
   await seeText(phone.page.getByRole('main'), '账户已冻结');
   await seeText(phone.page.getByRole('main'), '本人长期在外，申请暂停使用');
-  expect(await problems(phone)).toEqual([]);
+  expect(await hostProblems(phone)).toEqual([]);
   await picture(phone.page, 'county-bank-wallet');
 
   await room
@@ -99,11 +115,11 @@ test('on a telephone nothing has to be pushed sideways but the table', async () 
   await enterOffice(stage, phone, 'countyAdmin');
   await phone.page.goto('/v/admin/sidan-bank');
   await seeText(phone.page.locator('[data-bank]'), '合计为 0，账目平衡');
-  expect(await problems(phone)).toEqual([]);
+  expect(await hostProblems(phone)).toEqual([]);
   await picture(phone.page, 'county-bank-phone');
   await phone.page.getByRole('tab', { name: '账户管理' }).click();
   await seeText(phone.page.locator('[data-accounts]'), '其他账户请查找');
-  expect(await problems(phone)).toEqual([]);
+  expect(await hostProblems(phone)).toEqual([]);
   await picture(phone.page, 'county-bank-accounts-phone');
   expect(phone.faults).toEqual([]);
 });

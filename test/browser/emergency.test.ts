@@ -1,6 +1,6 @@
 /** An emergency, declared by clicking: told before it is, seen by residents at once, by staff on its orders; prolonged, ended early; on a desk and on a phone. */
 import type { Client } from '../support/api';
-import { errorProblems, picture, settled, widthProblems, wordProblems } from './support/checks';
+import { hostProblems, picture, settled } from './support/checks';
 import { enterOffice, openMenu } from './support/office';
 import { enterPortal, openPortal } from './support/portal';
 import { button, see, seeText } from './support/see';
@@ -40,11 +40,6 @@ afterAll(async () => {
   await stage?.close();
 });
 
-const problems = async ({ page }: Seat) => {
-  await settled(page);
-  return [...(await errorProblems(page)), ...(await wordProblems(page)), ...(await widthProblems(page))];
-};
-
 test('what comes of it is told before it is declared; the services that wait for it are chosen', async () => {
   const { page } = desk;
   await button(page, '启动应急响应').click();
@@ -53,7 +48,7 @@ test('what comes of it is told before it is declared; the services that wait for
   await seeText(form, '开放 1 项仅应急时开放的服务：沙袋封堵');
   await seeText(form, /接单时限由“.*”改为“30 分钟（昼夜连续计时）”/);
   await seeText(form, /正在办理的 \d+ 件工单不受影响/);
-  expect(await problems(desk)).toEqual([]);
+  expect(await hostProblems(desk)).toEqual([]);
   await picture(page, 'emergency-form');
   // Everything that is wrong is said at once, in its place.
   await button(page, '立即启动').click();
@@ -65,7 +60,7 @@ test('what comes of it is told before it is declared; the services that wait for
   const card = page.locator('[data-emergency="inForce"]');
   await seeText(card, '防汛应急响应');
   await seeText(card, '适用服务：沙袋封堵');
-  expect(await problems(desk)).toEqual([]);
+  expect(await hostProblems(desk)).toEqual([]);
   await picture(page, 'emergency-desk');
 });
 
@@ -76,7 +71,7 @@ test('residents see it, with its services first; its orders are marked wherever 
   const first = resident.page.locator('.category').first();
   await seeText(first, '应急服务');
   await seeText(first, '沙袋封堵');
-  expect(await problems(resident)).toEqual([]);
+  expect(await hostProblems(resident)).toEqual([]);
   await picture(resident.page, 'emergency-portal');
 
   const { username, password } = stage.account('resident');
@@ -95,7 +90,7 @@ test('residents see it, with its services first; its orders are marked wherever 
   await openPortal(resident.page, `/orders/${order.id}`);
   await seeText(resident.page.locator('.order-state'), '应急');
   await seeText(resident.page.getByRole('main'), '防汛应急响应');
-  expect(await problems(resident)).toEqual([]);
+  expect(await hostProblems(resident)).toEqual([]);
 
   const dispatcher = await stage.seat(DESK);
   await enterOffice(stage, dispatcher, 'dispatcher');
@@ -105,7 +100,7 @@ test('residents see it, with its services first; its orders are marked wherever 
   const queued = dispatcher.page.locator('[data-order]').filter({ visible: true }).first();
   await seeText(queued, '沙袋封堵');
   await seeText(queued, '应急');
-  expect(await problems(dispatcher)).toEqual([]);
+  expect(await hostProblems(dispatcher)).toEqual([]);
   await picture(dispatcher.page, 'emergency-dispatch');
   expect([...resident.faults, ...dispatcher.faults]).toEqual([]);
 });
@@ -115,7 +110,7 @@ test('on a phone; it is prolonged and ended early, each with its reason, and the
   await enterOffice(stage, phone, 'countyAdmin');
   await phone.page.goto('/v/admin/sidan-emergencies');
   await see(phone.page.locator('[data-emergency="inForce"]'));
-  expect(await problems(phone)).toEqual([]);
+  expect(await hostProblems(phone)).toEqual([]);
   await picture(phone.page, 'emergency-phone');
 
   const { page } = desk;
@@ -132,7 +127,7 @@ test('on a phone; it is prolonged and ended early, each with its reason, and the
   await page.locator('.ant-modal:visible').getByRole('button', { name: '提前结束' }).click();
   await seeText(page.locator('[data-emergency="endedEarly"]').first(), '提前结束：险情解除');
   await see(button(page, '启动应急响应'));
-  expect(await problems(desk)).toEqual([]);
+  expect(await hostProblems(desk)).toEqual([]);
 
   await openPortal(phone.page);
   await see(phone.page.getByRole('heading', { name: '您需要什么帮助？' }));

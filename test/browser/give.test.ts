@@ -7,11 +7,11 @@ import { openSql, type Sql } from '../support/shared';
 import { bankPack, makeFamily, teamFiles } from '../support/timeBank';
 import { countyPack } from '../support/pack';
 import { serve } from '../support/serve';
-import { makeWorld, PASSWORD, type World } from '../support/world';
-import { accessProblems, errorProblems, picture, settled, widthProblems, wordProblems } from './support/checks';
-import { openPortal, signIn } from './support/portal';
+import { makeWorld, type World } from '../support/world';
+import { picture, portalProblems } from './support/checks';
+import { onPhone, openPortal } from './support/portal';
 import { button, seeText } from './support/see';
-import { openStage, PHONE, type Seat, type Stage } from './support/stage';
+import { openStage, type Stage } from './support/stage';
 
 jest.setTimeout(240_000);
 
@@ -29,16 +29,6 @@ afterAll(async () => {
   await stage?.close();
 });
 
-const problems = async ({ page }: Seat) => {
-  await settled(page);
-  return [
-    ...(await errorProblems(page)),
-    ...(await wordProblems(page)),
-    ...(await widthProblems(page)),
-    ...(await accessProblems(page)),
-  ];
-};
-
 /** Earned in years before. */
 const earned = ({ regionCode, people }: World, asset: string, amount: number) =>
   ledger.post(
@@ -55,12 +45,6 @@ const earned = ({ regionCode, people }: World, asset: string, amount: number) =>
     },
   );
 
-const seatOf = async (username: string): Promise<Seat> => {
-  const seat = await stage.seat(PHONE);
-  await signIn(seat.page, { username, password: PASSWORD });
-  return seat;
-};
-
 test('转给家人: chosen, checked, sent; it is gone here and has come there', async () => {
   const world = await makeWorld(stage.server, '134511');
   const { root, people } = world;
@@ -74,7 +58,7 @@ test('转给家人: chosen, checked, sent; it is gone here and has come there', 
   ]);
   await earned(world, 'time', 1250);
 
-  const giver = await seatOf(people.volunteer.username);
+  const giver = await onPhone(stage, people.volunteer);
   const { page } = giver;
   const main = page.getByRole('main');
   await openPortal(page, '/wallet');
@@ -84,18 +68,18 @@ test('转给家人: chosen, checked, sent; it is gone here and has come there', 
   await page.getByLabel('办理事项').selectOption({ label: '转给家人' });
   // Too little by the rule, and said before anything is sent.
   await page.getByLabel('数量（小时）').fill('1');
-  expect(await problems(giver)).toEqual([]);
+  expect(await portalProblems(giver)).toEqual([]);
   await picture(page, 'give-form-phone');
   await button(main, '下一步').click();
   await seeText(main, '不能办理');
-  expect(await problems(giver)).toEqual([]);
+  expect(await portalProblems(giver)).toEqual([]);
   await picture(page, 'give-refused-phone');
   await button(main, '返回修改').click();
   await page.getByLabel('数量（小时）').fill('3.5');
   await button(main, '下一步').click();
   await seeText(main, '从您账户转出：3.5 小时');
   await seeText(main, '（父母）');
-  expect(await problems(giver)).toEqual([]);
+  expect(await portalProblems(giver)).toEqual([]);
   await picture(page, 'give-check-phone');
   await button(main, '确认提交').click();
   await seeText(page.locator('body'), '已办理，转出 3.5 小时。');
@@ -103,11 +87,11 @@ test('转给家人: chosen, checked, sent; it is gone here and has come there', 
   await seeText(main, '转给家人');
   await picture(page, 'give-wallet-phone');
 
-  const taker = await seatOf(people.resident.username);
+  const taker = await onPhone(stage, people.resident);
   await openPortal(taker.page, '/wallet');
   await taker.page.getByRole('group', { name: '资产' }).getByRole('button', { name: '时间币' }).click();
   await seeText(taker.page.getByRole('main'), '家人转入');
-  expect(await problems(taker)).toEqual([]);
+  expect(await portalProblems(taker)).toEqual([]);
   await picture(taker.page, 'give-received-phone');
 });
 
@@ -120,23 +104,23 @@ test('团队捐赠: what the team earned stands in its leader’s wallet, and go
   await root.post('sidanPacks:activate', { versionId, reason: '检验' });
   await root.post('sidanFunds:create', { regionCode, code: 'care', name: '公益基金', purpose: '帮助独居老人' });
   await serve(world, sql, 60);
-  const seat = await seatOf(people.leader.username);
+  const seat = await onPhone(stage, people.leader);
   const { page } = seat;
   const main = page.getByRole('main');
   await openPortal(page, '/wallet');
   await page.getByRole('group', { name: '资产' }).getByRole('button', { name: '第一小队 · 积分' }).click();
   await seeText(main, '队伍完成一次服务');
   await expect(main.getByRole('link', { name: '爱心超市' }).count()).resolves.toBe(0);
-  expect(await problems(seat)).toEqual([]);
+  expect(await portalProblems(seat)).toEqual([]);
   await picture(page, 'team-wallet-phone');
   await main.getByRole('link', { name: '团队捐赠' }).click();
   await seeText(main, '团队账户只能捐赠');
   await page.getByLabel('数量（分）').fill('4');
-  expect(await problems(seat)).toEqual([]);
+  expect(await portalProblems(seat)).toEqual([]);
   await picture(page, 'team-give-phone');
   await button(main, '下一步').click();
   await seeText(main, '从“第一小队”账户转出：4');
-  expect(await problems(seat)).toEqual([]);
+  expect(await portalProblems(seat)).toEqual([]);
   await button(main, '确认提交').click();
   await page.getByRole('group', { name: '资产' }).getByRole('button', { name: '第一小队 · 积分' }).click();
   await seeText(main, '6');
@@ -150,13 +134,13 @@ test('超出上限捐入基金: at 1,499 hours three are served, one is one’s 
   const { volunteer } = world.people;
   await earned(world, 'time', 1499);
   await serve(world, sql, 185);
-  const seat = await seatOf(volunteer.username);
+  const seat = await onPhone(stage, volunteer);
   const main = seat.page.getByRole('main');
   await openPortal(seat.page, '/wallet');
   await seat.page.getByRole('group', { name: '资产' }).getByRole('button', { name: '公益时间' }).click();
   await seeText(main, '1500');
   await seeText(main, '公益时间基金');
-  expect(await problems(seat)).toEqual([]);
+  expect(await portalProblems(seat)).toEqual([]);
   await picture(seat.page, 'give-overflow-phone');
   const [fund] = await sql.query<{ balance: string }>(
     `select "balance" from "sidanAccounts" where "regionCode" = $1 and "ownerKind" = 'fund' and "ownerId" = 'public-time'`,

@@ -3,11 +3,11 @@ import { randomUUID } from 'node:crypto';
 import { installDocument, withShop } from '../support/documents/install';
 import { openSql, type Sql } from '../support/shared';
 import { bookOf, makeShop } from '../support/shop';
-import { makePerson, makeWorld, PASSWORD, type Somebody, type World } from '../support/world';
-import { accessProblems, errorProblems, picture, settled, widthProblems, wordProblems } from './support/checks';
-import { openPortal, signIn } from './support/portal';
+import { makePerson, makeWorld, type Somebody, type World } from '../support/world';
+import { picture, portalProblems } from './support/checks';
+import { onPhone, openPortal } from './support/portal';
 import { button, see, seeText } from './support/see';
-import { openStage, PHONE, type Seat, type Stage } from './support/stage';
+import { openStage, type Seat, type Stage } from './support/stage';
 
 jest.setTimeout(240_000);
 
@@ -34,24 +34,13 @@ beforeAll(async () => {
     ...{ id: randomUUID(), person: { id: ward.personId }, guardian: { id: world.people.resident.personId } },
     ...{ reason: 'elder', proof: 'mandate' },
   });
-  phone = await stage.seat(PHONE);
-  await signIn(phone.page, { username: world.people.resident.username, password: PASSWORD });
+  phone = await onPhone(stage, world.people.resident);
 }, 240_000);
 
 afterAll(async () => {
   await sql?.end();
   await stage?.close();
 });
-
-const problems = async ({ page }: Seat) => {
-  await settled(page);
-  return [
-    ...(await errorProblems(page)),
-    ...(await wordProblems(page)),
-    ...(await widthProblems(page)),
-    ...(await accessProblems(page)),
-  ];
-};
 
 test('the wallet and the shop are looked at for the ward', async () => {
   const { page } = phone;
@@ -63,8 +52,14 @@ test('the wallet and the shop are looked at for the ward', async () => {
   await seeText(main, '您正在以监护人（代办人）的身份办理');
   await seeText(main, '100');
   await expect(main.getByRole('link', { name: '转赠与捐赠' }).count()).resolves.toBe(0);
-  expect(await problems(phone)).toEqual([]);
+  expect(await portalProblems(phone)).toEqual([]);
   await picture(page, 'guardian-wallet-phone');
+  await main.getByRole('link', { name: '对账单' }).click();
+  await seeText(main, '王elder');
+  await seeText(main, '期末余额');
+  expect(await portalProblems(phone)).toEqual([]);
+  await main.getByRole('link', { name: '我的积分' }).click();
+  await seeText(main, '您正在以监护人（代办人）的身份办理');
   await openPortal(page, '/shop');
   await page.getByLabel('为谁办理').selectOption({ label: '王elder · 代为办理' });
   await seeText(main, '100');
@@ -73,9 +68,10 @@ test('the wallet and the shop are looked at for the ward', async () => {
   await picture(page, 'guardian-shop-phone');
   await button(main, '确认兑换').click();
   await seeText(main, '兑换人');
+  await see(main.getByRole('link', { name: '我的兑换' }));
   await seeText(main, '王elder');
   await seeText(main, '监护人（代办）');
-  expect(await problems(phone)).toEqual([]);
+  expect(await portalProblems(phone)).toEqual([]);
   await picture(page, 'guardian-redemption-phone');
 });
 
@@ -83,16 +79,24 @@ test('an order in the ward’s name says what the ward would pay, and who placed
   const { page } = phone;
   const main = page.getByRole('main');
   await openPortal(page, `/place/${world.items.plain}`);
+  const address = page.getByLabel('详细地址');
+  const town = page.getByLabel('乡镇（街道）');
+  expect(await town.inputValue()).toBe(world.towns[0]);
   await page.getByLabel('为谁点单').selectOption({ label: '王elder · 代为办理' });
+  // Not the guardian's own place.
+  expect([await town.inputValue(), await address.inputValue()]).toEqual(['', '']);
+  await town.selectOption(world.towns[1]!);
+  await address.fill('光明街 69 号');
   await page.getByLabel('用时间币支付这次服务').check();
+  await seeText(main, '从王elder的账户支付');
   await seeText(main, '时间币现有 5');
   await page.getByLabel('具体需求').fill('老人独居，需要陪护');
-  expect(await problems(phone)).toEqual([]);
+  expect(await portalProblems(phone)).toEqual([]);
   await picture(page, 'guardian-place-phone');
   await button(main, '提交点单').click();
   await seeText(main, '服务对象');
   await seeText(main, '已预留，确认完成时按实际服务扣减。');
   await seeText(main, '监护人（代办）');
-  expect(await problems(phone)).toEqual([]);
+  expect(await portalProblems(phone)).toEqual([]);
   await picture(page, 'guardian-order-phone');
 });

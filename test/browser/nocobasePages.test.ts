@@ -13,7 +13,7 @@ interface Shown {
   /** Clicks that lead there from the address. */
   go?: (page: Page) => Promise<unknown>;
   /** What says that the page has come, besides its words keeping still. */
-  sign: string;
+  sign: string | RegExp;
   /** Shows what is kept in both languages. */
   bilingual?: boolean;
 }
@@ -22,6 +22,23 @@ interface Shown {
 const tabOf = (name: string) => (page: Page) => page.getByRole('tab', { name, exact: true }).dispatchEvent('click');
 /** Opens the first line of the table by its first cell, which is a link. */
 const first = (page: Page) => page.getByRole('row').getByRole('cell').first().locator('a').click();
+
+/** A form that adds a row: every field of it has to be one that this host can draw. */
+const adding = (name: string, path: string, label: string, tab?: string): Shown => ({
+  name: `${name}-new`,
+  path,
+  go: async (page) => {
+    if (tab) await tabOf(tab)(page);
+    // On a phone the buttons over a table show their icons only, and their names as titles.
+    await button(page, label)
+      .or(page.getByTitle(label, { exact: true }))
+      .filter({ visible: true })
+      .first()
+      .click();
+  },
+  sign: /^提\s?交$/,
+  bilingual: true,
+});
 
 const PAGES: Shown[] = [
   { name: 'workbench', path: '/v/admin/sidan-workbench', sign: '待我办理' },
@@ -74,6 +91,9 @@ const PAGES: Shown[] = [
   { name: 'points-accounts', path: '/v/admin/sidan-points', go: tabOf('积分账户'), sign: '余额' },
   { name: 'points-postings', path: '/v/admin/sidan-points', go: tabOf('积分流水'), sign: '转入账户' },
   { name: 'sites', path: '/v/admin/sidan-sites', sign: '阵地' },
+  { name: 'campaigns', path: '/v/admin/sidan-campaigns', sign: '现场登记：旧电池换积分' },
+  { name: 'campaigns-list', path: '/v/admin/sidan-campaigns', go: tabOf('活动'), sign: '活动编码' },
+  { name: 'campaigns-entries', path: '/v/admin/sidan-campaigns', go: tabOf('登记记录'), sign: '登记人' },
   { name: 'families', path: '/v/admin/sidan-families', sign: '看过户口簿' },
   { name: 'families-households', path: '/v/admin/sidan-families', go: tabOf('家庭户'), sign: '户号' },
   {
@@ -86,6 +106,15 @@ const PAGES: Shown[] = [
   { name: 'families-lists', path: '/v/admin/sidan-families', go: tabOf('优先名单'), sign: '列入原因' },
   { name: 'people', path: '/v/admin/sidan-people', sign: '人员' },
   { name: 'offices', path: '/v/admin/sidan-offices', sign: '任职' },
+  adding('reward', '/v/admin/sidan-shop', '添加兑换品', '兑换品'),
+  adding('outlet', '/v/admin/sidan-shop', '添加兑换点', '兑换点'),
+  adding('campaign', '/v/admin/sidan-campaigns', '新建活动', '活动'),
+  adding('site', '/v/admin/sidan-sites', '新建阵地'),
+  adding('person', '/v/admin/sidan-people', '登记人员'),
+  adding('team', '/v/admin/sidan-teams', '新建队伍'),
+  adding('household', '/v/admin/sidan-families', '添加家庭户', '家庭户'),
+  adding('guardian', '/v/admin/sidan-families', '登记监护与代办', '监护与代办'),
+  adding('fund', '/v/admin/sidan-families', '添加基金', '公益基金'),
   { name: 'settings', path: '/v/admin/settings/sidan', sign: '运行状态' },
   { name: 'settings-classic', path: '/admin/settings/sidan', sign: '运行状态' },
 ];
@@ -98,10 +127,15 @@ beforeAll(async () => {
 
 afterAll(() => stage?.close());
 
+/** The host keeps every page that was left in the document, out of sight: each of the next is slower for it. */
+const PAGES_KEPT_MAX = 6;
+let opened = 0;
+
 /** Within the running client where there is one: the host's five megabytes are loaded once, not for each page. */
 async function open(page: Page, path: string): Promise<void> {
   const lane = (url: string) => new URL(url, stage.server.url).pathname.startsWith('/v/');
-  if (lane(page.url()) !== lane(path)) return void (await page.goto(path));
+  opened += 1;
+  if (lane(page.url()) !== lane(path) || opened % PAGES_KEPT_MAX === 0) return void (await page.goto(path));
   await page.evaluate((to) => {
     history.pushState(null, '', to);
     dispatchEvent(new PopStateEvent('popstate'));
@@ -129,6 +163,16 @@ describe.each([DESK, PHONE])('$width px', (size) => {
       ...(await widthProblems(page)),
     ];
     expect(problems).toEqual([]);
+  });
+
+  test('amounts are said in their unit, and accounts by whose they are', async () => {
+    const { page } = seat;
+    await open(page, '/v/admin/sidan-points');
+    await tabOf('积分流水')(page);
+    await see(page.getByRole('cell', { name: /^[\d,.]+ (分|小时)$/ }));
+    await settled(page);
+    for (const bare of [/^[\d,.]+$/, /^([0-9a-f]{8}|time)$/])
+      expect(await page.getByRole('cell', { name: bare }).count()).toBe(0);
   });
 
   test('no page failed', () => {

@@ -1,5 +1,5 @@
 /** Keys of other systems in the settings: issued, shown once, used, revoked; on a desk and on a phone. */
-import { errorProblems, picture, settled, widthProblems, wordProblems } from './support/checks';
+import { hostProblems, picture, settled } from './support/checks';
 import { enterOffice } from './support/office';
 import { button, see, seeText } from './support/see';
 import { DESK, openStage, PHONE, type Seat, type Stage } from './support/stage';
@@ -19,19 +19,13 @@ beforeAll(async () => {
 
 afterAll(() => stage?.close());
 
-const problems = async ({ page }: Seat) => [
-  ...(await errorProblems(page)),
-  ...(await wordProblems(page)),
-  ...(await widthProblems(page)),
-];
-
 test('a key is shown once, opens the interface, and is revoked', async () => {
   const { page } = desk;
   await page.goto(PAGE);
   await seeText(page.locator('[data-open311-page]'), '还没有发放过密钥。');
   await seeText(page.locator('[data-open311-page]'), '/api/open311/v2/');
   await settled(page);
-  expect(await problems(desk)).toEqual([]);
+  expect(await hostProblems(desk)).toEqual([]);
   await picture(page, 'open311-none');
 
   await button(page, '发放密钥').click();
@@ -59,14 +53,14 @@ test('a key is shown once, opens the interface, and is revoked', async () => {
   await phone.page.goto(PAGE);
   await seeText(phone.page.locator('[data-open311-key="good"]'), '市12345热线');
   await settled(phone.page);
-  expect(await problems(phone)).toEqual([]);
+  expect(await hostProblems(phone)).toEqual([]);
   await picture(phone.page, 'open311-phone');
 
   await button(page.locator('[data-open311-key="good"]'), '收回').click();
   await button(page.locator('.ant-popover'), '收回').click();
   await seeText(page.locator('[data-open311-key="revoked"]'), '已收回');
   expect((await ask()).status).toBe(403);
-  expect(await problems(desk)).toEqual([]);
+  expect(await hostProblems(desk)).toEqual([]);
   await picture(page, 'open311-revoked');
   expect([...desk.faults, ...phone.faults]).toEqual([]);
 });

@@ -1,6 +1,6 @@
 /** A plan that comes round, made by clicking: its next dates in words before it is saved, its first order after; on a desk and on a phone. */
 import { eventually } from '../support/shared';
-import { errorProblems, picture, settled, widthProblems, wordProblems } from './support/checks';
+import { hostProblems, picture } from './support/checks';
 import { enterOffice, openMenu } from './support/office';
 import { button, see, seeText } from './support/see';
 import { DESK, openStage, PHONE, type Seat, type Stage } from './support/stage';
@@ -19,11 +19,6 @@ beforeAll(async () => {
 });
 
 afterAll(() => stage?.close());
-
-const problems = async ({ page }: Seat) => {
-  await settled(page);
-  return [...(await errorProblems(page)), ...(await wordProblems(page)), ...(await widthProblems(page))];
-};
 
 test('a plan is made without any syntax, tells its dates, and its order appears', async () => {
   const { page } = desk;
@@ -64,7 +59,7 @@ test('a plan is made without any syntax, tells its dates, and its order appears'
   expect(await form.locator('[data-date]').count()).toBe(10);
   await picture(page, 'plans-form');
   await form.getByLabel('联系电话').fill('13700000002');
-  expect(await problems(desk)).toEqual([]);
+  expect(await hostProblems(desk)).toEqual([]);
   await button(page, '保存计划').click();
 
   const card = page.locator('[data-plan="active"]').filter({ hasText: '节前走访' });
@@ -72,7 +67,7 @@ test('a plan is made without any syntax, tells its dates, and its order appears'
   await see(card.getByRole('button', { name: /最近工单/ }));
   await card.getByRole('button', { name: '日期与记录' }).click();
   await seeText(card, '已生成工单');
-  expect(await problems(desk)).toEqual([]);
+  expect(await hostProblems(desk)).toEqual([]);
   await picture(page, 'plans-desk');
   await card.getByRole('button', { name: /最近工单/ }).click();
   await seeText(page.locator('.ant-drawer-content').last(), '节前走访');
@@ -91,11 +86,11 @@ test('on a phone', async () => {
   await enterOffice(stage, phone, 'siteManager');
   await phone.page.goto('/v/admin/sidan-plans');
   await see(phone.page.locator('[data-plan]').first());
-  expect(await problems(phone)).toEqual([]);
+  expect(await hostProblems(phone)).toEqual([]);
   await picture(phone.page, 'plans-phone');
   await button(phone.page, '新建计划').click();
   await see(phone.page.locator('[data-plan-form] [data-date]').first());
-  expect(await problems(phone)).toEqual([]);
+  expect(await hostProblems(phone)).toEqual([]);
   await picture(phone.page, 'plans-phone-form');
   expect([...desk.faults, ...phone.faults]).toEqual([]);
 });

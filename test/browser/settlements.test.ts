@@ -1,7 +1,7 @@
 /** 商户结算单: made on a desk, confirmed by the merchant on a phone, and paid. */
 import type { RedemptionDetail, StockLine } from '@sidan/plugin-sidan/api';
 import { openSql } from '../support/shared';
-import { errorProblems, picture, settled, widthProblems, wordProblems } from './support/checks';
+import { hostProblems, picture } from './support/checks';
 import { enterOffice, openMenu } from './support/office';
 import { enterPortal, openPortal } from './support/portal';
 import { button, seeText } from './support/see';
@@ -57,11 +57,6 @@ async function collectedLastMonth(): Promise<void> {
   month = row!.month;
 }
 
-const problems = async ({ page }: Seat) => {
-  await settled(page);
-  return [...(await errorProblems(page)), ...(await wordProblems(page)), ...(await widthProblems(page))];
-};
-
 beforeAll(async () => {
   stage = await openStage();
   await collectedLastMonth();
@@ -86,7 +81,7 @@ test('made once, with what stands on it', async () => {
   await page.locator('.ant-popover:visible').getByRole('button', { name: '出具结算单' }).click();
   await seeText(card(), '待商家确认');
   await seeText(card(), '核销 1 笔 1 分，退货 0 笔 0 分，每 100 分 50 元');
-  expect(await problems(desk)).toEqual([]);
+  expect(await hostProblems(desk)).toEqual([]);
   await picture(page, 'settlements-desk');
   await card().getByRole('button', { name: '查看明细' }).click();
   await seeText(page.locator('.ant-drawer-body:visible'), '食盐');
@@ -99,7 +94,7 @@ test('confirmed by the merchant on the phone, and paid', async () => {
   const main = phone.page.getByRole('main');
   await seeText(main, '我的结算单');
   await seeText(main, '待您确认');
-  expect(await problems(phone)).toEqual([]);
+  expect(await hostProblems(phone)).toEqual([]);
   await picture(phone.page, 'settlements-phone');
   await button(main, '确认无误').click();
   await seeText(main, '已确认，等待付款');
@@ -112,7 +107,7 @@ test('confirmed by the merchant on the phone, and paid', async () => {
   await dialog.getByLabel('付款凭证号').fill('ZF-2026-001');
   await dialog.getByRole('button', { name: '登记付款' }).click();
   await seeText(card(), '凭证号 ZF-2026-001');
-  expect(await problems(desk)).toEqual([]);
+  expect(await hostProblems(desk)).toEqual([]);
   await picture(page, 'settlements-paid');
   await openPortal(phone.page, '/counter');
   await seeText(main, '凭证号 ZF-2026-001');

@@ -2,6 +2,7 @@
 import type { RedemptionLine, StockLine } from '@sidan/plugin-sidan/api';
 import { accessProblems, errorProblems, picture, settled, widthProblems, wordProblems } from './support/checks';
 import { enterOffice, openMenu } from './support/office';
+import { eventually } from '../support/shared';
 import { enterPortal, openPortal } from './support/portal';
 import { button, see, seeText } from './support/see';
 import { DESK, openStage, PHONE, type Seat, type Stage } from './support/stage';
@@ -13,6 +14,8 @@ let phone: Seat;
 let counter: Seat;
 const OUTLET = '测试爱心超市';
 const REWARD = '洗衣液';
+/** A picture of one dot. */
+const PNG = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8BQDwAEhQGAhKmMIQAAAABJRU5ErkJggg==';
 
 beforeAll(async () => {
   stage = await openStage();
@@ -212,6 +215,28 @@ test('staff see the redemption, what runs low, and put more into stock', async (
   await see(line);
   await button(line, '入库/盘点').click();
   const dialog = page.locator('[data-stock-dialog]');
+  const figure = dialog.getByLabel('入库数量（出库填负数）');
+  for (const [typed, why] of [
+    ['1.5', '请填写整数。'],
+    ['0', '数量不能为 0。'],
+    ['abc', '请填写数字。'],
+  ] as const) {
+    await figure.fill(typed);
+    await button(page.getByRole('dialog'), '保存').click();
+    await seeText(dialog, why);
+    expect(await figure.inputValue()).toBe(typed);
+  }
+  await dialog.getByText('盘点', { exact: true }).click();
+  await dialog.getByLabel('盘点后的实际数量').fill('-1');
+  await seeText(dialog, '请填写 0 到 1000000 之间的数。');
+  await dialog.getByLabel('盘点后的实际数量').fill('7');
+  await button(page.getByRole('dialog'), '保存').click();
+  await seeText(dialog, '请填写事由');
+  await dialog.getByLabel('事由（数量有变化时必填）').fill('破损');
+  await button(page.getByRole('dialog'), '保存').click();
+  await seeText(dialog, /现有 \d+，盘点后 7，确认？/);
+  await picture(page, 'shop-stock-count-desk');
+  await dialog.getByText('入库', { exact: true }).click();
   await dialog.getByLabel('入库数量（出库填负数）').fill('8');
   await button(page.getByRole('dialog'), '保存').click();
   await seeText(page.locator('[data-stock="enough"]').filter({ hasText: REWARD }), '现有 8 份');
@@ -227,5 +252,34 @@ test('staff see the redemption, what runs low, and put more into stock', async (
     await page.getByRole('tab', { name: tab, exact: true }).click();
     await see(page.getByRole('row').filter({ hasText: tab === '兑换品' ? REWARD : OUTLET }));
   }
+  await page.getByRole('tab', { name: '兑换品', exact: true }).click();
+  await button(page, '添加兑换品').click();
+  const form = page.getByRole('dialog').filter({ hasText: '编码' });
+  await see(button(form, '上传图片'));
+  expect(await form.getByText('not found').count()).toBe(0);
+  const field = (label: string) => form.locator('.ant-form-item').filter({ hasText: label }).locator('input').first();
+  await field('编码').fill('browser-cup');
+  await form.locator('.ant-form-item').filter({ hasText: /^名称/ }).locator('input').fill('保温杯');
+  await field('单价（积分）').fill('1.5');
+  const [chooser] = await Promise.all([page.waitForEvent('filechooser'), button(form, '上传图片').click()]);
+  await chooser.setFiles({ name: 'cup.png', mimeType: 'image/png', buffer: Buffer.from(PNG, 'base64') });
+  await see(form.getByRole('img', { name: '图片' }));
+  await picture(page, 'shop-reward-form-desk');
+  await button(form, '提交').click();
+  await seeText(page.locator('body'), '单价（积分）：请填写整数。');
+  await picture(page, 'shop-reward-refused-desk');
+  await field('单价（积分）').fill('2');
+  await button(form, '提交').click();
+  await see(page.getByRole('row').filter({ hasText: '保温杯' }));
+  // On the phone, where nobody has the office's right to look at files.
+  const root = await stage.server.signIn(stage.server.admin.username, stage.server.admin.password);
+  const [cup] = await root.get<{ photo: string }[]>('sidanRewards:list', { filter: { code: 'browser-cup' } });
+  const [shown] = await root.get<{ id: string }[]>('sidanRewards:list', { filter: { code: 'browser-test' } });
+  await root.post(`sidanRewards:update?filterByTk=${shown!.id}`, { photo: cup!.photo });
+  await phone.page.reload();
+  await openPortal(phone.page, '/shop');
+  const photo = await see(phone.page.locator('.good').filter({ hasText: REWARD }).locator('img'));
+  await photo.scrollIntoViewIfNeeded();
+  await eventually(async () => (await photo.evaluate((one: HTMLImageElement) => one.naturalWidth)) > 0, 10_000);
   expect([phone, counter, desk].flatMap(({ faults }) => faults)).toEqual([]);
 });

@@ -1,7 +1,7 @@
 /** Hours that are looked at: the administrator sees the evidence and decides, the volunteer sees why, says what happened and appeals; on a desk and on a phone. */
 import type { FindingDesk } from '@sidan/plugin-sidan/api';
 import { openSql } from '../support/shared';
-import { accessProblems, errorProblems, picture, settled, widthProblems, wordProblems } from './support/checks';
+import { accessProblems, hostProblems, picture, settled } from './support/checks';
 import { enterOffice, openMenu } from './support/office';
 import { enterPortal, openPortal } from './support/portal';
 import { button, see, seeText } from './support/see';
@@ -37,11 +37,6 @@ async function servedTwice(userId: number): Promise<void> {
   }
 }
 
-const problems = async ({ page }: Seat) => {
-  await settled(page);
-  return [...(await errorProblems(page)), ...(await wordProblems(page)), ...(await widthProblems(page))];
-};
-
 beforeAll(async () => {
   stage = await openStage();
   const { username, password } = stage.account('volunteer');
@@ -68,7 +63,7 @@ test('the administrator finds it with the evidence, each order to be opened', as
   await openMenu(desk.page, '工时核查');
   await seeText(finding(), '与本人另一次服务重叠的时长：110 分钟');
   await seeText(finding(), '本次服务与本人另一次服务的时间重叠');
-  expect(await problems(desk)).toEqual([]);
+  expect(await hostProblems(desk)).toEqual([]);
   await picture(desk.page, 'watching-desk');
   await finding().locator('[data-evidence] a').first().click();
   await see(desk.page.locator('.ant-drawer-title').filter({ visible: true }));
@@ -81,7 +76,7 @@ test('the volunteer sees why on the phone and says what happened', async () => {
   await openPortal(page, '/wallet');
   await page.getByRole('link', { name: '我的工时核查' }).click();
   await seeText(page.getByRole('main'), '正在核查');
-  expect([...(await problems(phone)), ...(await accessProblems(page))]).toEqual([]);
+  expect([...(await hostProblems(phone)), ...(await accessProblems(page))]).toEqual([]);
   await picture(page, 'watching-phone');
   await page.getByLabel('情况说明').first().fill('前一单结束后忘记签退');
   await button(page, '提交说明').first().click();
@@ -117,6 +112,6 @@ test('hours are taken off with a reason; the volunteer appeals once', async () =
   await seeText(desk.page.locator('[data-findings]'), '没有待处理的申诉');
   await openPortal(page, '/hours');
   await seeText(page.getByRole('main'), '申诉成立，时长已恢复');
-  expect(await problems(phone)).toEqual([]);
+  expect(await hostProblems(phone)).toEqual([]);
   expect([...desk.faults, ...phone.faults]).toEqual([]);
 });

@@ -6,11 +6,11 @@ import { startMovedServer, type MovedServer } from '../support/movedServer';
 import { eventually, openSql, type Sql } from '../support/shared';
 import { makeShop, request, type Shop } from '../support/shop';
 import { serve } from '../support/serve';
-import { makeWorld, PASSWORD, type World } from '../support/world';
-import { errorProblems, picture, settled, widthProblems, wordProblems } from './support/checks';
-import { openPortal, signIn } from './support/portal';
+import { makeWorld, type World } from '../support/world';
+import { hostProblems, picture } from './support/checks';
+import { onPhone, openPortal } from './support/portal';
 import { seeText } from './support/see';
-import { openStage, PHONE, type Seat, type Stage } from './support/stage';
+import { openStage, type Seat, type Stage } from './support/stage';
 
 jest.setTimeout(400_000);
 
@@ -28,8 +28,7 @@ beforeAll(async () => {
   world = await makeWorld(moved.server, '134513');
   shop = await makeShop(world);
   await world.root.post('sidanPacks:policy', { untrusted: 'mark' });
-  phone = await stage.seat(PHONE);
-  await signIn(phone.page, { username: world.people.volunteer.username, password: PASSWORD });
+  phone = await onPhone(stage, world.people.volunteer);
   moved.stand('2026-12-01T08:00:00+08:00');
   const archive = await countyPack({
     regionCode: world.regionCode,
@@ -46,11 +45,6 @@ afterAll(async () => {
   await moved?.stop();
 }, 60_000);
 
-const problems = async ({ page }: Seat) => {
-  await settled(page);
-  return [...(await errorProblems(page)), ...(await wordProblems(page)), ...(await widthProblems(page))];
-};
-
 test('未领取: thirty days later the points are back, and the page says why', async () => {
   const { volunteer } = world.people;
   moved.stand('2026-12-01T10:00:00+08:00');
@@ -60,7 +54,7 @@ test('未领取: thirty days later the points are back, and the page says why', 
   const { page } = phone;
   const main = page.getByRole('main');
   await openPortal(page, '/shop');
-  await seeText(main, '待领取的兑换已冻结 20 分');
+  await seeText(main, '待领取的兑换已预留 20 分');
   moved.stand('2026-12-31T11:00:00+08:00');
   await eventually(
     async () =>
@@ -69,12 +63,12 @@ test('未领取: thirty days later the points are back, and the page says why', 
     60_000,
   );
   await openPortal(page, `/redemptions/${id}`);
-  expect(await problems(phone)).toEqual([]);
+  expect(await hostProblems(phone)).toEqual([]);
   await picture(page, 'uncollected-redemption-phone');
   await openPortal(page, '/wallet');
   await seeText(main, '兑换解冻');
   await seeText(page.locator('.balance-figure'), '24');
-  expect(await problems(phone)).toEqual([]);
+  expect(await hostProblems(phone)).toEqual([]);
   await picture(page, 'uncollected-wallet-phone');
 });
 
@@ -99,7 +93,7 @@ test('年终清零: the last day is said before, and in the new year they are go
   await openPortal(page, '/wallet');
   await seeText(main, '到期作废');
   await seeText(page.locator('.balance-figure'), '0');
-  expect(await problems(phone)).toEqual([]);
+  expect(await hostProblems(phone)).toEqual([]);
   await picture(page, 'year-end-after-phone');
 });
 
@@ -117,7 +111,7 @@ test('对账单: the year on one paper, searched, and kept as a table', async ()
   // Whatever came has gone again with the year.
   for (const label of ['期初余额', '期末余额'])
     expect(await facts.locator('div', { hasText: label }).locator('dd').textContent()).toMatch(/^0 /);
-  expect(await problems(phone)).toEqual([]);
+  expect(await hostProblems(phone)).toEqual([]);
   await picture(page, 'statement-phone');
 
   const rows = main.locator('tbody tr');

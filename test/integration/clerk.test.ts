@@ -1,5 +1,5 @@
 import type { CallerView, IntakeDesk, KnownOrder, OrderAnswer, OrderDetail } from '@sidan/plugin-sidan/api';
-import { refusalOf, type Client } from '../support/api';
+import { type Client, codeOf, refusalOf } from '../support/api';
 import { openSql, sharedServer, type SharedServer, type Sql } from '../support/shared';
 import { makeWorld, somePhone, type World } from '../support/world';
 
@@ -232,7 +232,6 @@ test('duplicates stand on each other’s page, and are merged by a dispatcher wh
 
   const merge = (from: string, orderId: string, more = {}, who = clerk) =>
     who.order('merge', from, { orderId, reason: '同一件事', ...more });
-  const codeOf = async (attempt: Promise<unknown>) => (await refusalOf(attempt))?.code;
   expect(await codeOf(merge(second.id, first.id, { reason: '' }))).toBe('INVALID_DATA');
   expect(await codeOf(merge(second.id, second.id))).toBe('INVALID_DATA');
   await merge(second.id, first.id);

@@ -119,6 +119,21 @@ test.each(FACTS)('%s: no action of the host’s writes it', async (collection) =
   ).toEqual([]);
 });
 
+test.each([
+  ['sidanTeams', 'capacity', 1.5, '同时接单上限：请填写整数。'],
+  ['sidanTeams', 'capacity', -1, '同时接单上限：请填写 0 到 100000 之间的数。'],
+  ['sidanCategories', 'rank', 'abc', '排序：请填写整数。'],
+  ['sidanServiceItems', 'durationMinutes', 99_999_999_999, '预计时长（分钟）：请填写 1 到 527040 之间的数。'],
+])('%s.%s takes no %s, and nothing is rounded', async (collection, field, value, words) => {
+  const id = await rowOf(collection);
+  const kept = () => sql.query(`select "${field}" from "${collection}" where "id" = $1`, [id]);
+  const before = await kept();
+  const refusal = await refusalOf(root.post(`${collection}:update?filterByTk=${id}`, { [field]: value }));
+  expect(refusal).toMatchObject({ code: 'INVALID_DATA' });
+  expect(refusal!.message).toContain(words);
+  expect(await kept()).toEqual(before);
+});
+
 test('no relation is a way around', async () => {
   const before = await picture();
   const { associations } = sharedActions();

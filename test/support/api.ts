@@ -131,6 +131,16 @@ export async function signIn(apiUrl: string, username: string, password: string)
   return createClient(apiUrl, answer.token, answer.user.id);
 }
 
+/** Why a request is refused, in a word; undefined when it was not. */
+export const codeOf = async (attempt: Promise<unknown>): Promise<string | undefined> =>
+  (await refusalOf(attempt))?.code;
+
+/** What the server says of a request that it refuses: the sentence that people read. */
+export const saidOf = async (attempt: Promise<unknown>): Promise<string | undefined> => {
+  const body = (await refusalOf(attempt))?.body as { errors?: { message?: string }[] } | undefined;
+  return body?.errors?.[0]?.message;
+};
+
 /** What came of a request that may be refused: the refusal, or undefined when it was not. */
 export async function refusalOf(attempt: Promise<unknown>): Promise<Refusal | undefined> {
   try {

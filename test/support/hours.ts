@@ -163,27 +163,31 @@ export async function pointsFromBefore(sql: Sql, { regionCode, volunteers, from 
 
 /** The whole book of a county, told by names, so that two counties with the same numbers can be compared: accounts, lots, decisions, statements. */
 export async function bookOfCounty(sql: Sql, regionCode: string): Promise<Record<string, unknown[]>> {
-  const owner = `coalesce((select p.name from "sidanPeople" p where p."regionCode" = a."regionCode" and p.id::text = a."ownerId"), a."ownerKind" || '/' || a."ownerId")`;
-  const hours = `(select p.name || ' ' || h."checkOutAt" || ' ' || h.minutes from "sidanAttendances" h join "sidanPeople" p on p."regionCode" = h."regionCode" and p.id = h."personId"
-                   where h."regionCode" = $1 and h.id::text = split_part(d.key, ':', 4))`;
+  // Joined, not looked up row by row: an id compared as a text has no index.
+  const owners = (row: string) =>
+    `left join "sidanPeople" o on o."regionCode" = ${row}."regionCode" and o.id::text = ${row}."ownerId"`;
+  const owner = (row: string) => `coalesce(o.name, ${row}."ownerKind" || '/' || ${row}."ownerId")`;
   const ask = (text: string) => sql.query(text, [regionCode]);
   return {
     accounts: await ask(
-      `select ${owner} as who, a.asset, a.balance::text from "sidanAccounts" a where a."regionCode" = $1 order by 1, 2`,
+      `select ${owner('a')} as who, a.asset, a.balance::text from "sidanAccounts" a ${owners('a')} where a."regionCode" = $1 order by 1, 2`,
     ),
     lots: await ask(
-      `select ${owner} as who, l.amount::text, l.remaining::text, l."earnedAt", l."expiresAt" from "sidanAccounts_ledger_lots" l
-         join "sidanAccounts" a on a."regionCode" = l."regionCode" and a.id = l."accountId" where l."regionCode" = $1 order by 1, 4, 2, 3, 5`,
+      `select ${owner('a')} as who, l.amount::text, l.remaining::text, l."earnedAt", l."expiresAt" from "sidanAccounts_ledger_lots" l
+         join "sidanAccounts" a on a."regionCode" = l."regionCode" and a.id = l."accountId" ${owners('a')} where l."regionCode" = $1 order by 1, 4, 2, 3, 5`,
     ),
     decisions: await ask(
-      `select ${hours} as about, d.rule, d.amount::text, d.facts, d.outcome -> 'settled' as settled from "sidanDecisions" d where d."regionCode" = $1 order by 1, 2, 3, d.facts::text, 5`,
+      `select p.name || ' ' || h."checkOutAt" || ' ' || h.minutes as about, d.rule, d.amount::text, d.facts, d.outcome -> 'settled' as settled from "sidanDecisions" d
+         left join "sidanAttendances" h on h."regionCode" = d."regionCode" and h.id::text = split_part(d.key, ':', 4)
+         left join "sidanPeople" p on p."regionCode" = h."regionCode" and p.id = h."personId"
+        where d."regionCode" = $1 order by 1, 2, 3, d.facts::text, 5`,
     ),
     postings: await ask(
       `select p.kind, p.amount::text, p.at, count(*)::int from "sidanPostings" p where p."regionCode" = $1 group by 1, 2, 3 order by 1, 3, 2`,
     ),
     statements: await ask(
-      `select ${owner.replaceAll('a."ownerId"', 's."ownerId"').replaceAll('a."ownerKind"', 's."ownerKind"').replaceAll('a."regionCode"', 's."regionCode"')} as who, s.month, s.opening::text, s.late::text,
-              s.earned::text, s.spent::text, s.donated::text, s.expired::text, s.other::text, s.closing::text from "sidanMonthStatements" s where s."regionCode" = $1 order by 1, 2`,
+      `select ${owner('s')} as who, s.month, s.opening::text, s.late::text,
+              s.earned::text, s.spent::text, s.donated::text, s.expired::text, s.other::text, s.closing::text from "sidanMonthStatements" s ${owners('s')} where s."regionCode" = $1 order by 1, 2`,
     ),
   };
 }

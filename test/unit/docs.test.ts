@@ -5,7 +5,7 @@ import { SidanError, ERROR_CODES } from '../../packages/plugin/src/server/errors
 import { OFFICES } from '../../packages/plugin/src/server/access/roles';
 import { filesUnder, read, readJson, REPO } from './support/files';
 import { treeOf, visit } from './support/code';
-import { fieldProblemCodes } from './support/keyFamilies';
+import { fieldProblemCodes } from './support/keys';
 import ts from 'typescript';
 
 interface Manifest {

@@ -1,9 +1,9 @@
 /**
  * Both languages are complete, every text is used, and nothing that people read is written in code. Keys are found where code names them (support/keyUses.ts)
- * and, for those put together at run time, where their parts come from (support/keyFamilies.ts).
+ * and, for those put together at run time, where their parts come from (support/keys).
  */
 import { filesUnder, readJson } from './support/files';
-import { FAMILIES, fits } from './support/keyFamilies';
+import { FAMILIES, fits } from './support/keys';
 import { keyUses } from './support/keyUses';
 import { chineseInCode, englishInCode } from './support/shownText';
 import { LANGUAGES, parametersOf, textsOf } from './support/texts';

@@ -16,6 +16,7 @@ import {
 } from '../../packages/plugin/src/server/actions/portal';
 import { importActions } from '../../packages/plugin/src/server/actions/imports';
 import { intakeActions } from '../../packages/plugin/src/server/actions/intake';
+import { campaignActions, campaignEntryActions } from '../../packages/plugin/src/server/actions/campaigns';
 import { bankActions } from '../../packages/plugin/src/server/actions/bank';
 import { closeActions } from '../../packages/plugin/src/server/actions/closes';
 import { emergencyActions } from '../../packages/plugin/src/server/actions/emergencies';
@@ -84,6 +85,8 @@ const registered = {
   sidanRedemptions: redemptionActions(sidan),
   sidanSettlements: settlementActions(sidan),
   sidanStocks: stockActions(sidan),
+  sidanCampaigns: campaignActions(sidan),
+  sidanCampaignEntries: campaignEntryActions(sidan),
   sidanTransfers: transferActions(sidan),
   sidanFindings: findingActions(sidan),
   sidanOpen311: open311Actions(sidan),

@@ -2,11 +2,11 @@
  * `npm test`: everything that has to pass, on a machine with nothing but Node and npm. Installs and builds what is missing, goes on after a failure so
  * that one run tells all, and ends with `<n> passed, <n> failed` alone on a line.
  *
- *   --only a,b   runs only these: build, lint, format, types, boundaries, unit, integration, ledger, access, start, chaos, stock, browser
+ *   --only a,b   runs only these: build, lint, format, types, boundaries, unit, integration, bank, ledger, access, start, chaos, stock, browser
  */
 import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { spawn } from 'node:child_process';
-import { availableParallelism, tmpdir } from 'node:os';
+import { availableParallelism, tmpdir, totalmem } from 'node:os';
 import { join, relative } from 'node:path';
 import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
@@ -56,6 +56,7 @@ const checks = {
   unit: () => jest('unit', '--workerIdleMemoryLimit=400MB'),
   // A database and a server each: the suites of one project come one after the other, and share what takes long to make.
   integration: () => jest('integration', '--runInBand'),
+  bank: () => jest('bank', '--runInBand'),
   ledger: () => jest('ledger', '--runInBand'),
   access: () => jest('access', '--runInBand'),
   chaos: () => jest('chaos', '--runInBand'),
@@ -67,14 +68,18 @@ const checks = {
 /** Of a failure's message and stack, repeated at the end. */
 const FAILURE_LINES = 25;
 
+/** Of memory, what each lane may need: a server, its database, a browser, and the tests themselves. */
+const LANE_BYTES = 3 * 1024 ** 3;
+
 /**
- * One more at a time than two processors have hands, all after the build, since a check that asks a server mostly waits for it; what takes longest
- * first, so that all lanes end at about the same time.
+ * One more at a time than two processors have hands, as far as there is memory for them, all after the build: a check that asks a server waits for it now and then, or for a clock.
+ * A fourth found nothing left to do, and made every other slower. What takes longest first, so that all lanes end at about the same time.
  */
-const LANES = 3;
+const LANES = availableParallelism() > 1 ? Math.max(1, Math.min(3, Math.floor(totalmem() / LANE_BYTES))) : 1;
 const LONGEST_FIRST = [
-  'integration',
   'browser',
+  'integration',
+  'bank',
   'access',
   'unit',
   'stock',
@@ -166,9 +171,9 @@ async function runAll(names) {
   const lane = async () => {
     for (let next = waiting.shift(); next; next = waiting.shift()) results.push(await run(next));
   };
-  await Promise.all(Array.from({ length: availableParallelism() > 1 ? LANES : 1 }, lane));
+  await Promise.all(Array.from({ length: LANES }, lane));
   process.stdout.write('\n');
-  // Once more at the end: two lanes and their lines lie between a failure and whoever looks for it.
+  // Once more at the end: other lanes and their lines lie between a failure and whoever looks for it.
   for (const { name, failures = [] } of results)
     for (const failure of failures) process.stdout.write(`FAIL ${name} ${failure}\n\n`);
   for (const { name, passed, failed, seconds } of results) {

@@ -6,11 +6,12 @@ import { LedgerError } from './errors';
 import { expireLots } from './expire';
 import { type Lot, lotsOf } from './lots';
 import { type Names, sqlWriter } from './names';
-import { type Going, outlookOf } from './outlook';
+import { type Going, lastingOf, outlookOf } from './outlook';
 import type { Queryable } from './queryable';
 import { type Period, periodOf, type Statement, statementOf } from './statement';
 import { submitter } from './submit';
 import { defaultTerms } from './terms';
+import { openAccount } from './open';
 import { setTerms, type TermsEntry, termsOfAccount } from './termsHistory';
 import type {
   AccountKey,
@@ -66,6 +67,8 @@ export interface Ledger {
    * Errors as `post`, and INVALID_ENTRY (`regionCode`) where both are of one county.
    */
   across(q: Queryable, crossing: Crossing): Promise<Crossed>;
+  /** Opens an account that nothing was ever posted to, so that its terms can be set; one that is there stays as it is. Errors: INVALID_ENTRY. */
+  open(q: Queryable, account: AccountKey): Promise<void>;
   /** Other terms for an account, kept with their reason. Errors: ACCOUNT_NOT_FOUND, INSUFFICIENT (it is below them already). */
   setTerms(q: Queryable, change: TermsChange): Promise<void>;
   /** How an account's terms came about, newest first. */
@@ -74,6 +77,9 @@ export interface Ledger {
   lots(q: Queryable, account: AccountKey, page?: { limit?: number }): Promise<Lot[]>;
   /** What expires when, by asset and month, if nothing of it is spent before. `zone`: whose days they are, `Asia/Shanghai`. */
   outlook(q: Queryable, request: { regionCode: string; zone: string }): Promise<Going[]>;
+
+  /** How many people and others (merchants aside) have something that never expires, by asset. */
+  lasting(q: Queryable, request: { regionCode: string }): Promise<{ asset: string; accounts: number }[]>;
   /** Balance in the asset's smallest unit; 0 for an account that was never opened. */
   balance(q: Queryable, account: AccountKey): Promise<number>;
   /** One page of an account's entries, newest first, each with the balance after it. `before`: `next` of the page before. */
@@ -145,10 +151,12 @@ export function createLedger(
         throw new LedgerError('INVALID_ENTRY', { index: 0, field: 'regionCode' });
       return postAcross(q, write, (on, { regionCode, entries }) => transfer(on, regionCode, entries), crossing);
     },
+    open: (q, account) => openAccount(q, write, ids(), account, termsOf(account, account.asset)),
     setTerms: (q, change) => setTerms(q, write, ids, change),
     terms: (q, account) => termsOfAccount(q, write, account),
     lots: (q, account, page = {}) => lotsOf(q, write, account, page),
     outlook: (q, request) => outlookOf(q, write, request),
+    lasting: (q, request) => lastingOf(q, write, request),
     balance: (q, account) => balanceOf(q, write, account),
     statement: (q, account, page = {}) => statementOf(q, write, account, page),
     period: (q, account, time) => periodOf(q, write, account, time),

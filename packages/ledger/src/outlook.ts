@@ -31,3 +31,21 @@ export async function outlookOf(
     accounts: wholeNumber(row.accounts),
   }));
 }
+
+/** Whose balance is more than what of it expires. What is set aside is of whom it was set aside for: they are counted once. */
+const LASTING = `
+select a.[asset] as asset, count(distinct case when a.[ownerKind] = 'hold' then a.[ownerId] else concat(a.[ownerKind], ':', a.[ownerId]) end)::int as accounts
+  from {accounts} a left join (
+    select l.[accountId] as id, sum(l.[remaining]) as amount from {own:lots} l
+     where l.[regionCode] = $1 and l.[remaining] > 0 and l.[expiresAt] is not null group by 1) g on g.id = a.[id]
+ where a.[regionCode] = $1 and a.[createdAt] is not null and a.[kept] and a.[ownerKind] <> 'merchant' and a.[balance] > coalesce(g.amount, 0) group by 1`;
+
+/** See `Ledger.lasting`. */
+export async function lastingOf(
+  q: Queryable,
+  write: (text: string) => string,
+  { regionCode }: { regionCode: string },
+): Promise<{ asset: string; accounts: number }[]> {
+  const { rows } = await q.query(write(LASTING), [regionCode]);
+  return rows.map((row) => ({ asset: String(row.asset), accounts: wholeNumber(row.accounts) }));
+}

@@ -71,6 +71,10 @@ export const REFUSALS = [
   'times',
   'price',
   'balance',
+  /** So much may not be owed. */
+  'loan',
+  /** Something is owed, and this is none of what it may be owed for. */
+  'owed',
   'weekday',
   'hours',
   'season',
@@ -87,6 +91,8 @@ export type RedeemStep =
       readonly of: string;
       readonly result: number;
     }
+  /** What is there is too little: `result` is lent, `owed` is owed then, of `max` at most. */
+  | { readonly op: 'borrow'; readonly max: number; readonly owed: number; readonly result: number }
   | {
       readonly op: 'refused';
       readonly reason: Refusal;

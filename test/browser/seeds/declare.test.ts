@@ -37,7 +37,12 @@ test('a volunteer declares, the centre reviews, the points are those of the revi
   const article = await on.openAtDesk(play, 'dispatcher', orderNo);
   await seeText(article, '帮对门张大爷通了下水道。');
   await on.send(article, '评审', async (form) => {
-    await form.getByLabel('认定时长（分钟）').fill('50');
+    const minutes = form.getByLabel('认定时长（分钟）');
+    await minutes.fill('50.5');
+    await seeText(form, '请填写整数。');
+    // Nothing becomes another figure than was typed.
+    expect(await minutes.inputValue()).toBe('50.5');
+    await minutes.fill('050');
     await form.getByLabel('评审意见').fill('属实。');
     await form.getByLabel('核定积分').fill('5');
     await on.look(article.page(), '511421-review');
@@ -54,6 +59,15 @@ test('a volunteer declares, the centre reviews, the points are those of the revi
 
 test('a task gives the points that were said when it was dispatched', async () => {
   const orderNo = await on.place(play, '楼道要打扫。', '待派单');
+  const console = await play.desk('dispatcher');
+  await console.goto('/v/admin/sidan-dispatch');
+  await (await see(console.locator(`[data-order="${orderNo}"]`))).click();
+  await console.getByRole('checkbox', { name: new RegExp(`^${play.county.team}`) }).check();
+  const worth = console.getByRole('textbox', { name: '任务分值' });
+  await worth.fill('8.5');
+  await seeText(console.locator('body'), '请填写整数。');
+  expect(await button(console, '派给 1 支队伍').isDisabled()).toBe(true);
+
   const article = await on.openAtDesk(play, 'dispatcher', orderNo);
   await on.send(article, '派单', async (form) => {
     await form.getByRole('checkbox', { name: new RegExp(`^${play.county.team}`) }).check();

@@ -2,7 +2,7 @@ import { mkdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { Page } from 'playwright-core';
 import { eventually } from '../../support/shared';
-import { PATIENCE_MS } from './stage';
+import { PATIENCE_MS, type Seat } from './stage';
 
 const FOLDER = resolve(__dirname, '../../../screenshots');
 mkdirSync(FOLDER, { recursive: true });
@@ -60,7 +60,12 @@ export async function errorProblems(page: Page): Promise<string[]> {
   );
   // The host keeps pages that were left, out of sight.
   const texts = await shown.filter({ visible: true }).allInnerTexts();
-  return texts.filter((text) => text.trim() !== '').map((text) => `error shown: ${text}`);
+  // A field or block of which the host knows no model says so where it would stand.
+  const unknown = await page
+    .getByText(/^Model class .* not found/)
+    .filter({ visible: true })
+    .allInnerTexts();
+  return [...texts, ...unknown].filter((text) => text.trim() !== '').map((text) => `error shown: ${text}`);
 }
 
 /** Whether the page as a whole has to be pushed sideways. */
@@ -111,3 +116,15 @@ export async function keyboardProblems(page: Page, name: string | RegExp): Promi
   }
   return [`the tabulator key does not reach “${name}”`];
 }
+
+/** What is wrong with a page of the host, once it has settled: errors, words, width. */
+export async function hostProblems({ page }: Seat): Promise<string[]> {
+  await settled(page);
+  return [...(await errorProblems(page)), ...(await wordProblems(page)), ...(await widthProblems(page))];
+}
+
+/** What is wrong with a page of the portal, once it has settled: as of the host's, and what keeps somebody from using it. */
+export const portalProblems = async (seat: Seat): Promise<string[]> => [
+  ...(await hostProblems(seat)),
+  ...(await accessProblems(seat.page)),
+];

@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
-import type { Seat, Stage, Part } from './stage';
+import { PASSWORD, type Somebody } from '../../support/world';
+import { PHONE, type Part, type Seat, type Stage } from './stage';
 import { button, see } from './see';
 
 /** Opens a page of the portal, `/orders` or the like; loads it anew where it is open: what others have done meanwhile is to be there. */
@@ -23,6 +24,13 @@ export async function signIn(
   await page.getByLabel('密码').fill(password);
   await button(page.getByRole('main'), '登录').click();
   await see(page.getByRole('heading', { name: '您需要什么帮助？' }));
+}
+
+/** Somebody of a world, with the portal on their phone. */
+export async function onPhone(stage: Stage, { username }: Somebody): Promise<Seat> {
+  const seat = await stage.seat(PHONE);
+  await signIn(seat.page, { username, password: PASSWORD });
+  return seat;
 }
 
 /** The entry of the navigation at the foot of a phone. */

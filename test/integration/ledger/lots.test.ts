@@ -94,6 +94,44 @@ describe('an account that may owe', () => {
     expect(await book.balance(person('d1'))).toBe(3);
   });
 
+  it('may owe before anything was ever posted to it, once it is opened', async () => {
+    const owed = { ...account('d3'), asset: 'time' };
+    const terms = { account: owed, status: 'open' as const, minBalance: -3, reason: '按规则借用', at: AT };
+    await expect(book.ledger.setTerms(book.pool, terms)).rejects.toMatchObject({ code: 'ACCOUNT_NOT_FOUND' });
+    // Of several at once one opens it; one that is there stays as it is.
+    await Promise.all(Array.from({ length: 4 }, () => book.ledger.open(book.pool, owed)));
+    await book.ledger.setTerms(book.pool, terms);
+    await book.ledger.open(book.pool, owed);
+    expect(await book.ledger.terms(book.pool, owed)).toMatchObject([{ minBalance: -3 }]);
+    const hold = { owner: person('d3'), asset: 'time', amount: 3, key: 'd3', at: AT };
+    await book.ledger.hold(book.pool, { regionCode: REGION, entries: [hold] });
+    expect(await book.ledger.balance(book.pool, owed)).toBe(-3);
+    const more = { ...hold, amount: 1, key: 'd3:more' };
+    await expect(book.ledger.hold(book.pool, { regionCode: REGION, entries: [more] })).rejects.toMatchObject({
+      code: 'INSUFFICIENT',
+      params: { balance: -3, minBalance: -3 },
+    });
+  });
+
+  it('is opened for an owner that there can be, and of an asset', async () => {
+    const opened = (more: object) => book.ledger.open(book.pool, { ...account('d4'), ...more });
+    await expect(opened({ ownerKind: 'nobody' })).rejects.toMatchObject({ code: 'INVALID_ENTRY' });
+    await expect(opened({ ownerId: '' })).rejects.toMatchObject({ code: 'INVALID_ENTRY' });
+    await expect(opened({ asset: '' })).rejects.toMatchObject({ code: 'INVALID_ENTRY', params: { field: 'asset' } });
+  });
+
+  it('has no debt that expires, and none that a new year takes away', async () => {
+    const terms = { account: account('d5'), status: 'open' as const, minBalance: -4, reason: '按规则借用', at: AT };
+    await book.ledger.open(book.pool, account('d5'));
+    await book.ledger.setTerms(book.pool, terms);
+    await post(spend('d5', 4, AT));
+    await book.ledger.expire(book.pool, { regionCode: REGION, at: day(800) });
+    expect(await book.balance(person('d5'))).toBe(-4);
+    // What comes in with an end pays as well, and of what is over the end stands.
+    await post(award('d5', 6, { at: day(801), expiresAt: day(810) }));
+    expect(await lots('d5')).toEqual([[2, null, 810]]);
+  });
+
   it('owes nothing while it has lots that cannot be spent yet', async () => {
     await post(award('d2', 5, { spendableFrom: day(9) }));
     const terms = { account: account('d2'), status: 'open' as const, minBalance: -10, reason: '借支十分', at: AT };

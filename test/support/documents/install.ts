@@ -43,6 +43,12 @@ export async function installDocument(
   ]);
 }
 
+/** The pack of a published document under another name, for a name belongs to one county of an installation. */
+export function namedApart(folder: string, regionCode: string, suffix: string): Record<string, unknown> {
+  const pack = documentFiles(folder, regionCode)['pack.json'] as { name: string };
+  return { 'pack.json': { ...pack, name: `${pack.name}-${suffix}` } };
+}
+
 /** The pack of a published document in a county where the base pack's shop is open as well: another pack, for a name belongs to one county of an installation. */
 export function withShop(folder: string, regionCode: string): Record<string, unknown> {
   const pack = documentFiles(folder, regionCode)['pack.json'] as { name: string; off: { rule: string }[] };

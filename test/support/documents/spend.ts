@@ -73,7 +73,12 @@ export class Spending {
     await world.root.post(`sidanOutlets:update?filterByTk=${outlets.site}`, {
       kind: facts['redemption.outlet'] ?? 'site',
     });
-    await world.root.post('sidanStocks:adjust', { rewardId: rewards.soap, outletId: outlets.site, count: 10 });
+    await world.root.post('sidanStocks:adjust', {
+      rewardId: rewards.soap,
+      outletId: outlets.site,
+      count: 10,
+      note: '检验',
+    });
     const whom = await this.#recipient(facts, who, moment);
     const asked = await request(who.client, rewards.soap, outlets.site, whom ? { beneficiaryId: whom.personId } : {});
     const { client } = world.people.siteManager;

@@ -32,7 +32,8 @@ export interface BankRow extends BankFigures {
   /** `person`, `household`, `team`, `site`, `fund`, `merchant`, `hold`; of the system's: `issue`, `redeemed`, `served`, `expired`, `system`. */
   kind: string;
   system: boolean;
-  accounts: number;
+  /** Accounts that there are now, whatever the period; null for the system's, and for what is set aside. */
+  accounts: number | null;
   /** Present where the accounts themselves hold something else now than the book says. */
   wrong?: { book: number; accounts: number };
 }
@@ -48,6 +49,8 @@ export interface BankAsset {
   moved: BankMoved;
   /** What everybody but the system held at the end. */
   circulating: number;
+  /** 尚欠: what accounts are below zero now, together, and how many they are; none where nobody owes anything. */
+  owed?: { amount: number; accounts: number };
   balanced: boolean;
 }
 
@@ -78,6 +81,8 @@ export interface BankOutlook {
     going: { month: string; amount: number; accounts: number; fen?: number }[];
     /** What never expires. */
     lasting: number;
+    /** Who has some of that: people and others, merchants aside. */
+    lastingAccounts: number;
   }[];
   /** Whether the caller may set the price. */
   maySet: boolean;

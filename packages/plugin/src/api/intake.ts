@@ -1,4 +1,6 @@
-import type { FormField, OrderState, ServiceItemView } from './orders';
+import type { OrderState } from './events';
+import type { FormField, ServiceItemView } from './menu';
+import type { FamilyMember } from './transfers';
 
 /** Intake: orders in another's name, keys of other systems (Open311), and spreadsheets of paper orders. */
 
@@ -12,6 +14,14 @@ export interface PersonNamed {
   idNo?: string;
 }
 
+/** How an order in another's name is paid. */
+export interface IntakePaying {
+  /** How long one person is expected to serve; what the service says where it is left out. */
+  minutes?: number;
+  /** Where somebody else is helped: whoever is helped pays for themselves, unless who asks pays for them. */
+  by?: 'requester' | 'beneficiary';
+}
+
 /** `POST sidanIntake:place`: an order for who does not place it themselves. The contact is the requester unless `values` says otherwise; a telephone is not needed. */
 export interface IntakeRequest {
   serviceItemId: string;
@@ -19,11 +29,56 @@ export interface IntakeRequest {
   requester: PersonNamed;
   /** Who is helped, when that is somebody else. */
   beneficiary?: PersonNamed;
+  /** Instead of `beneficiary`: somebody of the requester's household, by a proof that staff have seen. */
+  beneficiaryId?: string;
   consent: ConsentWay;
+  /** 支付: it is to be paid; of a service that has to be, it is in any case. */
+  payment?: IntakePaying;
   /** Fields of the order's form. */
   values: Record<string, unknown>;
   /** The clerk was told of orders that are likely the same (`ORDER_SIMILAR`), and it is another one. */
   isAnother?: boolean;
+}
+
+/** `POST sidanIntake:quote`: the sheet as far as it is filled in. */
+export interface IntakeQuoteRequest {
+  serviceItemId: string;
+  channel: IntakeRequest['channel'];
+  requester: PersonNamed;
+  beneficiary?: PersonNamed;
+  beneficiaryId?: string;
+  payment?: IntakePaying;
+  values: Record<string, unknown>;
+}
+
+export interface IntakeQuote {
+  /** 家庭成员: whom the requester's household has besides, of a requester in the clerk's own area. */
+  family?: FamilyMember[];
+  /** 预计支付; none where the service is not paid. */
+  payment?: IntakePayment;
+}
+
+/** What a service would cost whoever would pay for it. */
+export interface IntakePayment {
+  /** There is no order without payment. */
+  required: boolean;
+  /** Its price goes by the minutes. */
+  byTime: boolean;
+  minutes: number;
+  /** For how many people serving the price is. */
+  people: number;
+  assetName: string;
+  unit: string;
+  /** Who would pay; nobody until a name stands on the sheet. */
+  payerName?: string;
+  /** What they have; nothing of it, and of the price, is told of somebody outside the clerk's own area. */
+  balance?: number;
+  /** None where no rule is in force for it. */
+  expected?: number;
+  /** 借用: so much of it would be owed. */
+  borrowed?: number;
+  /** What speaks against it. */
+  reasons: string[];
 }
 
 /** An order that may be meant, as far as the clerk may know of it: outside their own area only of which service it is, since when, and whether it is under way. */

@@ -23,6 +23,8 @@ export interface Wallet {
   unit: string;
   /** What is held for redemptions that are not done; no part of the balance. */
   held: number;
+  /** 尚欠: how far it is below zero; what comes in pays it first. */
+  owed?: number;
   /** Present where the account is frozen, takes nothing in, or may go below zero: since when and why. */
   terms?: { status: 'open' | 'frozen' | 'refusing' | 'closed'; floor: number; reason: string; at: string };
   /** Parts of the balance that go on a day, or cannot be spent yet, the first to go first; whatever is free and stays is in none. */
@@ -72,4 +74,12 @@ export interface RuleTitle {
   packTitle: string;
   rule: string;
   title: string;
+}
+
+/** A line of `GET sidanLedger:assets` (signed in): how an asset is counted in a county now. The host's own tables hold amounts in the smallest unit: 15 of the scale 1 are 1.5. */
+export interface AssetMeasure {
+  asset: string;
+  name: string;
+  unit: string;
+  scale: number;
 }

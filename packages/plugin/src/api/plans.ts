@@ -1,4 +1,4 @@
-import type { FormField, ServiceItemView } from './orders';
+import type { FormField, ServiceItemView } from './menu';
 
 /** 周期计划: services that a centre arranges in advance, and the orders that are made of them. Dates are local, `YYYY-MM-DD`. */
 

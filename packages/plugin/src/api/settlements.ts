@@ -43,6 +43,22 @@ export interface SettlementDesk {
 /** `GET sidanSettlements:mine`: of the counters that the caller keeps as a merchant. */
 export interface MySettlements {
   rows: SettlementLine[];
+  /** 未出单：since the last list of each counter, by what was paid with. */
+  open: OpenSettlement[];
+}
+
+/** What a counter has handed over and taken back that stands on no list yet. */
+export interface OpenSettlement {
+  outletId: string;
+  outletName: string;
+  collectedCount: number;
+  /** In the asset's own unit. */
+  collected: number;
+  returnedCount: number;
+  returned: number;
+  unit: string;
+  /** What that would come to at the rate of today; none where nobody has set one. */
+  fen?: number;
 }
 
 /** `POST sidanSettlements:make`: for every merchant of the county that has none for this month or a later one. */

@@ -139,6 +139,8 @@ export interface RedemptionDetail extends RedemptionLine {
   refund?: number;
   /** Whose it is: for staff and at the counter, partly hidden. */
   personName?: string;
+  /** The reader has it at a counter, or brings it to a door. */
+  atCounter?: boolean;
   story: { at: string; words: string; by?: string; reason?: string }[];
 }
 

@@ -4,7 +4,10 @@
  */
 export type * from './common';
 export type * from './people';
+export type * from './menu';
+export type * from './events';
 export type * from './orders';
+export type * from './dispatch';
 export type * from './ledger';
 export type * from './packs';
 export type * from './intake';
@@ -14,6 +17,7 @@ export type * from './bank';
 export type * from './closes';
 export type * from './transfers';
 export type * from './settlements';
+export type * from './campaigns';
 export type * from './emergencies';
 export type * from './certificates';
 export type * from './findings';

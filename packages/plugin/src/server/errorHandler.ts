@@ -18,6 +18,7 @@ interface Problem {
   collection?: string;
   min?: number;
   max?: number;
+  step?: number;
   /** Of a rule pack. */
   cause?: string;
 }
@@ -29,14 +30,11 @@ export function registerErrors(app: Application): void {
     (error) => toSidanError(error) !== null,
     (thrown, ctx) => {
       const error = toSidanError(thrown)!;
-      const say = sayIn(ctx);
       const problems = Array.isArray(error.params.problems)
         ? titledProblems(error, ctx).map((problem) => ({
             ...problem,
             // What is wrong with a pack says so itself.
-            ...(problem.cause
-              ? {}
-              : { message: say(`errors.field.${problem.code}`, { min: problem.min, max: problem.max }) }),
+            ...(problem.cause ? {} : { message: sayProblem(problem, ctx) }),
           }))
         : undefined;
       ctx.status = error.status;
@@ -75,12 +73,32 @@ function sayParams(error: SidanError, ctx: Context): Record<string, unknown> {
     said.fields = params.fields
       .map((field) => say(`collections.${String(params.what)}.${field}`))
       .join(say('api.list.separator'));
-  if (Array.isArray(params.problems))
-    said.fields = titledProblems(error, ctx)
-      .map(({ title, field, collection }) => title ?? (collection ? say(`collections.${collection}.${field}`) : field))
-      .join(say('api.list.separator'));
+  if (Array.isArray(params.problems)) {
+    const problems = titledProblems(error, ctx);
+    said.fields = problems.map(({ title, field }) => title ?? field).join(say('api.list.separator'));
+    if (error.code === 'INVALID_DATA') said.details = sayProblems(problems, ctx);
+  } else if (error.code === 'INVALID_DATA') said.details = params.field ?? '';
   return said;
 }
+
+/** As many as one reads in a note that goes away by itself; all of them are in the answer. */
+const SAID_MAX = 5;
+
+/** Each field with what is wrong with it: the host shows this sentence and nothing else. */
+const sayProblems = (problems: readonly Problem[], ctx: Context): string =>
+  [
+    ...new Set(
+      problems.map((problem) => {
+        const message = problem.cause ?? sayProblem(problem, ctx);
+        return problem.title ? sayIn(ctx)('api.problem.line', { title: problem.title, message }) : message;
+      }),
+    ),
+  ]
+    .slice(0, SAID_MAX)
+    .join(' ');
+
+const sayProblem = ({ code, min, max, step }: Problem, ctx: Context): string =>
+  sayIn(ctx)(`errors.field.${code}`, { min, max, step });
 
 const reasonsIn = ({ reasons }: SidanError, ctx: Context): { reasons?: readonly string[] } =>
   reasons ? { reasons: reasons[langOf(ctx)] ?? Object.values(reasons)[0] ?? [] } : {};
@@ -88,8 +106,10 @@ const reasonsIn = ({ reasons }: SidanError, ctx: Context): { reasons?: readonly 
 const titleIn = ({ titles, definition }: SidanError, ctx: Context, key: string): string =>
   titles?.[langOf(ctx)]?.[key] ?? sayIn(ctx)(`lifecycle.${definition ? `${definition}.` : ''}${key}`);
 
-/** What is wrong with the items of a rating, by their names in the order's own lifecycle. */
+/** Each problem with its field's name: of a rating's items in the order's own lifecycle, of columns as their collection has it. */
 const titledProblems = (error: SidanError, ctx: Context): Problem[] =>
-  (error.params.problems as Problem[]).map(({ rated, ...problem }) =>
-    rated ? { ...problem, title: ratedName((key) => titleIn(error, ctx, key), rated.item, rated.event) } : problem,
-  );
+  (error.params.problems as Problem[]).map(({ rated, ...problem }) => {
+    if (rated) return { ...problem, title: ratedName((key) => titleIn(error, ctx, key), rated.item, rated.event) };
+    const { title, collection, field } = problem;
+    return title || !collection ? problem : { ...problem, title: sayIn(ctx)(`collections.${collection}.${field}`) };
+  });

@@ -109,6 +109,14 @@ const STATUS = {
   ALREADY_RATED: 409,
   /** There are no points of this order that could be redeemed, or the rules give nothing for them. */
   NOTHING_TO_REDEEM: 409,
+  /** The campaign has not begun, is over, or is switched off. `{ name, from, to }` */
+  CAMPAIGN_CLOSED: 409,
+  /** No rule in force gives anything for this campaign to somebody like that. `{ name }` */
+  CAMPAIGN_NO_RULE: 409,
+  /** More than is left of the campaign's budget. `{ name, left, unit }` */
+  CAMPAIGN_BUDGET: 409,
+  /** The entry is void, and stays so. */
+  CAMPAIGN_ENTRY_VOID: 409,
   /** None of it is left at that outlet, or not as many. */
   OUT_OF_STOCK: 409,
   /** The reward is not offered now, or not at that outlet. */

@@ -11,6 +11,7 @@ import type { Handler } from './actions/context';
 import { lifecycleActions } from './actions/lifecycles';
 import { importActions } from './actions/imports';
 import { bankActions } from './actions/bank';
+import { campaignActions, campaignEntryActions } from './actions/campaigns';
 import { closeActions } from './actions/closes';
 import { emergencyActions } from './actions/emergencies';
 import { certificateActions } from './actions/certificates';
@@ -34,11 +35,14 @@ import { orderFields, type CoreFields } from './forms/fields';
 import { protectColumns } from './guards/columns';
 import { checkPlaces } from './guards/places';
 import { followOffices } from './guards/scopes';
+import { guardCampaigns } from './guards/campaigns';
 import { guardFamilies } from './guards/families';
 import { guardGuardianships } from './guards/guardianships';
+import { guardMenu } from './guards/menu';
 import { guardPeople } from './guards/people';
 import { followChecks } from './households/follow';
 import { guardShop } from './guards/stocks';
+import { guardWholes } from './guards/wholes';
 import { protectStructure } from './guards/structure';
 import { newId } from './ids';
 import { startDueCloses, workOnCloses } from './close';
@@ -53,6 +57,7 @@ import { expirePoints } from './jobs/expiry';
 import { tidy } from './jobs/tidy';
 import { fireDueTimers } from './jobs/timers';
 import { followOrderFields, renewPages, seedPages } from './pages';
+import { exportUnits } from './reads/exportUnits';
 import { runPlans } from './plans';
 import { followRegistrations } from './people/registered';
 import { createPacks } from './packs';
@@ -121,10 +126,14 @@ export class SidanPlugin extends Plugin {
     const others = orderListeners(this.db);
     sealPersonalData(this.db, () => this.vault!);
     protectColumns(this.db, (name) => this.coreOf(name));
+    // Whoever knows a column's bounds speaks first.
+    guardMenu(this.db);
+    guardShop(this.db);
+    guardCampaigns(this.db);
+    guardWholes(this.db, this.core.keys());
     for (const one of orderListeners(this.db)) if (!others.has(one)) this.listeners.add(one);
     protectStructure(this.db, new Set(this.core.keys()), (name) => this.coreOf(name));
     checkPlaces(this.db);
-    guardShop(this.db);
     guardFamilies(this.db);
     guardGuardianships(this.db);
     followChecks(this.db, () => this.sidan);
@@ -139,6 +148,11 @@ export class SidanPlugin extends Plugin {
       after: 'core',
     });
     this.app.acl.use(rowScopes(() => this.sidan) as never, { tag: 'sidan-row-scopes', group: 'sidan', after: 'core' });
+    this.app.acl.use(exportUnits(() => this.sidan) as never, {
+      tag: 'sidan-export-units',
+      group: 'sidan',
+      after: 'core',
+    });
     this.app.acl.registerSnippet({
       name: 'pm.sidan.settings',
       actions: [
@@ -266,6 +280,8 @@ export class SidanPlugin extends Plugin {
     this.define('sidanRedemptions', redemptionActions(this.sidan), 'loggedIn');
     this.define('sidanSettlements', settlementActions(this.sidan), 'loggedIn');
     this.define('sidanStocks', stockActions(this.sidan), 'loggedIn');
+    this.define('sidanCampaigns', campaignActions(this.sidan), 'loggedIn');
+    this.define('sidanCampaignEntries', campaignEntryActions(this.sidan), 'loggedIn');
     this.define('sidanTransfers', transferActions(this.sidan), 'loggedIn');
     this.define('sidanWorkbench', workbenchActions(this.sidan), 'loggedIn');
     const portal = portalActions(this.sidan, core);

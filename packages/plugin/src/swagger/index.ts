@@ -9,6 +9,7 @@ import { otherPaths } from './others';
 import { packPaths } from './packs';
 import { planPaths } from './plans';
 import { bankPaths } from './bank';
+import { campaignPaths } from './campaigns';
 import { closePaths } from './closes';
 import { emergencyPaths } from './emergencies';
 import { certificatePaths } from './certificates';
@@ -37,6 +38,8 @@ const TAGS = {
   sidanRedemptions: 'Redemptions',
   sidanSettlements: 'What merchants are paid',
   sidanStocks: 'Stock of the reward shop',
+  sidanCampaigns: 'One-off campaigns',
+  sidanCampaignEntries: 'What is handed in for campaigns',
   sidanTransfers: 'To one’s family, to funds, into other assets',
   sidanFindings: 'Hours that are looked at',
   sidanOpen311: 'Keys for other systems (Open311)',
@@ -55,6 +58,7 @@ export const paths = {
   ...intakePaths(),
   ...planPaths(),
   ...bankPaths(),
+  ...campaignPaths(),
   ...closePaths(),
   ...emergencyPaths(),
   ...certificatePaths(),

@@ -57,6 +57,14 @@ const clerk = (): Paths => ({
     answer: ref('CallerView'),
     errors: ['NOT_ALLOWED', 'NO_COUNTY', 'INVALID_DATA'],
   }),
+  ...post('sidanIntake', 'quote', {
+    summary: 'What a service would cost whoever would pay for it',
+    description:
+      'Before an order is placed in another’s name, with the reasons against it; and whom the requester’s household has besides. Of people outside the caller’s own area nothing is told but what the service itself says.',
+    body: ref('IntakeQuoteRequest'),
+    answer: ref('IntakeQuote'),
+    errors: ['NOT_ALLOWED', 'NO_COUNTY', 'RULES_BROKEN'],
+  }),
   ...post('sidanIntake', 'place', {
     summary: 'Place an order in another’s name',
     description:
@@ -71,6 +79,12 @@ const clerk = (): Paths => ({
       'ITEM_CLOSED',
       'EMERGENCY_ONLY',
       'ORDER_SIMILAR',
+      'BENEFICIARY_UNKNOWN',
+      'PAY_NO_RULE',
+      'PAY_SELF_ONLY',
+      'PAY_FAMILY_ONLY',
+      'REDEEM_REFUSED',
+      'INSUFFICIENT',
       'CAPACITY_NOT_ALLOWED',
       'KEY_REUSED',
       'KEY_INVALID',

@@ -115,6 +115,13 @@ const ledger = (): Paths => ({
     summary: 'The points rules by their titles',
     answer: object({ rows: array(ref('RuleTitle')) }),
   }),
+  ...get('sidanLedger', 'assets', {
+    summary: 'How the assets of a county are counted',
+    description: 'The host’s own tables hold amounts in the smallest unit; `scale` is the number of decimal places.',
+    parameters: [REGION],
+    answer: object({ rows: array(ref('AssetMeasure')) }),
+    errors: ['NO_COUNTY'],
+  }),
 });
 
 const people = (): Paths => ({

@@ -121,7 +121,7 @@ export function endpointsOf(client: ApiClient, county: () => string | undefined,
       client.command<TransferQuote>('sidanTransfers:preview', { query: here(), body: { ...body } }),
     give: (body: TransferRequest, onRetry?: OnRetry) =>
       client.command<TransferDone>('sidanTransfers:give', { query: here(), body: { ...body }, onRetry }),
-    settlements: async () => (await client.get<MySettlements>('sidanSettlements:mine')).rows,
+    settlements: () => client.get<MySettlements>('sidanSettlements:mine'),
     confirmSettlement: (id: string, onRetry?: OnRetry) =>
       client.command<SettlementLine>('sidanSettlements:confirm', { target: id, body: {}, onRetry }),
     findCode: (code: string) => client.postOnce<CodeFound>('sidanRedemptions:find', { code }),
@@ -129,8 +129,8 @@ export function endpointsOf(client: ApiClient, county: () => string | undefined,
     /** 说明 before it is decided, 申诉 after hours were taken off. */
     sayOfHours: (as: 'state' | 'appeal', id: string, text: string, onRetry?: OnRetry) =>
       client.command<unknown>(`sidanFindings:${as}`, { target: id, body: { text }, onRetry }),
-    statement: (asset: string, from: string, to: string) =>
-      client.get<WalletStatement | null>('sidanLedger:statement', { ...here(), asset, from, to }),
+    statement: (asset: string, from: string, to: string, wardId?: string) =>
+      client.get<WalletStatement | null>('sidanLedger:statement', { ...here(), asset, from, to, wardId }),
     wallet: (before?: string, asset?: string, wardId?: string) =>
       client.get<Wallet>('sidanLedger:wallet', { ...here(), before, asset, wardId }),
   };

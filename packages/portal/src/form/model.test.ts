@@ -1,5 +1,5 @@
 import type { FormField, Me, OrderForm } from '@sidan/plugin-sidan/api';
-import { drawnFields, initialValues, isUntouched, toBody } from './model';
+import { atHome, drawnFields, initialValues, isUntouched, toBody } from './model';
 
 const field = (name: string, kind: FormField['kind'], more: Partial<FormField> = {}): FormField => ({
   name,
@@ -91,5 +91,14 @@ describe('the form model', () => {
     const initial = initialValues(fields);
     expect(isUntouched({ ...initial, tools: [] }, initial)).toBe(true);
     expect(isUntouched({ ...initial, tools: ['a'] }, initial)).toBe(false);
+  });
+
+  it('takes the reader’s own address away where somebody lives elsewhere, and leaves what was written by hand', () => {
+    const own = { address: '花园里 136 号', townCode: 'a', contactName: 'Wang' };
+    expect(atHome(own, own, false)).toEqual({ address: '', townCode: '', contactName: 'Wang' });
+    expect(atHome({ ...own, address: '光明街 69 号' }, own, false)).toMatchObject({ address: '光明街 69 号' });
+    expect(atHome({ ...own, address: '', townCode: '' }, own, true)).toEqual(own);
+    // A form without such fields has none afterwards either.
+    expect(atHome({ contactName: 'Wang' }, own, false)).toEqual({ contactName: 'Wang' });
   });
 });

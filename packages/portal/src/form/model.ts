@@ -47,6 +47,14 @@ function knownOf(me?: Me): Record<string, string | undefined> {
   };
 }
 
+const PLACE = ['townCode', 'address'] as const;
+
+/** Whom it is for lives where the reader lives, or somewhere else: the reader's own address stands there, or has to be filled in. What was written by hand stays. */
+export function atHome(values: FormValues, initial: FormValues, isHome: boolean): FormValues {
+  const moved = PLACE.filter((name) => name in values && values[name] === (isHome ? '' : initial[name]));
+  return { ...values, ...Object.fromEntries(moved.map((name) => [name, isHome ? initial[name] : ''])) } as FormValues;
+}
+
 /** The request's body: typed values, times with zone, nothing for what was left empty. The values must have been validated. */
 export function toBody(fields: FormField[], values: FormValues): Record<string, unknown> {
   const entries = fields.map((field) => [field.name, typed(field, values[field.name])] as const);

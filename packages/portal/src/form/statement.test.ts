@@ -1,3 +1,4 @@
+import { formatMoment } from '../i18n/format';
 import { asCsv, matching, yearSoFar } from './statement';
 
 const entry = (values: Record<string, unknown>) => ({
@@ -18,6 +19,8 @@ it('finds entries by their words, their number and their day, all that is asked 
   expect(found(' SERVED  service')).toEqual(['1']);
   expect(found('a-17')).toEqual(['2']);
   expect(found('2026-03-02')).toEqual(['1', '2']);
+  // As the paper has it.
+  expect(found(formatMoment('2026-03-01T16:30:00Z').split(' ')[0]!)).toEqual(['1', '2']);
   expect(found('soap served')).toEqual([]);
 });
 

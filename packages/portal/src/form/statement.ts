@@ -1,5 +1,6 @@
 /** 对账单: which days it is of, what a search leaves of it, and the file that spreadsheet programs read. */
 import type { WalletStatement } from '@sidan/plugin-sidan/api';
+import { formatMoment } from '../i18n/format';
 
 type Entry = WalletStatement['entries'][number];
 
@@ -17,7 +18,7 @@ export function yearSoFar(now: Date): { from: string; to: string } {
 export function matching(entries: readonly Entry[], asked: string): Entry[] {
   const words = asked.toLowerCase().split(/\s+/).filter(Boolean);
   return entries.filter(({ title, sentence, orderNo, at }) => {
-    const text = `${title} ${sentence} ${orderNo ?? ''} ${timeOf(at)}`.toLowerCase();
+    const text = `${title} ${sentence} ${orderNo ?? ''} ${timeOf(at)} ${formatMoment(at)}`.toLowerCase();
     return words.every((word) => text.includes(word));
   });
 }

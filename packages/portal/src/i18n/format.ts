@@ -15,6 +15,9 @@ export function formatTime(iso: string, now = new Date()): string {
   }).format(time);
 }
 
+/** The same with its year always: what stands on paper is read in other years. */
+export const formatMoment = (iso: string): string => formatTime(iso, new Date(0));
+
 /** `2026-03-01`, a day of the county's own, as `2026年3月1日`. */
 export function formatDay(date: string, language: string = languageInUse()): string {
   const time = new Date(`${date}T00:00:00Z`);

@@ -203,6 +203,9 @@ function Found({ one, code, handing, act, onDone }: FoundProps) {
       )}
       {one.allowed.includes('return') && (
         <>
+          {one.collectedAt && (
+            <Notice kind="warning" title={t('counter.spent', { time: formatTime(one.collectedAt) })} />
+          )}
           <p>{t('counter.collected', { amount: one.refund ?? 0, unit: one.unit })}</p>
           <TextInput
             id="return-reason"

@@ -16,8 +16,8 @@ const STATES = {
 export function CounterLists() {
   const resource = useResource('settlements', api.settlements);
   const command = useCommand();
-  const rows = resource.data ?? [];
-  if (!rows.length) return null;
+  const { rows = [], open = [] } = resource.data ?? {};
+  if (!rows.length && !open.length) return null;
   const confirm = (id: string) =>
     command.run(async (onRetry) => {
       await api.confirmSettlement(id, onRetry);
@@ -27,6 +27,15 @@ export function CounterLists() {
     <section class="panel" aria-labelledby="lists-title">
       <h2 id="lists-title">{t('settlement.title')}</h2>
       <ul class="rows">
+        {open.map((one) => (
+          <li key={`${one.outletId} ${one.unit}`} data-settlement="open">
+            <p class="row-title">
+              {t('settlement.open', { outlet: one.outletName })}
+              {one.fen !== undefined && <span class="amount">{t('settlement.about', { amount: one.fen / 100 })}</span>}
+            </p>
+            <p>{t('settlement.openSums', { ...one })}</p>
+          </li>
+        ))}
         {rows.map((row) => (
           <li key={row.id} data-settlement={row.state}>
             <p class="row-title">

@@ -55,6 +55,8 @@ function Giving({ options }: { options: TransferOptions }) {
   const amount = amountOf(draft);
   const change = (part: Partial<Draft>) => {
     setQuote(undefined);
+    // What was wrong with the last amount is not wrong with the next.
+    checking.reset();
     setDraft({ ...draft, ...part });
   };
   const request = asset && purpose && to && amount > 0 ? requestOf(draft, purpose, to.value) : undefined;
@@ -68,7 +70,7 @@ function Giving({ options }: { options: TransferOptions }) {
     await sending.run(async (onRetry) => {
       const done = await api.give(body, onRetry);
       tellNext(t('give.done', { amount: done.cost, unit: done.unit }));
-      go(paths.wallet);
+      go(paths.walletFor(draft.asset));
     });
   };
   if (quote && to && purpose)

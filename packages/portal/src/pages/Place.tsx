@@ -1,7 +1,15 @@
 /** Placing an order: a form made from the server's description, kept on this device while it is written. */
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import type { Me, OrderForm, ServiceItemView } from '@sidan/plugin-sidan/api';
-import { drawnFields, initialValues, isUntouched, toBody, type FieldValue, type FormValues } from '../form/model';
+import {
+  atHome,
+  drawnFields,
+  initialValues,
+  isUntouched,
+  toBody,
+  type FieldValue,
+  type FormValues,
+} from '../form/model';
 import { wordsOf } from '../form/words';
 import { mapProblems, validate, type FieldProblem } from '../form/validate';
 import { t } from '../i18n';
@@ -19,7 +27,7 @@ import { Notice } from '../ui/Notice';
 import { idOf, OrderField } from '../ui/OrderField';
 import { Page } from '../ui/Page';
 import { firstChoice, isPaid, PaymentFields, paymentBody } from '../ui/Payment';
-import { Whom, whomAsked, whomBody } from '../ui/Whom';
+import { wardNamed, Whom, whomAsked, whomBody } from '../ui/Whom';
 
 /** Typing has stopped. */
 const QUOTE_MS = 300;
@@ -76,6 +84,7 @@ function PlaceForm({ itemId, form, me }: { itemId: string; form: OrderForm; me: 
   const [turn, setTurn] = useState(0);
   const command = useCommand();
   const [quote, setQuote] = useState(form.payment);
+  const [asking, setAsking] = useState(false);
   const [choice, setChoice] = useState(() => form.payment && firstChoice(form.payment));
   const [told, setTold] = useState<EventValues>({});
   const [whom, setWhom] = useState('');
@@ -85,12 +94,17 @@ function PlaceForm({ itemId, form, me }: { itemId: string; form: OrderForm; me: 
   useEffect(() => {
     if (!choice || !form.payment) return undefined;
     let isOld = false;
+    setAsking(true);
     const minutes = Number(choice.minutes);
     const asked = { ...whomAsked(whom), ...(minutes > 0 ? { minutes } : {}) };
     const timer = setTimeout(() => {
       api.form(itemId, asked).then(
-        ({ payment }) => !isOld && payment && setQuote(payment),
-        () => undefined,
+        ({ payment }) => {
+          if (isOld) return;
+          if (payment) setQuote(payment);
+          setAsking(false);
+        },
+        () => !isOld && setAsking(false),
       );
     }, QUOTE_MS);
     return () => {
@@ -106,6 +120,11 @@ function PlaceForm({ itemId, form, me }: { itemId: string; form: OrderForm; me: 
     setValues(next);
     if (isUntouched(next, initial)) draft.drop();
     else draft.save(next);
+  };
+  // Where a ward lives nobody has said: what stood there was the reader's own address, where it was not changed.
+  const chooseWhom = (next: string) => {
+    setWhom(next);
+    setValues(atHome(values, initial, next === '' || form.family?.some(({ personId }) => personId === next) === true));
   };
   const send = async () => {
     const found = validate(fields, values);
@@ -150,7 +169,7 @@ function PlaceForm({ itemId, form, me }: { itemId: string; form: OrderForm; me: 
         </Notice>
       )}
       <ErrorSummary turn={turn} lines={shown.map((problem) => ({ id: idOf(problem.name), text: wordsOf(problem) }))} />
-      <Whom family={form.family ?? []} wards={me.wards} paid={paid} whom={whom} onWhom={setWhom} />
+      <Whom family={form.family ?? []} wards={me.wards} paid={paid} whom={whom} onWhom={chooseWhom} />
       {fields.map((field) => {
         const problem = shown.find(({ name }) => name === field.name);
         return (
@@ -172,7 +191,15 @@ function PlaceForm({ itemId, form, me }: { itemId: string; form: OrderForm; me: 
           onValue={(value) => setTold({ ...told, [field.name]: value })}
         />
       ))}
-      {quote && choice && <PaymentFields quote={quote} choice={choice} onChoice={setChoice} />}
+      {quote && choice && (
+        <PaymentFields
+          quote={quote}
+          asking={asking}
+          payer={wardNamed(me.wards, whom)}
+          choice={choice}
+          onChoice={setChoice}
+        />
+      )}
       <CommandStatus command={command} retry={() => void send()} />
       <Button type="submit" tone="primary" wide busy={command.sending}>
         {t('place.do')}

@@ -1,4 +1,5 @@
 /** One redemption: the pick-up code as digits and as a picture, where to go with it, and what has happened. */
+import { useState } from 'preact/hooks';
 import type { RedemptionDetail } from '@sidan/plugin-sidan/api';
 import { t } from '../i18n';
 import { formatTime } from '../i18n/format';
@@ -21,7 +22,7 @@ export function Redemption({ id }: { id: string }) {
 function RedemptionPage({ id }: { id: string }) {
   const resource = useResource(`redemption ${id}`, () => api.redemption(id));
   // Whoever brings it has come from the counter.
-  const back = resource.data?.personName
+  const back = resource.data?.atCounter
     ? { href: paths.counter(), label: t('counter.title') }
     : { href: paths.redemptions, label: t('redemptions.title') };
   return (
@@ -46,6 +47,7 @@ const counterUrl = (code: string): string => `${location.href.split('#')[0]}#${p
 
 function Body({ one, again }: { one: RedemptionDetail; again: () => Promise<void> }) {
   const command = useCommand();
+  const [sure, setSure] = useState(false);
   const cancel = () =>
     command.run(async (onRetry) => {
       await api.redeemEvent(one.id, 'cancel', {}, onRetry);
@@ -73,7 +75,6 @@ function Body({ one, again }: { one: RedemptionDetail; again: () => Promise<void
             value={[one.outletName, one.outletAddress, one.outletOpen].filter(Boolean).join('\n')}
           />
           <Pair label={t('redemption.price')} value={t('wallet.amount', { amount: one.price, unit: one.unit })} />
-          {one.personName && <Pair label={t('redemption.owner')} value={one.personName} />}
           {one.beneficiaryName && <Pair label={t('redemption.for')} value={one.beneficiaryName} />}
           {one.personName && <Pair label={t('counter.person')} value={one.personName} />}
           {one.delivery && <DeliveryPairs delivery={one.delivery} />}
@@ -88,9 +89,19 @@ function Body({ one, again }: { one: RedemptionDetail; again: () => Promise<void
         {one.sentence && <p class="lede">{one.sentence}</p>}
         {one.allowed.includes('cancel') && (
           <>
-            <Button busy={command.sending} onClick={() => void cancel()}>
-              {t('redemption.cancel')}
-            </Button>
+            {sure ? (
+              <>
+                <p>{t('redemption.cancelSure')}</p>
+                <div class="buttons">
+                  <Button onClick={() => setSure(false)}>{t('redemption.keep')}</Button>
+                  <Button tone="primary" busy={command.sending} onClick={() => void cancel()}>
+                    {t('redemption.cancelYes')}
+                  </Button>
+                </div>
+              </>
+            ) : (
+              <Button onClick={() => setSure(true)}>{t('redemption.cancel')}</Button>
+            )}
             <CommandStatus command={command} retry={() => void cancel()} />
           </>
         )}

@@ -3,7 +3,7 @@ import { useState } from 'preact/hooks';
 import type { WalletStatement } from '@sidan/plugin-sidan/api';
 import { asCsv, matching, yearSoFar } from '../form/statement';
 import { t } from '../i18n';
-import { formatDay, formatSigned, formatTime } from '../i18n/format';
+import { formatDay, formatMoment, formatSigned } from '../i18n/format';
 import { api } from '../state/app';
 import { paths } from '../state/route';
 import { Async } from '../ui/Async';
@@ -16,30 +16,55 @@ import { Empty, Page } from '../ui/Page';
 
 const POINTS = 'points';
 
-export function Statement({ asset = POINTS }: { asset?: string }) {
+interface StatementProps {
+  asset?: string;
+  /** Whose it is, where that is not the reader. */
+  wardId?: string;
+}
+
+export function Statement({ asset = POINTS, wardId = '' }: StatementProps) {
   return (
     <Guard title={t('statement.title')} person>
-      {() => <StatementPage asset={asset} />}
+      {() => <StatementPage asset={asset} wardId={wardId} />}
     </Guard>
   );
 }
 
-function StatementPage({ asset }: { asset: string }) {
+function StatementPage({ asset, wardId }: Required<StatementProps>) {
   const [days, setDays] = useState(() => yearSoFar(new Date()));
   const [asked, setAsked] = useState('');
+  const [typed, setTyped] = useState(days);
   const { from, to } = days;
-  const resource = useResource(`statement/${asset}/${from}/${to}`, () => api.statement(asset, from, to));
-  const set = (part: 'from' | 'to') => (value: string) => value && setDays({ ...days, [part]: value });
+  const wrong = !typed.from || !typed.to ? 'statement.dayNeeded' : typed.from > typed.to ? 'statement.daysWrong' : null;
+  const resource = useResource(`statement/${asset}/${wardId}/${from}/${to}`, () =>
+    api.statement(asset, from, to, wardId || undefined),
+  );
+  const set = (part: 'from' | 'to') => (value: string) => {
+    const next = { ...typed, [part]: value };
+    setTyped(next);
+    if (next.from && next.to && next.from <= next.to) setDays(next);
+  };
   return (
-    <Page title={t('statement.title')} back={{ href: paths.wallet, label: t('wallet.title') }}>
+    <Page title={t('statement.title')} back={{ href: paths.walletOf(wardId), label: t('wallet.title') }}>
       <div class="paper-tools statement-tools">
-        <TextInput id="from" type="date" unmarked label={t('statement.from')} value={from} onValue={set('from')} />
-        <TextInput id="to" type="date" unmarked label={t('statement.to')} value={to} onValue={set('to')} />
+        <TextInput
+          id="from"
+          type="date"
+          unmarked
+          label={t('statement.from')}
+          value={typed.from}
+          onValue={set('from')}
+        />
+        <TextInput id="to" type="date" unmarked label={t('statement.to')} value={typed.to} onValue={set('to')} />
         <TextInput id="asked" type="search" unmarked label={t('statement.search')} value={asked} onValue={setAsked} />
       </div>
-      <Async resource={resource}>
-        {(statement) => statement && <Sheet statement={statement} entries={matching(statement.entries, asked)} />}
-      </Async>
+      {wrong ? (
+        <Notice kind="error" title={t(wrong)} />
+      ) : (
+        <Async resource={resource}>
+          {(statement) => statement && <Sheet statement={statement} entries={matching(statement.entries, asked)} />}
+        </Async>
+      )}
     </Page>
   );
 }
@@ -65,7 +90,7 @@ function Sheet({ statement, entries }: { statement: WalletStatement; entries: Wa
           <Fact label={t('statement.owner')} value={owner} />
           <Fact label={t('statement.county')} value={county} />
           <Fact label={t('statement.days')} value={period} />
-          <Fact label={t('statement.madeAt')} value={formatTime(madeAt)} />
+          <Fact label={t('statement.madeAt')} value={formatMoment(madeAt)} />
           <Fact label={t('statement.opening')} value={amount(statement.opening)} />
           <Fact label={t('statement.received')} value={amount(statement.received)} />
           <Fact label={t('statement.spent')} value={amount(statement.spent)} />
@@ -103,7 +128,7 @@ function Rows({ entries }: { entries: WalletStatement['entries'] }) {
         <tbody>
           {entries.map(({ id, at, title, sentence, orderNo, amount, balance }) => (
             <tr key={id}>
-              <td>{formatTime(at)}</td>
+              <td>{formatMoment(at)}</td>
               <td>
                 {title}
                 {sentence && <p class="paper-small">{sentence}</p>}

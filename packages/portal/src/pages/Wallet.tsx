@@ -16,17 +16,18 @@ import { WardSelect } from '../ui/WardSelect';
 
 type Terms = NonNullable<WalletData['terms']>;
 
-export function Wallet() {
+export function Wallet({ wardId, asset }: { wardId?: string; asset?: string }) {
   return (
     <Guard title={t('wallet.title')} person>
-      {(me) => <WalletPage me={me} />}
+      {(me) => <WalletPage key={asset} me={me} begin={wardId} first={asset} />}
     </Guard>
   );
 }
 
-function WalletPage({ me }: { me: Me }) {
-  const [asset, setAsset] = useState<string>();
-  const [wardId, setWard] = useState('');
+/** `begin`: whose it shows first, for who comes back from a page of theirs; `first`: and what of it. */
+function WalletPage({ me, begin = '', first }: { me: Me; begin?: string; first?: string }) {
+  const [asset, setAsset] = useState(first);
+  const [wardId, setWard] = useState(me.wards.some(({ personId }) => personId === begin) ? begin : '');
   const resource = useResource(`wallet/${wardId}/${asset ?? ''}`, () =>
     api.wallet(undefined, asset, wardId || undefined),
   );
@@ -80,6 +81,11 @@ function WalletBody({ wallet, wardId, onAsset }: BodyProps) {
         <p class="balance-figure">{t('wallet.amount', { amount: wallet.balance, unit })}</p>
         {held > 0 && <p>{t('wallet.held', { amount: held, unit })}</p>}
       </section>
+      {wallet.owed !== undefined && (
+        <Notice kind="warning" title={t('wallet.owed', { amount: wallet.owed, unit })}>
+          <p>{t('wallet.owedHint', { asset: name })}</p>
+        </Notice>
+      )}
       {wallet.terms && <Terms terms={wallet.terms} unit={unit} />}
       <p class="buttons">
         {!team && (
@@ -87,7 +93,7 @@ function WalletBody({ wallet, wardId, onAsset }: BodyProps) {
             {t('shop.title')}
           </LinkButton>
         )}
-        {/* What a ward has is not given away, and papers of it are for themselves. What a team has is given away, and nothing else. */}
+        {/* What a ward has is not given away. What a team has is given away, and nothing else. */}
         {!wardId && (
           <>
             {team ? (
@@ -100,9 +106,9 @@ function WalletBody({ wallet, wardId, onAsset }: BodyProps) {
                 <LinkButton href={`#${paths.hours}`}>{t('hours.title')}</LinkButton>
               </>
             )}
-            <LinkButton href={`#${paths.statement(wallet.asset)}`}>{t('statement.title')}</LinkButton>
           </>
         )}
+        <LinkButton href={`#${paths.statement(wallet.asset, wardId)}`}>{t('statement.title')}</LinkButton>
       </p>
       {parts.length > 0 && (
         <section class="panel" aria-labelledby="parts-title">

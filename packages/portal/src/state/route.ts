@@ -98,7 +98,12 @@ export const paths = {
   declare: '/declare',
   tasks: '/tasks',
   wallet: '/wallet',
-  statement: (asset: string) => `/wallet/statement?asset=${encodeURIComponent(asset)}`,
+  /** Of somebody for whom one acts. */
+  walletOf: (wardId: string) => (wardId ? `/wallet?ward=${encodeURIComponent(wardId)}` : '/wallet'),
+  /** With an asset chosen. */
+  walletFor: (asset: string) => `/wallet?asset=${encodeURIComponent(asset)}`,
+  statement: (asset: string, wardId = '') =>
+    `/wallet/statement?asset=${encodeURIComponent(asset)}${wardId ? `&ward=${encodeURIComponent(wardId)}` : ''}`,
   certificates: '/certificates',
   notices: '/notices',
   check: '/check',

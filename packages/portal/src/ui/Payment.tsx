@@ -20,6 +20,10 @@ export interface PaymentChoice {
 
 interface PaymentFieldsProps {
   quote: PaymentQuote;
+  /** Another answer is awaited: what stands there is of what was asked before. */
+  asking: boolean;
+  /** Who pays, where that is not the reader. */
+  payer?: string;
   choice: PaymentChoice;
   onChoice: (choice: PaymentChoice) => void;
 }
@@ -41,8 +45,8 @@ export const paymentBody = (quote: PaymentQuote, choice: PaymentChoice, whom: st
       }
     : {};
 
-export function PaymentFields({ quote, choice, onChoice }: PaymentFieldsProps) {
-  const { required, byTime, assetName, unit, balance, expected, reasons } = quote;
+export function PaymentFields({ quote, asking, payer, choice, onChoice }: PaymentFieldsProps) {
+  const { required, byTime, people, assetName, unit, expected } = quote;
   const paid = isPaid(quote, choice);
   return (
     <>
@@ -69,22 +73,36 @@ export function PaymentFields({ quote, choice, onChoice }: PaymentFieldsProps) {
               onValue={(minutes) => onChoice({ ...choice, minutes })}
             />
           )}
-          {expected !== undefined && (
-            <p class="row-title" role="status">
-              {t('payment.expected', { amount: expected, unit })}
-            </p>
-          )}
-          <p class="hint">{t('payment.balance', { amount: balance, unit, asset: assetName })}</p>
-          {reasons.length > 0 ? (
-            <Notice kind="warning" title={t('payment.refused')}>
-              {reasons.map((reason) => (
-                <p key={reason}>{reason}</p>
-              ))}
-            </Notice>
-          ) : (
-            <p class="hint">{t('payment.held')}</p>
-          )}
+          {payer && <p class="hint">{t('payment.wardPays', { name: payer })}</p>}
+          <p class="row-title" role="status">
+            {asking ? t('payment.asking') : expected !== undefined && t('payment.expected', { amount: expected, unit })}
+          </p>
+          {byTime && people > 1 && <p class="hint">{t('payment.people', { count: people })}</p>}
+          {!asking && <Standing quote={quote} />}
         </>
+      )}
+    </>
+  );
+}
+
+/** What whoever pays has, and what speaks against it. */
+function Standing({ quote: { assetName, unit, balance, borrowed, reasons } }: { quote: PaymentQuote }) {
+  return (
+    <>
+      {borrowed !== undefined && <p class="hint">{t('payment.borrowed', { amount: borrowed, unit })}</p>}
+      <p class="hint">
+        {balance < 0
+          ? t('payment.owed', { amount: -balance, unit, asset: assetName })
+          : t('payment.balance', { amount: balance, unit, asset: assetName })}
+      </p>
+      {reasons.length > 0 ? (
+        <Notice kind="warning" title={t('payment.refused')}>
+          {reasons.map((reason) => (
+            <p key={reason}>{reason}</p>
+          ))}
+        </Notice>
+      ) : (
+        <p class="hint">{t('payment.held')}</p>
       )}
     </>
   );

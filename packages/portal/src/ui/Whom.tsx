@@ -46,6 +46,10 @@ const WARD = 'ward:';
 
 const wardIn = (whom: string): string | undefined => (whom.startsWith(WARD) ? whom.slice(WARD.length) : undefined);
 
+/** The name of the ward in whose name one acts, if one does. */
+export const wardNamed = (wards: Me['wards'], whom: string): string | undefined =>
+  wards.find(({ personId }) => personId === wardIn(whom))?.name;
+
 /** What goes with the order. */
 export function whomBody(whom: string): { requesterId?: string; beneficiaryId?: string } {
   const ward = wardIn(whom);

@@ -19,10 +19,11 @@ export function plain(settlement: Settlement, { catalogue }: RuleSet): Record<st
       room: inUnits(rest.room, measure),
       ...(into ? { into: { ...into, amount: inUnits(into.amount, measureOf(catalogue, into.asset)) } } : {}),
     })),
-    redemptions: redemptions.map(({ measure, refusals, refund, ...rest }) => ({
+    redemptions: redemptions.map(({ measure, refusals, refund, loan, ...rest }) => ({
       ...rest,
       cost: inUnits(rest.cost, measure),
       refusals: refusals.map(({ reason }) => reason),
+      ...(loan ? { loan: { max: inUnits(loan.max, measure), borrowed: inUnits(loan.borrowed, measure) } } : {}),
       ...(refund ? { refund: { ...refund, amount: inUnits(refund.amount, measure) } } : {}),
     })),
     grades,

@@ -30,6 +30,8 @@ export interface RedeemParams extends CommonParams {
   /** Nothing before the fact has reached so much. */
   readonly unlock?: { readonly fact: string; readonly atLeast: number };
   readonly balance?: { readonly fact: string };
+  /** Whoever has too little may owe so much of the asset. For being served, and nothing else: a debt for goods is none that work was done for. */
+  readonly loan?: { readonly max: number };
   readonly times?: { readonly max: number; readonly used: { readonly fact: string }; readonly window?: Window };
   /** Assets that are not debited though the same work earned them: points are spent, hours are kept. */
   readonly keeps?: readonly string[];
@@ -44,7 +46,11 @@ export interface RedeemParams extends CommonParams {
 
 export const redeem: Spec<'redeem'> = {
   schema,
-  pins: [{ fact: 'occasion' }, { fact: 'subject.kind' }],
+  pins: [
+    { fact: 'occasion' },
+    { fact: 'subject.kind' },
+    { fact: 'redemption.purpose', value: () => 'served', when: ({ loan }) => loan !== undefined },
+  ],
   facts: ({ quantity, price, unlock, balance, times }) => {
     const uses: FactUse[] = [];
     if (quantity && 'fact' in quantity) uses.push(numeric(quantity.fact, '/quantity/fact'));
@@ -58,8 +64,8 @@ export const redeem: Spec<'redeem'> = {
     ...assetUse(asset, '/asset'),
     ...keeps.flatMap((name, index) => assetUse(name, `/keeps/${index}`)),
   ],
-  check: ({ asset, price, minimum, keeps = [] }, file, path, catalogue) => {
-    const problems = checkPrecision({ minimum }, measureOf(catalogue, asset), file, path);
+  check: ({ asset, price, minimum, loan, keeps = [] }, file, path, catalogue) => {
+    const problems = checkPrecision({ minimum, 'loan/max': loan?.max }, measureOf(catalogue, asset), file, path);
     if ('fact' in price && price.min !== undefined && price.max !== undefined && price.min > price.max) {
       problems.push(problem('AMOUNT_RANGE', file, `${path}/price/min`, { min: price.min, max: price.max }));
     }

@@ -17,6 +17,15 @@ export function redeemClauses(outcome: OutcomeOf<'redeem'>, titleOf: (fact: stri
     }
   }
   clauses.push(message('rules.explain.redeem.cost', { amount: amountOf(amount, measure) }));
+  for (const step of steps) {
+    if (step.op === 'borrow')
+      clauses.push(
+        message('rules.explain.redeem.borrow', {
+          amount: quantityOf(step.result, measure),
+          owed: quantityOf(step.owed, measure),
+        }),
+      );
+  }
   const refusals = steps.flatMap((step) => (step.op === 'refused' ? [refusal(step, outcome, titleOf)] : []));
   if (refusals.length > 0) return [...clauses, message('rules.explain.redeem.refused', { reasons: refusals })];
   if (params.keeps) clauses.push(message('rules.explain.redeem.keeps', { assets: params.keeps.map(assetTitle) }));
@@ -53,6 +62,10 @@ export function refusal(
       return message(key, { limit: quantityOf(limit, measure) });
     case 'balance':
       return message(key, { limit: quantityOf(limit, measure), seen: quantityOf(step.seen ?? 0, measure) });
+    case 'loan':
+      return message(key, { limit: quantityOf(limit, measure), seen: quantityOf(step.seen ?? 0, measure) });
+    case 'owed':
+      return message(key, { limit: quantityOf(limit, measure) });
     case 'times':
       return step.window
         ? message(`${key}.window`, { limit, window: windowName(step.window) })

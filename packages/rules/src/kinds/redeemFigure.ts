@@ -5,13 +5,13 @@
 import { decimal, divideWhole, multiply } from '../decimal';
 import { factOf, type Facts } from '../facts';
 import type { Step } from '../step';
-import { bounded, inUnits, measureOf, smallest } from './assets';
+import { bounded, inSmallest, inUnits, measureOf, smallest } from './assets';
 import { finite } from './bands';
 import type { RedeemParams } from './redeem';
 import type { Figured, KindCatalogue } from './spec';
 
 export function redeemFigure(params: RedeemParams, catalogue: KindCatalogue): (facts: Facts) => Figured {
-  const { quantity = { value: 1 }, price, unlock, balance, times } = params;
+  const { quantity = { value: 1 }, price, unlock, balance, times, loan } = params;
   const measure = measureOf(catalogue, params.asset);
   const grain = params.whole ? decimal(1) : smallest(measure);
   const grainInSmallest = divideWhole(grain, smallest(measure), 'floor');
@@ -69,7 +69,13 @@ export function redeemFigure(params: RedeemParams, catalogue: KindCatalogue): (f
     }
     if (balance) {
       const held = number(balance.fact);
-      if (held === undefined || held < result) refuse('balance', balance.fact, result, held);
+      if (held === undefined || (held < result && !loan)) refuse('balance', balance.fact, result, held);
+      else if (loan && held < result) {
+        const has = inSmallest(held, measure);
+        const owed = inUnits(amount - has, measure);
+        if (owed > loan.max) refuse('loan', balance.fact, loan.max, owed);
+        else steps.push({ op: 'borrow', max: loan.max, owed, result: inUnits(amount - Math.max(0, has), measure) });
+      }
     }
     return { amount, measure, steps };
   };

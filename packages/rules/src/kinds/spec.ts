@@ -71,6 +71,8 @@ export interface EntryUse {
 export interface Pin<P> {
   readonly fact: string;
   readonly value?: (params: P) => string | undefined;
+  /** Of which rules it is required; of all, where it is absent. */
+  readonly when?: (params: P) => boolean;
 }
 
 export interface Spec<K extends keyof KindParams> {

@@ -67,6 +67,7 @@ function checkKind<K extends Kind>(kind: K, rule: RuleOf<K>, file: string, catal
 
 function checkPins<K extends Kind>(kind: K, rule: RuleOf<K>, file: string): Problem[] {
   return specOf(kind).pins.flatMap((pin) => {
+    if (pin.when && !pin.when(rule.event.params)) return [];
     const wanted = pin.value?.(rule.event.params);
     const found = pinned(rule.conditions, pin.fact);
     if (found === undefined) {

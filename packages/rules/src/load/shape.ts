@@ -66,6 +66,7 @@ function toProblem(error: ErrorObject, file: string, path: string): Problem | un
   const detail = error.params as Record<string, unknown>;
   switch (error.keyword) {
     case 'required':
+    case 'dependencies':
       return problem('SHAPE_REQUIRED', file, path, { name: String(detail.missingProperty) });
     case 'additionalProperties':
       return problem('SHAPE_UNKNOWN', file, pointer(path, String(detail.additionalProperty)), {

@@ -2,8 +2,9 @@
 import { dayOfYear, lastDayOf, yearOf } from '../duration';
 import { decimal, divideWhole, multiply } from '../decimal';
 import type { RedeemParams } from '../kinds';
-import { measureOf } from '../kinds/assets';
-import type { Refusal } from '../step';
+import { inSmallest, measureOf } from '../kinds/assets';
+import type { Measure } from '../outcome';
+import type { Refusal, Step } from '../step';
 import { dateOf, type Evaluation, hourOf, type Moment, ofKind } from './occasion';
 import type { Redemption, StandingResult } from './settlement';
 
@@ -11,7 +12,8 @@ export function settleRedemptions(evaluation: Evaluation, standings: readonly St
   const date = dateOf(evaluation);
   return ofKind('redeem', evaluation).map((outcome): Redemption => {
     const { rule, params, amount: cost, steps } = outcome;
-    const { asset, keeps = [], benefits, refund } = params;
+    const { asset, keeps = [], benefits, refund, loan } = params;
+    const measure = outcome.measure ?? measureOf(evaluation.ruleSet.catalogue, asset);
     const inFacts = steps.filter((step) => step.op === 'refused');
     const inCalendar = closed(params, evaluation).map((reason) => ({ op: 'refused' as const, reason }));
     const stopped = standings.some((standing) => stopsRedeeming(standing, asset));
@@ -24,11 +26,12 @@ export function settleRedemptions(evaluation: Evaluation, standings: readonly St
     return {
       rule,
       asset,
-      measure: outcome.measure ?? measureOf(evaluation.ruleSet.catalogue, asset),
+      measure,
       cost,
       allowed: refusals.length === 0 && missing === undefined,
       refusals,
       ...(missing ? { missing: missing.fact } : {}),
+      ...(loan ? { loan: { max: inSmallest(loan.max, measure), borrowed: borrowedIn(steps, measure) } } : {}),
       keeps,
       ...(benefits === undefined ? {} : { benefits }),
       ...(refund
@@ -41,6 +44,12 @@ export function settleRedemptions(evaluation: Evaluation, standings: readonly St
         : {}),
     };
   });
+}
+
+/** In smallest units. */
+function borrowedIn(steps: readonly Step[], measure: Measure): number {
+  const step = steps.find(({ op }) => op === 'borrow');
+  return step?.op === 'borrow' ? inSmallest(step.result, measure) : 0;
 }
 
 /** What the calendar says against it. Where hours matter and only the day is known, it is closed. */

@@ -68,6 +68,8 @@ export interface Redemption {
   readonly refusals: readonly (RedeemStep & { readonly op: 'refused' })[];
   /** A fact without which the cost is unknown. */
   readonly missing?: string;
+  /** So much may be owed at all, and so much of the cost is lent now. There where the rule lends. */
+  readonly loan?: { readonly max: number; readonly borrowed: number };
   readonly keeps: readonly string[];
   readonly benefits?: RedeemParams['benefits'];
   /** Returned by this day, so much of the cost is given back, rounded down. */

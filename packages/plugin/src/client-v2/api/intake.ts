@@ -1,7 +1,15 @@
-import type { CallerView, IntakeDesk, IntakeRequest, KnownOrder, OrderAnswer } from '../../api/types';
+import type {
+  CallerView,
+  IntakeDesk,
+  IntakeQuote,
+  IntakeQuoteRequest,
+  IntakeRequest,
+  KnownOrder,
+  OrderAnswer,
+} from '../../api/types';
 import { get, post, problemOf } from './request';
 
-export type { CallerView, ConsentWay, IntakeDesk, KnownOrder } from '../../api/types';
+export type { CallerView, ConsentWay, IntakeDesk, IntakePayment, IntakeQuote, KnownOrder } from '../../api/types';
 
 /** What the page is made of; of the first county of the reader's where none is named. */
 export const intakeDesk = (regionCode?: string) => get<IntakeDesk>('sidanIntake:desk', { regionCode });
@@ -9,6 +17,10 @@ export const intakeDesk = (regionCode?: string) => get<IntakeDesk>('sidanIntake:
 /** Who is known by a telephone number. In the body: an address is written into logs. */
 export const callerBy = (phone: string, regionCode: string) =>
   post<CallerView>('sidanIntake:caller', { data: { phone, regionCode } });
+
+/** What it would cost, and whom the requester's household has besides. In the body: an address is written into logs. */
+export const quoteAt = (request: IntakeQuoteRequest & { regionCode: string }) =>
+  post<IntakeQuote>('sidanIntake:quote', { data: request });
 
 /** What came of it: the order, what is likely the same, or what is wrong, with each field. */
 export interface Placed {

@@ -58,7 +58,7 @@ export async function list<T>(
 }
 
 interface Said extends Partial<Problem> {
-  params?: Record<string, unknown> & { problems?: { message?: string }[] };
+  params?: Record<string, unknown> & { problems?: { title?: string; message?: string }[] };
 }
 
 /** Reads the server's errors (`{ errors: [{ code, message }] }`); what has none is a broken line or server. */
@@ -67,7 +67,9 @@ export function problemOf(error: unknown): Problem {
   const response = (error as { response?: { status?: number; data?: { errors?: Said[] } } }).response;
   const first = response?.data?.errors?.[0];
   if (first?.message) {
-    const reasons = (first.params?.problems ?? []).flatMap(({ message }) => message ?? []);
+    const reasons = (first.params?.problems ?? []).flatMap(({ title, message }) =>
+      message === undefined ? [] : title ? t('pages.common.problem', { title, message }) : message,
+    );
     return { ...first, code: first.code ?? 'UNKNOWN', message: first.message, ...(reasons.length ? { reasons } : {}) };
   }
   return { code: 'UNREACHABLE', message: t('pages.common.unreachable') };

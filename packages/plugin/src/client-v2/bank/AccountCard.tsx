@@ -34,6 +34,9 @@ export function AccountCard({ line, maySet, onOpen }: Props) {
           <Typography.Text strong>
             {t('pages.accounts.balance', { amount: figure(line.balance), unit })}
           </Typography.Text>
+          {line.balance < 0 && (
+            <Tag color="red">{t('pages.accounts.owed', { amount: figure(-line.balance), unit })}</Tag>
+          )}
           {floor < 0 && <Tag color="gold">{t('pages.accounts.floor', { amount: figure(-floor), unit })}</Tag>}
           <Button size={size} onClick={onOpen}>
             {t(maySet && status !== 'closed' ? 'pages.accounts.change' : 'pages.accounts.show')}

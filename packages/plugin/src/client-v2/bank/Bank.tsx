@@ -1,4 +1,4 @@
-import { Alert, Button } from 'antd';
+import { Alert, Button, Typography } from 'antd';
 import { useState } from 'react';
 import { bankStatement, saveStatement, type BankAsset, type BankStatement, type Period } from '../api/bank';
 import { problemOf } from '../api/request';
@@ -83,12 +83,15 @@ function Asset({ asset, statement: { from, to, at } }: { asset: BankAsset; state
           circulating: figure(circulating),
           unit,
         })}
+        {asset.owed && (
+          <div>{t('pages.bank.owed', { accounts: asset.owed.accounts, amount: figure(asset.owed.amount), unit })}</div>
+        )}
       </div>
       <Sheet
         name={title}
         columns={[
           { key: 'kind', title: t('api.bank.kind') },
-          { key: 'accounts', title: t('api.bank.accounts'), figure: true },
+          { key: 'accounts', title: t('api.bank.accountsNow'), figure: true },
           ...COLUMNS.map((key) => ({ key, title: t(`api.bank.column.${key}`), figure: true })),
         ]}
         rows={[
@@ -96,13 +99,14 @@ function Asset({ asset, statement: { from, to, at } }: { asset: BankAsset; state
             key: row.kind,
             cells: {
               kind: t(`api.bank.row.${row.kind}`),
-              accounts: row.system ? '' : figure(row.accounts),
+              accounts: row.accounts === null ? '' : figure(row.accounts),
               ...cells(row),
             },
           })),
           { key: 'total', strong: true, cells: { kind: t('api.bank.total'), accounts: '', ...cells(total) } },
         ]}
       />
+      <Typography.Text type="secondary">{t('pages.bank.accountsHint')}</Typography.Text>
       <div style={{ marginTop: 12 }} data-balanced={String(balanced)}>
         <Alert
           role="status"

@@ -56,7 +56,7 @@ export function Outlook({ regionCode }: { regionCode: string }) {
 }
 
 /** What expires in which month, and what stays. */
-function Going({ asset: { going, lasting, name, fenPerHundred } }: { asset: Asset }) {
+function Going({ asset: { going, lasting, lastingAccounts, name, fenPerHundred } }: { asset: Asset }) {
   const cost = (fen?: number) => (fen === undefined ? '' : yuan(fen));
   return (
     <Sheet
@@ -77,7 +77,7 @@ function Going({ asset: { going, lasting, name, fenPerHundred } }: { asset: Asse
           cells: {
             month: t('pages.bank.lasting'),
             amount: figure(lasting),
-            accounts: '',
+            accounts: figure(lastingAccounts),
             cost: fenPerHundred === undefined ? '' : yuan(Math.round((lasting * fenPerHundred) / 100)),
           },
         },

@@ -1,7 +1,9 @@
-import { InputNumber, Modal, Typography } from 'antd';
+import { Modal, Typography } from 'antd';
 import { useState } from 'react';
 import { setPrice, type BankOutlook } from '../api/bank';
 import { t } from '../app';
+import { FigureInput } from '../shared/FigureInput';
+import { figureOf } from '../shared/figures';
 import { Troubles } from '../shared/Troubles';
 import { useLeaving } from '../shared/useLeaving';
 import { useSaving } from '../shared/useSaving';
@@ -13,16 +15,20 @@ interface Props {
   onDone: () => void;
 }
 
+const YUAN = { min: 0.01, max: 100_000, decimals: 2 };
+
 /** 折算价: what the county reckons a hundred to cost; left empty, what merchants are paid. */
 export function PriceDialog({ regionCode, asset, onClose, onDone }: Props) {
   const own = asset.from === 'county' ? asset.fenPerHundred : undefined;
-  const [price, setOwn] = useState<number | null>(own === undefined ? null : own / 100);
+  const [price, setOwn] = useState(own === undefined ? '' : String(own / 100));
+  const label = t('pages.bank.priceLabel', { unit: asset.unit });
   useLeaving(onClose);
   const { busy, trouble, save } = useSaving(() => {
-    const fenPerHundred = price === null ? null : Math.round(price * 100);
+    const yuan = figureOf(label, price, YUAN);
+    // 0.29 * 100 is not quite 29: what is left of that is rounded away, and nothing that was typed.
+    const fenPerHundred = yuan === null ? null : Math.round(yuan * 100);
     return setPrice({ regionCode, asset: asset.asset, fenPerHundred });
   }, onDone);
-  const label = t('pages.bank.priceLabel', { unit: asset.unit });
   return (
     <Modal
       open
@@ -34,16 +40,7 @@ export function PriceDialog({ regionCode, asset, onClose, onDone }: Props) {
       onCancel={onClose}
     >
       <Typography.Paragraph type="secondary">{t('pages.bank.priceHint')}</Typography.Paragraph>
-      <InputNumber
-        min={0}
-        max={100_000}
-        precision={2}
-        value={price ?? undefined}
-        aria-label={label}
-        placeholder={label}
-        style={{ width: '100%' }}
-        onChange={setOwn}
-      />
+      <FigureInput label={label} text={price} bounds={YUAN} onText={setOwn} />
       <Troubles of={trouble} />
     </Modal>
   );

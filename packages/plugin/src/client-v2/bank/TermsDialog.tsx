@@ -1,9 +1,11 @@
-import { Input, InputNumber, Modal, Radio, Typography } from 'antd';
+import { Input, Modal, Radio, Typography } from 'antd';
 import { useState } from 'react';
 import { accountTerms, setAccountTerms, type AccountLine, type AccountTermsChange } from '../api/bank';
 import { useLoad } from '../api/useLoad';
 import { t } from '../app';
 import { figure, moment } from '../shared/format';
+import { FigureInput } from '../shared/FigureInput';
+import { figureOf } from '../shared/figures';
 import { Loading } from '../shared/Loading';
 import { Troubles } from '../shared/Troubles';
 import { useLeaving } from '../shared/useLeaving';
@@ -18,19 +20,27 @@ interface Props {
 }
 
 const REASON_MAX = 300;
+const DEBT = { min: 0, max: 100_000, decimals: 2 };
 const gap = { marginBottom: 12, width: '100%' } as const;
 type Status = AccountTermsChange['status'];
 
 /** 冻结、解冻、停止入账、透支额度, each with a reason that its owner sees; below it how the terms came about. */
 export function TermsDialog({ regionCode, line, maySet, onClose, onDone }: Props) {
   const [status, setStatus] = useState<Status>(line.status === 'closed' ? 'open' : line.status);
-  const [debt, setDebt] = useState<number | null>(-line.floor);
+  const [debt, setDebt] = useState(line.floor ? String(-line.floor) : '0');
   const [reason, setReason] = useState('');
+  const label = t('pages.accounts.debt', { unit: line.unit });
   const changeable = maySet && line.status !== 'closed';
-  const changed = status !== line.status || (debt ?? 0) !== -line.floor;
+  const changed = status !== line.status || debt.trim() !== String(-line.floor || 0);
   useLeaving(onClose);
   const { busy, trouble, save } = useSaving(
-    () => setAccountTerms(line.id, { regionCode, status, floor: -(debt ?? 0), reason: reason.trim() }),
+    () =>
+      setAccountTerms(line.id, {
+        regionCode,
+        status,
+        floor: -(figureOf(label, debt, DEBT) ?? 0),
+        reason: reason.trim(),
+      }),
     onDone,
   );
   return (
@@ -61,15 +71,8 @@ export function TermsDialog({ regionCode, line, maySet, onClose, onDone }: Props
             <Typography.Paragraph type="secondary">{t(`pages.accounts.effect.${status}`)}</Typography.Paragraph>
             {line.mayOverdraw && (
               <div>
-                <div>{t('pages.accounts.debt', { unit: line.unit })}</div>
-                <InputNumber
-                  aria-label={t('pages.accounts.debt', { unit: line.unit })}
-                  min={0}
-                  max={100_000}
-                  value={debt ?? undefined}
-                  onChange={setDebt}
-                  style={gap}
-                />
+                <div>{label}</div>
+                <FigureInput label={label} text={debt} bounds={DEBT} onText={setDebt} style={gap} />
               </div>
             )}
             <Input.TextArea

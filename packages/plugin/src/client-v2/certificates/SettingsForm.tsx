@@ -1,12 +1,21 @@
-import { Alert, Button, Form, Input, InputNumber, Typography } from 'antd';
+import { Alert, Button, Form, Input, Typography } from 'antd';
 import { useState } from 'react';
 import { saveCertificateSettings, type CertificateDesk, type CertificateSettings } from '../api/certificates';
 import { t } from '../app';
+import { readFigure } from '../shared/figures';
 import { useToast } from '../shared/useToast';
 
 interface Props {
   desk: CertificateDesk;
   onSaved: () => void;
+}
+
+const DAYS = { min: 0, max: 60 };
+
+/** As it was typed: days that were brought into range would be none, and nothing made known. */
+async function checkDays(_rule: unknown, typed: unknown): Promise<void> {
+  const { trouble } = readFigure(String(typed ?? ''), DAYS);
+  if (trouble !== undefined) throw new Error(trouble);
 }
 
 /** 证明设置: who answers for certificates, and how long they are made known. */
@@ -15,9 +24,10 @@ export function SettingsForm({ desk, onSaved }: Props) {
   const [busy, setBusy] = useState(false);
   const [trouble, setTrouble] = useState<string[]>([]);
   const toast = useToast();
-  const save = async (settings: CertificateSettings) => {
+  const save = async (typed: Omit<CertificateSettings, 'noticeDays'> & { noticeDays: string | number }) => {
+    const noticeDays = readFigure(String(typed.noticeDays), DAYS).value ?? 0;
     setBusy(true);
-    const found = await saveCertificateSettings(desk.regionCode, settings);
+    const found = await saveCertificateSettings(desk.regionCode, { ...typed, noticeDays });
     setBusy(false);
     setTrouble(found);
     if (found.length) return;
@@ -53,9 +63,9 @@ export function SettingsForm({ desk, onSaved }: Props) {
           name="noticeDays"
           label={t('pages.certificates.noticeDays')}
           extra={t('pages.certificates.noticeDaysHint')}
-          rules={needed(t('pages.certificates.noticeDays'))}
+          rules={[...needed(t('pages.certificates.noticeDays')), { validator: checkDays }]}
         >
-          <InputNumber min={0} max={60} precision={0} />
+          <Input inputMode="numeric" autoComplete="off" style={{ maxWidth: 120 }} />
         </Form.Item>
         <Button type="primary" htmlType="submit" loading={busy}>
           {t('pages.settings.save')}

@@ -67,7 +67,11 @@ export function MonthDrawer({
                   />
                 </Section>
               ))}
-              <Typography.Paragraph type="secondary">{t('pages.closes.equation')}</Typography.Paragraph>
+              <Typography.Paragraph type="secondary">
+                {t('pages.closes.equation')}
+                <br />
+                {t('pages.closes.accountsHint')}
+              </Typography.Paragraph>
               {assets.length > 0 && <Statements regionCode={regionCode} month={month} />}
             </>
           )}

@@ -1,5 +1,7 @@
-import { Input, InputNumber, Select, Switch } from 'antd';
+import { Input, Select, Switch, Typography } from 'antd';
 import type { EventField } from '../../api/types';
+import { boundsOf, isWhole } from '../order/whole';
+import { WholeInput, wholeTrouble } from '../shared/WholeInput';
 
 interface Props {
   field: EventField;
@@ -9,20 +11,24 @@ interface Props {
 
 /** What a lifecycle asks beside the teams when an order is dispatched: how many are needed, a word for them, what a county added. In a line, so its label is its placeholder. */
 export function Extra({ field, value, onChange }: Props) {
-  const { kind, label, options, min, max, lengthMax } = field;
+  const { kind, label, options, lengthMax } = field;
   const common = { 'aria-label': label, style: { flex: '1 1 160px' } };
-  if (kind === 'whole' || kind === 'minutes')
+  if (isWhole(field)) {
+    const trouble = wholeTrouble(value, boundsOf(field));
     return (
-      <InputNumber
-        {...common}
-        value={value as number | undefined}
-        onChange={(next) => onChange(next ?? undefined)}
-        placeholder={label}
-        min={min}
-        max={max}
-        precision={0}
-      />
+      <div style={common.style}>
+        <WholeInput
+          aria-label={label}
+          placeholder={label}
+          value={value}
+          onChange={onChange}
+          aria-invalid={trouble !== undefined}
+          status={trouble === undefined ? undefined : 'error'}
+        />
+        {trouble !== undefined && <Typography.Text type="danger">{trouble}</Typography.Text>}
+      </div>
     );
+  }
   if (kind === 'boolean')
     return (
       <label style={{ display: 'flex', alignItems: 'center', gap: 8 }}>

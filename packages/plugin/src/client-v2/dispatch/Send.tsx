@@ -4,8 +4,10 @@ import type { AllowedEvent, Candidates, EventField } from '../../api/types';
 import { sendEvent, type OrderRow } from '../api/orders';
 import { newKey, problemOf } from '../api/request';
 import { t } from '../app';
+import { boundsOf, isWhole } from '../order/whole';
 import { useOnePress } from '../shared/useOnePress';
 import { useToast } from '../shared/useToast';
+import { wholeTrouble } from '../shared/WholeInput';
 import { Extra } from './Extra';
 import { overrules } from './overrules';
 import { TeamPicker } from './TeamPicker';
@@ -42,8 +44,11 @@ export function Send({ order, event, candidates, maxHeight, onDone, onStale }: P
   const extra = fields.filter((field) => field !== why);
   const isSaid = ({ name }: EventField) => said[name] !== undefined && String(said[name]).trim() !== '';
   const isOther = overrules(candidates, teamIds);
+  const fits = (field: EventField) => !isWhole(field) || wholeTrouble(said[field.name], boundsOf(field)) === undefined;
   const isReady =
-    teamIds.length > 0 && (!isOther || !why || isSaid(why)) && extra.every((field) => !field.required || isSaid(field));
+    teamIds.length > 0 &&
+    (!isOther || !why || isSaid(why)) &&
+    extra.every((field) => fits(field) && (!field.required || isSaid(field)));
 
   // What is asked for changed, so it is another request: the old key would answer for the old one.
   const choose = (ids: string[]) => (setTeamIds(ids), setKey(newKey()), setProblem(undefined));

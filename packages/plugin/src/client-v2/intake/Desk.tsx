@@ -1,15 +1,17 @@
-import { Alert, Button, Checkbox, Grid, Input, Radio, Segmented, Select, Typography } from 'antd';
+import { Alert, Button, Grid, Input, Radio, Segmented, Select, Typography } from 'antd';
 import type { ConsentWay, IntakeDesk } from '../api/intake';
 import { t } from '../app';
 import { OrderDrawer } from '../order/OrderDrawer';
 import { Section } from '../shared/Section';
 import { Caller } from './Caller';
 import { Field, idOf } from './Field';
+import { Helped } from './Helped';
 import { OrderField } from './OrderField';
+import { Payment } from './Payment';
 import { PersonFields } from './PersonFields';
 import { Similar } from './Similar';
 import { useIntake } from './useIntake';
-import type { Channel } from './values';
+import { UNPAID, type Channel } from './values';
 
 const CHANNELS: Channel[] = ['hotline', 'clerk', 'grid'];
 const WAYS: ConsentWay[] = ['phone', 'spoken', 'signed', 'guardian'];
@@ -90,22 +92,9 @@ export function Desk({ desk }: { desk: IntakeDesk }) {
             person={draft.requester}
             problems={problems}
             withPhone={false}
-            onChange={(part) => change({ requester: { ...draft.requester, ...part } })}
+            onChange={(part) => change({ requester: { ...draft.requester, ...part }, beneficiaryId: '' })}
           />
-          <div style={{ marginBottom: 12 }}>
-            <Checkbox checked={draft.forOther} onChange={({ target }) => change({ forOther: target.checked })}>
-              {t('pages.intake.forOther')}
-            </Checkbox>
-          </div>
-          {draft.forOther && (
-            <PersonFields
-              who="beneficiary"
-              person={draft.beneficiary}
-              problems={problems}
-              withPhone
-              onChange={(part) => change({ beneficiary: { ...draft.beneficiary, ...part } })}
-            />
-          )}
+          <Helped draft={draft} family={intake.quote.family} problems={problems} onChange={change} />
         </Section>
         <Section title={t('pages.intake.what')}>
           <Field
@@ -123,7 +112,7 @@ export function Desk({ desk }: { desk: IntakeDesk }) {
               showSearch
               optionFilterProp="label"
               style={{ width: '100%' }}
-              onChange={(serviceItemId: string) => change({ serviceItemId })}
+              onChange={(serviceItemId: string) => change({ serviceItemId, paying: UNPAID })}
             />
           </Field>
           {desk.fields.map((field) => (
@@ -136,6 +125,15 @@ export function Desk({ desk }: { desk: IntakeDesk }) {
             />
           ))}
         </Section>
+        {intake.quote.payment && (
+          <Payment
+            payment={intake.quote.payment}
+            paying={draft.paying}
+            forOther={draft.forOther}
+            problems={problems}
+            onChange={(part) => change({ paying: { ...draft.paying, ...part } })}
+          />
+        )}
         <Field name="consent" label={t('pages.intake.consent')} required problem={problems.consent}>
           <Radio.Group
             id={idOf('consent')}

@@ -4,6 +4,7 @@ import { callerBy, placeFor, type CallerView, type IntakeDesk, type KnownOrder }
 import { newKey } from '../api/request';
 import { useOnePress } from '../shared/useOnePress';
 import { idOf } from './Field';
+import { useQuote } from './useQuote';
 import { emptyDraft, isWholeMobile, plainPhone, requestOf, withPerson, type Draft } from './values';
 
 /** Of fewer digits nobody is asked about. */
@@ -20,6 +21,7 @@ export function useIntake(desk: IntakeDesk) {
   const [placed, setPlaced] = useState<OrderAnswer['order']>();
   const [opened, setOpened] = useState<string>();
   const [busy, setBusy] = useState(false);
+  const quote = useQuote(regionCode, draft);
   const asked = useRef('');
   const sent = useRef<{ body: string; key: string }>();
   const focus = (name: string) => document.getElementById(idOf(name))?.focus();
@@ -42,7 +44,8 @@ export function useIntake(desk: IntakeDesk) {
     if (only?.isNear && !others.length) setDraft((old) => (old.requester.name ? old : withPerson(old, only, fields)));
   };
   const dial = (phone: string) => {
-    change({ requester: { ...draft.requester, phone } });
+    // Somebody else's household is another one.
+    change({ requester: { ...draft.requester, phone }, beneficiaryId: '' });
     const plain = plainPhone(phone);
     if (plain !== asked.current) {
       asked.current = '';
@@ -66,7 +69,7 @@ export function useIntake(desk: IntakeDesk) {
   };
 
   const place = useOnePress(async (isAnother?: boolean) => {
-    const request = { ...requestOf(draft, fields), regionCode };
+    const request = { ...requestOf(draft, fields, quote), regionCode };
     const body = JSON.stringify(request);
     // The same sheet sent again after a broken line is the same order; one that was changed is another request.
     if (sent.current?.body !== body) sent.current = { body, key: newKey() };
@@ -95,6 +98,7 @@ export function useIntake(desk: IntakeDesk) {
     opened,
     busy,
     caller: caller?.view,
+    quote,
     change,
     choose,
     dial,

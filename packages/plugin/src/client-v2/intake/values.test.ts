@@ -1,5 +1,5 @@
 import type { FormField } from '../../api/types';
-import { emptyDraft, isWholeMobile, plainPhone, requestOf, withPerson } from './values';
+import { emptyDraft, isWholeMobile, plainPhone, quoteOf, requestOf, withPerson } from './values';
 
 const field = (name: string, kind: FormField['kind'], more: Partial<FormField> = {}): FormField => ({
   name,
@@ -98,4 +98,39 @@ test('who is known brings where they live, and overrules nothing', () => {
   expect(withPerson(written, person, fields).values).toEqual({ townCode: '2', address: '新街' });
   // A town that is not this clerk's.
   expect(withPerson(draft, { name: '李四', townCode: '9' }, fields).values).toEqual({});
+});
+
+describe('支付', () => {
+  const price = { byTime: true, minutes: 60, people: 1, assetName: '时间币', unit: '枚', reasons: [] };
+  const draft = { ...emptyDraft('clerk', []), requester: { name: '王秀英', phone: '', idNo: '' } };
+  const sent = (more: Partial<typeof draft>, required = false) =>
+    requestOf({ ...draft, ...more }, [], { payment: { ...price, required } }).payment;
+  const paying = { pay: true, minutes: '', by: 'requester' as const };
+
+  test('is sent where it is chosen or has to be, and where the service is paid at all', () => {
+    expect(sent({})).toBeUndefined();
+    expect(sent({}, true)).toEqual({});
+    expect(sent({ paying: { ...paying, minutes: ' 90 ' } })).toEqual({ minutes: 90 });
+    expect(requestOf({ ...draft, paying }, []).payment).toBeUndefined();
+  });
+
+  test('who pays is asked where somebody else is helped; what is no number is left to the server', () => {
+    expect(sent({ paying })).toEqual({});
+    expect(sent({ paying: { ...paying, minutes: '一个小时' }, forOther: true })).toEqual({
+      minutes: '一个小时',
+      by: 'requester',
+    });
+  });
+
+  test('somebody of the household goes by who they are, anybody else by name', () => {
+    const helped = { name: '王大爷', phone: '', idNo: '' };
+    const of = (beneficiaryId: string) =>
+      requestOf({ ...draft, forOther: true, beneficiary: helped, beneficiaryId }, []);
+    expect(of('one')).toMatchObject({ beneficiaryId: 'one' });
+    expect(of('one').beneficiary).toBeUndefined();
+    expect(of('')).toMatchObject({ beneficiary: { name: '王大爷' } });
+    // Who was chosen before the tick was taken away is not meant.
+    expect(requestOf({ ...draft, beneficiaryId: 'one' }, []).beneficiaryId).toBeUndefined();
+    expect(quoteOf({ ...draft, values: { townCode: '1', address: '' } }).values).toEqual({ townCode: '1' });
+  });
 });

@@ -1,4 +1,4 @@
-import type { ConsentWay, FormField, IntakeRequest } from '../../api/types';
+import type { ConsentWay, FormField, IntakeQuote, IntakeQuoteRequest, IntakeRequest } from '../../api/types';
 
 /** What stands in a field of the order's form: text for most kinds, a list for `multiselect`, true or false for `boolean`. */
 export type FieldValue = string | string[] | boolean;
@@ -12,6 +12,14 @@ export interface PersonDraft {
 /** 受理方式：by which way somebody asks. */
 export type Channel = IntakeRequest['channel'];
 
+/** 支付, as it stands on the sheet. */
+export interface PayingDraft {
+  pay: boolean;
+  /** As it is typed; empty: what the service says. */
+  minutes: string;
+  by: 'requester' | 'beneficiary';
+}
+
 /** An order as far as it has been taken down. */
 export interface Draft {
   channel: Channel;
@@ -19,6 +27,9 @@ export interface Draft {
   /** Somebody else is helped. */
   forOther: boolean;
   beneficiary: PersonDraft;
+  /** Of the requester's household; empty: somebody who is named. */
+  beneficiaryId: string;
+  paying: PayingDraft;
   consent?: ConsentWay;
   serviceItemId?: string;
   values: Record<string, FieldValue>;
@@ -26,12 +37,17 @@ export interface Draft {
 
 const NOBODY: PersonDraft = { name: '', phone: '', idNo: '' };
 
+/** Nothing is chosen yet, whatever the service before was. */
+export const UNPAID: PayingDraft = { pay: false, minutes: '', by: 'beneficiary' };
+
 /** An empty sheet; a choice of one is made already. */
 export const emptyDraft = (channel: Channel, fields: readonly FormField[]): Draft => ({
   channel,
   requester: NOBODY,
   forOther: false,
   beneficiary: NOBODY,
+  beneficiaryId: '',
+  paying: UNPAID,
   values: Object.fromEntries(
     fields.flatMap(({ name, kind, required, options }) =>
       kind === 'select' && required && options?.length === 1 ? [[name, options[0]!.value]] : [],
@@ -50,6 +66,7 @@ export function withPerson(
   return {
     ...draft,
     requester: { ...draft.requester, name },
+    beneficiaryId: '',
     values: {
       ...values,
       ...(townCode && offered && !values.townCode ? { townCode } : {}),
@@ -68,17 +85,48 @@ export function plainPhone(text: string): string {
 export const isWholeMobile = (phone: string): boolean => /^1[3-9]\d{9}$/.test(phone);
 
 /** The request's body: typed values, nothing for what was left empty. The server says what is wrong, all at once. */
-export function requestOf(draft: Draft, fields: readonly FormField[]): IntakeRequest {
-  const { channel, requester, forOther, beneficiary, consent, serviceItemId, values } = draft;
+export function requestOf(
+  draft: Draft,
+  fields: readonly FormField[],
+  { payment }: Pick<IntakeQuote, 'payment'> = {},
+): IntakeRequest {
+  const { channel, requester, consent, serviceItemId, values, paying } = draft;
   return {
     channel,
     serviceItemId: serviceItemId ?? '',
     requester: person(requester),
-    ...(forOther ? { beneficiary: person(beneficiary) } : {}),
+    ...helpedOf(draft),
     // What is missing is the server's to say.
     consent: consent as ConsentWay,
+    ...(payment && (payment.required || paying.pay) ? { payment: payingOf(draft) } : {}),
     values: typedValues(fields, values),
   };
+}
+
+/** What the price depends on: what was left empty, or is still being typed, is not asked about. */
+export function quoteOf(draft: Draft): IntakeQuoteRequest {
+  const { channel, requester, serviceItemId, values } = draft;
+  const { townCode, address } = values;
+  return {
+    channel,
+    serviceItemId: serviceItemId ?? '',
+    requester: person(requester),
+    ...helpedOf(draft),
+    payment: payingOf(draft),
+    values: { ...(townCode ? { townCode } : {}), ...(address ? { address } : {}) },
+  };
+}
+
+const helpedOf = ({ forOther, beneficiary, beneficiaryId }: Draft) => {
+  if (!forOther) return {};
+  return beneficiaryId ? { beneficiaryId } : { beneficiary: person(beneficiary) };
+};
+
+/** What is no number goes as it was typed: the server says so at the field. */
+function payingOf({ forOther, paying: { minutes, by } }: Draft): NonNullable<IntakeRequest['payment']> {
+  const text = minutes.trim();
+  const given = Number.isFinite(Number(text)) ? Number(text) : (text as unknown as number);
+  return { ...(text ? { minutes: given } : {}), ...(forOther ? { by } : {}) };
 }
 
 /** What was typed into a form, as it is sent. */

@@ -3,6 +3,7 @@ import { Empty } from 'antd';
 import { Accounts } from '../bank/Accounts';
 import { Bank } from '../bank/Bank';
 import { Board } from '../board/Board';
+import { Campaigns } from '../campaigns/Campaigns';
 import { Certificates } from '../certificates/Certificates';
 import { Closes } from '../closes/Closes';
 import { DispatchConsole } from '../dispatch/DispatchConsole';
@@ -136,3 +137,10 @@ export class SidanSettlementBlockModel extends BlockModel {
   }
 }
 SidanSettlementBlockModel.define({ label: later('pages.block.settlements'), sort: 916 });
+
+export class SidanCampaignBlockModel extends BlockModel {
+  override renderComponent() {
+    return <Campaigns />;
+  }
+}
+SidanCampaignBlockModel.define({ label: later('pages.block.campaigns'), sort: 917 });

@@ -1,10 +1,14 @@
 import type { FlowEngine } from '@nocobase/flow-engine';
 
 /** One line a model. The names are stored in pages (`flowModels.use`): a renamed one leaves a hole in every page that has it. */
+const amount = () => import('./amount');
+const asset = () => import('./asset');
 const blocks = () => import('./blocks');
 const codes = () => import('./codes');
+const figure = () => import('./figure');
 const office = () => import('./office');
 const owner = () => import('./owner');
+const picture = () => import('./picture');
 const rule = () => import('./rule');
 const sealed = () => import('./sealed');
 const state = () => import('./state');
@@ -28,10 +32,17 @@ const LOADERS = {
   SidanBankBlockModel: blocks,
   SidanAccountsBlockModel: blocks,
   SidanSettlementBlockModel: blocks,
+  SidanCampaignBlockModel: blocks,
+  SidanAmountFieldModel: amount,
+  SidanAssetFieldModel: asset,
+  SidanAssetSelectFieldModel: asset,
   SidanCodeFieldModel: codes,
   SidanCodeSelectFieldModel: codes,
+  SidanFigureFieldModel: figure,
   SidanOfficeSelectFieldModel: office,
   SidanOwnerFieldModel: owner,
+  SidanPictureFieldModel: picture,
+  SidanPictureInputFieldModel: picture,
   SidanRuleFieldModel: rule,
   SidanSealedFieldModel: sealed,
   SidanStateFieldModel: state,

@@ -1,13 +1,15 @@
-import { Alert, Form, Input, InputNumber, Modal, Select, Switch } from 'antd';
+import { Alert, Form, Input, Modal, Select, Switch } from 'antd';
 import { useState } from 'react';
 import type { AllowedEvent, EventField } from '../../api/types';
 import { sendEvent } from '../api/orders';
 import { newKey, problemOf } from '../api/request';
+import { boundsOf, isWhole } from './whole';
 import { Mark } from './Mark';
 import { TeamField } from '../dispatch/TeamPicker';
 import { t } from '../app';
 import { useOnePress } from '../shared/useOnePress';
 import { useToast } from '../shared/useToast';
+import { WholeInput, wholeTrouble } from '../shared/WholeInput';
 
 interface Props {
   orderId: string;
@@ -60,7 +62,7 @@ export function EventForm({ orderId, event, onClose, onDone }: Props) {
             name={path}
             label={field.label}
             valuePropName={field.kind === 'boolean' ? 'checked' : 'value'}
-            rules={field.required ? [needed(field)] : []}
+            rules={[...(field.required ? [needed(field)] : []), ...(isWhole(field) ? [whole(field)] : [])]}
           >
             {control(field, orderId)}
           </Form.Item>
@@ -81,14 +83,21 @@ const needed = ({ label, items }: EventField) => {
   };
 };
 
+const whole = (field: EventField) => ({
+  validator: (_rule: unknown, value: unknown) => {
+    const trouble = wholeTrouble(value, boundsOf(field));
+    return trouble === undefined ? Promise.resolve() : Promise.reject(new Error(trouble));
+  },
+});
+
 const choose = ({ options }: EventField, mode?: 'multiple') => (
   <Select mode={mode} options={options} showSearch optionFilterProp="label" />
 );
 
 const CONTROLS = {
   text: (_orderId, { lengthMax }) => <Input.TextArea rows={3} maxLength={lengthMax} />,
-  minutes: (_orderId, { min, max }) => <InputNumber min={min} max={max} precision={0} />,
-  whole: (_orderId, { min, max }) => <InputNumber min={min} max={max} precision={0} />,
+  minutes: () => <WholeInput />,
+  whole: () => <WholeInput />,
   choice: (_orderId, field) => choose(field),
   site: (_orderId, field) => choose(field),
   item: (_orderId, field) => choose(field),

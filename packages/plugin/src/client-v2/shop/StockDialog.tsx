@@ -1,10 +1,13 @@
-import { Alert, Input, InputNumber, Modal, Radio, Select } from 'antd';
+import { Alert, Input, Modal, Radio, Select } from 'antd';
 import { useState } from 'react';
-import { problemOf } from '../api/request';
-import { adjustStock, stockable, type Named, type StockLine } from '../api/shop';
+import { adjustStock, stockable, stocks, type Named, type StockLine } from '../api/shop';
 import { useLoad } from '../api/useLoad';
 import { t } from '../app';
+import { FigureInput } from '../shared/FigureInput';
+import { figureOf, refuse } from '../shared/figures';
 import { Loading } from '../shared/Loading';
+import { Troubles } from '../shared/Troubles';
+import { useSaving } from '../shared/useSaving';
 
 interface Props {
   /** The stock that is moved; empty: one that is chosen here. */
@@ -15,38 +18,48 @@ interface Props {
 
 const MAX = 1_000_000;
 const NOTE_MAX = 200;
+const BOUNDS = { add: { min: -MAX, max: MAX, notZero: true }, count: { min: 0, max: MAX } } as const;
 const gap = { marginBottom: 12, width: '100%' } as const;
 
-/** 入库、盘点、预警: so many more, or so many are there, and from how many on it runs low. */
+/** 入库、盘点、预警: so many more, or so many are there, and from how many on it runs low. A count that changes something is asked about once more. */
 export function StockDialog({ of, onClose, onDone }: Props) {
   const choices = useLoad('stockable', stockable);
   const [rewardId, setRewardId] = useState(of.rewardId);
   const [outletId, setOutletId] = useState(of.outletId);
   const [how, setHow] = useState<'add' | 'count'>('add');
-  const [figure, setFigure] = useState<number | null>(null);
-  const [lowAt, setLowAt] = useState<number | null>(of.lowAt ?? null);
+  const [figure, setFigure] = useState('');
+  const [low, setLow] = useState(String(of.lowAt ?? ''));
   const [note, setNote] = useState('');
-  const [busy, setBusy] = useState(false);
-  const [trouble, setTrouble] = useState<string>();
-  const lowChanged = lowAt !== (of.lowAt ?? null);
-  const ready = Boolean(rewardId && outletId && (figure !== null || lowChanged));
-  const send = async () => {
-    if (!rewardId || !outletId) return;
-    setBusy(true);
-    try {
-      await adjustStock({
-        rewardId,
-        outletId,
-        ...(figure === null ? {} : { [how]: figure }),
-        ...(lowChanged ? { lowAt } : {}),
-        ...(note.trim() ? { note: note.trim() } : {}),
-      });
-      onDone();
-    } catch (error) {
-      setTrouble(problemOf(error).message);
+  const [change, setChange] = useState<Change>();
+  // Whatever is typed after it was asked is asked about anew.
+  const typing =
+    <T,>(set: (value: T) => void) =>
+    (value: T) => {
+      set(value);
+      setChange(undefined);
+    };
+  const figureLabel = t(how === 'add' ? 'pages.stocks.moreFigure' : 'pages.stocks.countFigure');
+  const lowLabel = t('pages.stocks.lowFigure');
+  const ready = Boolean(rewardId && outletId && (figure.trim() || low !== String(of.lowAt ?? '')));
+  const { busy, trouble, save } = useSaving(async () => {
+    if (!rewardId || !outletId) return false;
+    const value = figureOf(figureLabel, figure, BOUNDS[how]);
+    const lowAt = figureOf(lowLabel, low, BOUNDS.count);
+    if (how === 'count' && value !== null && !change) {
+      const found = await changeBy(rewardId, outletId, value);
+      if (found && !note.trim()) refuse(t('pages.stocks.needsNote'));
+      setChange(found);
+      if (found) return false;
     }
-    setBusy(false);
-  };
+    await adjustStock({
+      rewardId,
+      outletId,
+      ...(value === null ? {} : { [how]: value }),
+      ...(lowAt === (of.lowAt ?? null) ? {} : { lowAt }),
+      ...(note.trim() ? { note: note.trim() } : {}),
+    });
+    return true;
+  }, onDone);
   const options = (named: readonly Named[]) => named.map(({ id, name }) => ({ value: id, label: name }));
   return (
     <Modal
@@ -54,11 +67,11 @@ export function StockDialog({ of, onClose, onDone }: Props) {
       title={
         of.id ? t('pages.stocks.adjustTitle', { reward: of.rewardName, outlet: of.outletName }) : t('pages.stocks.add')
       }
-      okText={t('pages.stocks.save')}
+      okText={t(change ? 'pages.stocks.confirm' : 'pages.stocks.save')}
       cancelText={t('pages.common.cancel')}
-      okButtonProps={{ disabled: !ready }}
+      okButtonProps={{ disabled: !ready, danger: Boolean(change) }}
       confirmLoading={busy}
-      onOk={() => void send()}
+      onOk={save}
       onCancel={onClose}
     >
       <div data-stock-dialog>
@@ -71,7 +84,7 @@ export function StockDialog({ of, onClose, onDone }: Props) {
                   placeholder={t('pages.stocks.reward')}
                   value={rewardId}
                   options={options(rewards)}
-                  onChange={(value: string) => setRewardId(value)}
+                  onChange={(value: string) => typing(setRewardId)(value)}
                   style={gap}
                 />
                 <Select
@@ -79,7 +92,7 @@ export function StockDialog({ of, onClose, onDone }: Props) {
                   placeholder={t('pages.stocks.outlet')}
                   value={outletId}
                   options={options(outlets)}
-                  onChange={(value: string) => setOutletId(value)}
+                  onChange={(value: string) => typing(setOutletId)(value)}
                   style={gap}
                 />
               </>
@@ -94,39 +107,33 @@ export function StockDialog({ of, onClose, onDone }: Props) {
             { value: 'add', label: t('pages.stocks.more') },
             { value: 'count', label: t('pages.stocks.count') },
           ]}
-          onChange={({ target }) => setHow(target.value as typeof how)}
+          onChange={({ target }) => typing(setHow)(target.value as typeof how)}
           style={gap}
         />
-        <InputNumber
-          aria-label={t(how === 'add' ? 'pages.stocks.moreFigure' : 'pages.stocks.countFigure')}
-          placeholder={t(how === 'add' ? 'pages.stocks.moreFigure' : 'pages.stocks.countFigure')}
-          min={how === 'add' ? -MAX : 0}
-          max={MAX}
-          precision={0}
-          value={figure ?? undefined}
-          onChange={setFigure}
-          style={gap}
-        />
+        <FigureInput label={figureLabel} text={figure} bounds={BOUNDS[how]} onText={typing(setFigure)} style={gap} />
         <Input
-          aria-label={t('pages.stocks.note')}
-          placeholder={t('pages.stocks.note')}
+          aria-label={t(how === 'add' ? 'pages.stocks.note' : 'pages.stocks.countNote')}
+          placeholder={t(how === 'add' ? 'pages.stocks.note' : 'pages.stocks.countNote')}
           maxLength={NOTE_MAX}
           value={note}
           onChange={({ target }) => setNote(target.value)}
           style={gap}
         />
-        <InputNumber
-          aria-label={t('pages.stocks.lowFigure')}
-          placeholder={t('pages.stocks.lowFigure')}
-          min={0}
-          max={MAX}
-          precision={0}
-          value={lowAt ?? undefined}
-          onChange={setLowAt}
-          style={gap}
-        />
-        {trouble && <Alert type="error" showIcon message={trouble} />}
+        <FigureInput label={lowLabel} text={low} bounds={BOUNDS.count} onText={setLow} style={gap} />
+        {change && <Alert type="warning" showIcon message={t('pages.stocks.confirmCount', { ...change })} />}
+        <Troubles of={trouble} />
       </div>
     </Modal>
   );
+}
+
+interface Change {
+  before: number;
+  after: number;
+}
+
+/** What a count would change, by what is there now; nothing where it finds what is on record, or is the first. */
+async function changeBy(rewardId: string, outletId: string, after: number): Promise<Change | undefined> {
+  const line = (await stocks()).find((one) => one.rewardId === rewardId && one.outletId === outletId);
+  return line && line.quantity !== after ? { before: line.quantity, after } : undefined;
 }

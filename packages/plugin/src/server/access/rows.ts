@@ -32,6 +32,8 @@ const PLACEMENT: Record<string, Placement> = {
   sidanStockMoves: 'town',
   sidanRedemptions: 'town',
   sidanRedemptionEvents: 'town',
+  sidanCampaigns: 'county',
+  sidanCampaignEntries: 'town',
   sidanHouseholds: 'town',
   sidanHouseholdMembers: 'town',
   sidanGuardianships: 'town',
@@ -50,6 +52,7 @@ const SHARED_IN_COUNTY = new Set([
   'sidanCategories',
   'sidanServiceItems',
   'sidanRewards',
+  'sidanCampaigns',
   'sidanFunds',
 ]);
 

@@ -1,7 +1,7 @@
 import type { Context } from '@nocobase/actions';
 import type { OrderAnswer } from '../../api/types';
 import { orderFields, type CoreFields } from '../forms/fields';
-import { callerOf, checkClerk, deskOf, placeForAnother } from '../intake/clerk';
+import { callerOf, checkClerk, deskOf, placeForAnother, quoteAtDesk } from '../intake/clerk';
 import { sayLine } from '../reads/lines';
 import { countyOf } from '../reads/portal';
 import type { Sidan } from '../sidan';
@@ -24,6 +24,15 @@ export function intakeActions(sidan: Sidan, core: CoreFields): Record<string, Ha
       // In the body: an address is written into logs.
       const { phone, regionCode } = bodyOf(ctx);
       reply(ctx, await callerOf(reader, await countyFor(regionCode, ownOf(reader.actor.scopes)), phone));
+      await next();
+    },
+    async quote(ctx, next) {
+      const reader = await readerFor(ctx, sidan);
+      // In the body: names and numbers are written into logs from an address.
+      const body = bodyOf(ctx);
+      const regionCode = await countyFor(body.regionCode, ownOf(reader.actor.scopes));
+      checkClerk(reader.actor, regionCode);
+      reply(ctx, await quoteAtDesk(reader, regionCode, body));
       await next();
     },
     async place(ctx, next) {

@@ -11,6 +11,7 @@ import { myOffers } from '../reads/lists';
 import { toldWith } from '../reads/begins';
 import { countyOf, me, portalConfig, serviceMenu, teamChoices, towns } from '../reads/portal';
 import { pagingOf } from '../reads/reader';
+import { assetsIn } from '../reads/measures';
 import { ruleTitles } from '../reads/rules';
 import { myMonths } from '../close';
 import { dayOf } from '../packs/regions';
@@ -143,7 +144,7 @@ export const offerActions = (sidan: Sidan): Record<string, Handler> => ({
   },
 });
 
-/** `sidanLedger:wallet`, `sidanLedger:statement`, `sidanLedger:months`, `sidanLedger:rules` */
+/** `sidanLedger:wallet`, `sidanLedger:statement`, `sidanLedger:months`, `sidanLedger:rules`, `sidanLedger:assets` */
 export const ledgerActions = (sidan: Sidan): Record<string, Handler> => ({
   async wallet(ctx, next) {
     const county = await countyIn(ctx, sidan);
@@ -171,6 +172,11 @@ export const ledgerActions = (sidan: Sidan): Record<string, Handler> => ({
   async rules(ctx, next) {
     const { q, lang } = await readerFor(ctx, sidan);
     reply(ctx, { rows: await ruleTitles(sidan, q, lang) });
+    await next();
+  },
+  async assets(ctx, next) {
+    const county = await countyIn(ctx, sidan);
+    reply(ctx, { rows: await assetsIn(await readerFor(ctx, sidan), county.regionCode) });
     await next();
   },
 });

@@ -5,6 +5,7 @@ import { isId } from '../ids';
 import { measuresOf, type Measure } from '../reads/measures';
 import { ownerNameSql, ownersNamedSql, patternOf } from '../reads/owners';
 import { rowsOf, type Reader } from '../reads/reader';
+import { isByRule } from '../spending/loan';
 import { transact } from '../transaction';
 import { checkKeeper, counties, mayKeep } from './asked';
 import { tellOwner } from './tell';
@@ -98,7 +99,7 @@ export async function termsOf(reader: Reader, regionCode: string, id: string): P
     rows: terms.map(({ id: entry, at, byId, status, minBalance, reason }) => ({
       id: entry,
       at: at.toISOString(),
-      by: users.find((user) => user.id === byId)?.name ?? '',
+      by: isByRule(byId) ? reader.say('api.bank.byRule') : (users.find((user) => user.id === byId)?.name ?? ''),
       status,
       floor: inUnits(minBalance ?? 0),
       reason,

@@ -7,17 +7,18 @@ const AMOUNTS = ['opening', ...COLUMNS, 'closing'] as const;
 
 type Cell = string | number | null;
 
-/** The statement as rows: a title, the columns, a row for each kind of account, and the sum. */
+/** The statement as rows: a title, the columns, a row for each kind of account, the sum, and what is owed now. */
 function rowsFor({ from, to, assets }: BankStatement, say: Say): Cell[][] {
-  return assets.flatMap(({ name, unit, rows, total, balanced }) => [
+  return assets.flatMap(({ name, unit, rows, total, owed, balanced }) => [
     [say('api.bank.title', { name, unit, from, to })],
-    [say('api.bank.kind'), say('api.bank.accounts'), ...AMOUNTS.map((column) => say(`api.bank.column.${column}`))],
+    [say('api.bank.kind'), say('api.bank.accountsNow'), ...AMOUNTS.map((column) => say(`api.bank.column.${column}`))],
     ...rows.map((row): Cell[] => [
       say(`api.bank.row.${row.kind}`),
-      row.system ? null : row.accounts,
+      row.accounts,
       ...AMOUNTS.map((column) => row[column]),
     ]),
     [say('api.bank.total'), null, ...AMOUNTS.map((column) => total[column])],
+    ...(owed ? [[say('api.bank.owed', { amount: owed.amount, accounts: owed.accounts, unit })]] : []),
     [say(balanced ? 'api.bank.balanced' : 'api.bank.unbalanced')],
     [],
   ]);

@@ -20,12 +20,13 @@ interface Row {
 export async function bankOutlook(reader: Reader, regionCode: string): Promise<BankOutlook> {
   const { sidan, q, actor } = reader;
   await counties(reader, regionCode);
-  const [rows, [prices], going, measures] = await Promise.all([
+  const [rows, [prices], going, stays, measures] = await Promise.all([
     rowsOf<Row>(reader, OUTSTANDING, [regionCode]),
     rowsOf<{ bank: { fenPerHundred?: Record<string, number> } | null; merchants: number | null }>(reader, PRICES, [
       regionCode,
     ]),
     sidan.ledger.outlook(q, { regionCode, zone: ZONE }),
+    sidan.ledger.lasting(q, { regionCode }),
     measuresOf(reader, regionCode),
   ]);
   return {
@@ -55,6 +56,7 @@ export async function bankOutlook(reader: Reader, regionCode: string): Promise<B
           return { month, amount: part, accounts, ...fenOf(part) };
         }),
         lasting: inUnits(lasting),
+        lastingAccounts: stays.find((one) => one.asset === asset)?.accounts ?? 0,
       };
     }),
   };
@@ -74,9 +76,9 @@ export async function setPrice(
   const problems = [
     ...(typeof asset === 'string' && asset && asset.length <= 60 ? [] : [{ field: 'asset', code: 'REQUIRED' }]),
     ...(fenPerHundred === null ||
-    (Number.isInteger(fenPerHundred) && Number(fenPerHundred) >= 0 && Number(fenPerHundred) <= FEN_MAX)
+    (Number.isInteger(fenPerHundred) && Number(fenPerHundred) >= 1 && Number(fenPerHundred) <= FEN_MAX)
       ? []
-      : [{ field: 'fenPerHundred', code: 'RANGE', min: 0, max: FEN_MAX / 100 }]),
+      : [{ field: 'fenPerHundred', code: 'RANGE', min: 0.01, max: FEN_MAX / 100 }]),
   ];
   if (problems.length) throw new SidanError('INVALID_DATA', { problems });
   await rowsOf(

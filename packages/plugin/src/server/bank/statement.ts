@@ -2,7 +2,7 @@ import { bookTotals, type BookTotals, type Flow } from '@sidan/ledger';
 import type { BankAsset, BankRow, BankStatement } from '../../api/types';
 import { dayOf } from '../packs/regions';
 import { measuresOf, type Measure } from '../reads/measures';
-import type { Reader } from '../reads/reader';
+import { rowsOf, type Reader } from '../reads/reader';
 import { ledgerNames } from './names';
 import { COLUMNS, columnOf, ROWS, rowOf, type Column, type RowKind } from './columns';
 import { daysAsked } from '../reads/period';
@@ -35,6 +35,9 @@ export function figuresOf(flows: readonly Flow[]): { rows: Map<RowKind, Figures>
 
 const SYSTEM: ReadonlySet<RowKind> = new Set(['issue', 'redeemed', 'served', 'expired', 'clearing', 'system']);
 
+/** Where a number of accounts would say nothing: what is set aside lies on an account for each who ever set something aside. */
+const UNCOUNTED: ReadonlySet<RowKind> = new Set([...SYSTEM, 'hold']);
+
 /**
  * 银行总账: by asset, what each kind of account had, got and gave in a period, and whether the book agrees with the accounts themselves.
  * @throws NOT_ALLOWED, NO_COUNTY, INVALID_DATA (`from`, `to`)
@@ -48,9 +51,10 @@ export async function bankStatement(
   const known = await counties(reader, regionCode);
   const period = daysAsked(asked, dayOf(sidan.clock()));
   const connection = { query: (text: string, params: unknown[]) => q.query(text, params) };
-  const [totals, measures] = await Promise.all([
+  const [totals, measures, owing] = await Promise.all([
     bookTotals(connection, ledgerNames(sidan.tables), { regionCode, ...period }),
     measuresOf(reader, regionCode),
+    rowsOf<Owing>(reader, OWING, [regionCode]),
   ]);
   const names = [...new Set([...totals.held, ...totals.flows].map(({ asset }) => asset))].sort(
     (a, b) => Number(a !== 'points') - Number(b !== 'points') || (a < b ? -1 : 1),
@@ -60,9 +64,29 @@ export async function bankStatement(
     counties: known,
     ...period,
     at: sidan.clock().toISOString(),
-    assets: names.map((asset) => assetOf(asset, totals, measures(asset))),
+    assets: names.map((asset) => {
+      const measure = measures(asset);
+      const owed = owing.find((one) => one.asset === asset);
+      return {
+        ...assetOf(asset, totals, measure),
+        ...(owed ? { owed: { amount: measure.inUnits(owed.amount), accounts: owed.accounts } } : {}),
+      };
+    }),
   };
 }
+
+interface Owing {
+  asset: string;
+  amount: number;
+  accounts: number;
+}
+
+/** Only what may go below zero can be there. */
+const OWING = `
+select a.[asset] as asset, -sum(a.[balance])::float8 as amount, count(*)::int as accounts
+  from {sidanAccounts} a
+ where a.[regionCode] = $1 and a.[createdAt] is not null and a.[kept] and a.[minBalance] < 0 and a.[balance] < 0 and a.[ownerKind] not in ('system', 'hold')
+ group by a.[asset]`;
 
 function assetOf(asset: string, { flows, held }: BookTotals, { name, unit, inUnits }: Measure): BankAsset {
   const { rows, moved } = figuresOf(flows.filter((flow) => flow.asset === asset));
@@ -78,7 +102,7 @@ function assetOf(asset: string, { flows, held }: BookTotals, { name, unit, inUni
       {
         kind,
         system: SYSTEM.has(kind),
-        accounts: own?.accounts ?? 0,
+        accounts: UNCOUNTED.has(kind) ? null : (own?.accounts ?? 0),
         ...inAll(row, inUnits),
         ...(own && own.balance !== row.all
           ? { wrong: { book: inUnits(row.all), accounts: inUnits(own.balance) } }

@@ -7,7 +7,7 @@ import { mayIssue } from './access';
 import { readRemarks, readText } from './asked';
 import { countyFor, dayIn, type County } from './county';
 import { lastDayOf, noticeEnd } from './notice';
-import { once } from './once';
+import { once } from '../commands/once';
 import { certificateAt, checkState, placeOf, write, type Certificate, type StoryEntry } from './row';
 import { digestOf } from './seal';
 import { holdsAll, servicesOf } from './services';

@@ -5,7 +5,7 @@ import type { Reader } from '../reads/reader';
 import { mayIssue } from './access';
 import { readText } from './asked';
 import { centreStep } from './handle';
-import { once } from './once';
+import { once } from '../commands/once';
 import { isVolunteerIn } from './known';
 import { certificateAt, checkState, placeOf, write, type Objection } from './row';
 import { tell } from './tell';

@@ -6,7 +6,7 @@ import type { Connection } from '../sql';
 import { readPeriod } from './asked';
 import { countyFor, dayIn, type County } from './county';
 import { newCertificateNo } from './number';
-import { once } from './once';
+import { once } from '../commands/once';
 import { certificateAt, checkState, placeOf, write, type StoryEntry } from './row';
 import { minutesOf, servicesOf } from './services';
 import { tell } from './tell';

@@ -28,7 +28,11 @@ export default defineCollection(
     ],
     {
       title: 'name',
-      indexes: [{ fields: ['regionCode', 'phoneIndex'] }, { fields: ['regionCode', 'idNoIndex'], unique: true }],
+      indexes: [
+        { fields: ['regionCode', 'phoneIndex'] },
+        { fields: ['regionCode', 'idNoIndex'], unique: true },
+        { fields: ['regionCode', 'name'] },
+      ],
     },
   ),
 );

@@ -2,7 +2,6 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { TransferPurpose } from '../../api/types';
 import { actorOfPerson } from '../access/actor';
-import { locale } from '../assets';
 import { requestCertificate } from '../certificates/request';
 import { isSidanError } from '../errors';
 import { readerOf, type Reader } from '../reads/reader';
@@ -10,6 +9,7 @@ import type { Sidan } from '../sidan';
 import { give } from '../transfers/give';
 import type { Base } from './base';
 import { idOfRef } from './refs';
+import { say } from './say';
 import { writeBase } from './write/base';
 
 /** `bank.json` of a county's folder: families, funds, what is passed on at the end of the history, and who asks for a certificate. People are accounts' refs. */
@@ -124,8 +124,6 @@ function nameOf({ people }: Base, account: string): string {
   if (!person) throw new Error(`bank.json: account ${account} does not exist`);
   return person.name;
 }
-
-const say = (key: string): string => locale('zh-CN')[key] ?? key;
 
 const dayOf = (at: Date): string => at.toISOString().slice(0, 10);
 

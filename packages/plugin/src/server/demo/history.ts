@@ -144,7 +144,12 @@ async function fireUntil(sidan: Sidan, regionCode: string, at: Date): Promise<nu
 }
 
 /** People with a user of the host act by it, all others by themselves. */
-function actors({ sidan, county, base, users }: World): (ref: string) => Promise<Actor> {
+export function actors({
+  sidan,
+  county,
+  base,
+  users,
+}: Pick<World, 'sidan' | 'county' | 'base' | 'users'>): (ref: string) => Promise<Actor> {
   const known = new Map<string, Actor>();
   const names = new Map(base.people.map((person) => [person.ref, person.name]));
   return async (ref) => {

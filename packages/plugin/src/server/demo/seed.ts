@@ -6,6 +6,7 @@ import { actorOfUser } from '../access/actor';
 import { makeUsers, prepareAccounts, readAccounts, type DemoAccount } from './accounts';
 import { runBank } from './bank';
 import { buildBase } from './base';
+import { runCampaigns } from './campaigns';
 import { loadCounty } from './county';
 import { runHistory, type HistoryResult } from './history';
 import { begin, doneSteps, end } from './marker';
@@ -109,6 +110,8 @@ export async function seedDemo(host: DemoHost, options: DemoOptions): Promise<De
     if (redeemed) log(`demo county ${county.id}: ${redeemed} redemptions`);
     const given = await runBank(sidan, options.from, county, base, until);
     if (given) log(`demo county ${county.id}: ${given} gifts`);
+    const handedIn = await runCampaigns({ sidan, county, base, users }, options.from, until);
+    if (handedIn) log(`demo county ${county.id}: ${handedIn} entries of campaigns`);
     await forgetOldMessages(sidan, county.regionCode, new Date(until.getTime() - MESSAGES_DAYS * DAY_MS));
     const summary = { ...result, seconds: Math.round((Date.now() - started) / 100) / 10 };
     await end(sidan, county.regionCode, summary);

@@ -4,7 +4,7 @@ import { actorOfPerson, SYSTEM } from '../access/actor';
 import { isSidanError } from '../errors';
 import { requestReward } from '../shop/request';
 import { runRedemption } from '../shop/run';
-import { changeStock } from '../shop/stock';
+import { changeStock } from '../shop/stock/change';
 import type { Sidan } from '../sidan';
 import { connectionOf } from '../sql';
 import { transact } from '../transaction';

@@ -1,8 +1,12 @@
+import type { AccountKey } from '@sidan/ledger';
 import { idOf, inRegion, type StepContext } from '../commands/command';
 import { SidanError } from '../errors';
 import { keepDecision } from '../spending/decision';
+import { openLoan, withinReach } from '../spending/loan';
+import type { Priced } from '../spending/price';
 import { refusedByRule } from '../spending/refused';
 import { paidBy, priceOfService, spendable } from '../spending/service';
+import { inTurn } from '../spending/turn';
 
 /** Where hours go that somebody was served for: they were earned once, and are done with. */
 const SERVED = { ownerKind: 'system', ownerId: 'served' } as const;
@@ -16,13 +20,14 @@ const subjectOf = ({ order }: StepContext) => ({ kind: 'order', id: idOf(order) 
  */
 export async function holdPrice(ctx: StepContext): Promise<void> {
   const { sidan, q, order, command } = ctx;
-  await releasePrice(ctx);
+  const region = inRegion(order);
   const paying = await paidBy(ctx);
+  if (paying) await inTurn(sidan, q, region, { ownerKind: 'person', ownerId: paying.person.id });
+  await releasePrice(ctx);
   if (!paying) return;
   const { asset, minutes, person } = paying;
   const { priced, refusal } = await priceOfService(ctx, paying, command.now);
   if (!priced || refusal) throw new SidanError(refusal ?? 'PAY_NO_RULE');
-  const region = inRegion(order);
   if (!priced.redemption.allowed) throw await refusedByRule(sidan, q, region, priced);
   const cost = priced.redemption.cost;
   const key = `served:${idOf(order)}:${String(paying.item.id)}`;
@@ -36,6 +41,11 @@ export async function holdPrice(ctx: StepContext): Promise<void> {
     payHoldId: null,
   });
   if (cost === 0) return;
+  const account = { regionCode: region, ownerKind: 'person', ownerId: person.id, asset } as const;
+  if (priced.redemption.loan?.borrowed) {
+    const owed = cost - (await sidan.ledger.balance(q, account));
+    await openLoan(sidan, q, account, owed, priced, command.now);
+  }
   const kept = { regionCode: region, key: `${key}:hold`, townCode: paying.townCode, person, at: command.now };
   const decisionId = await keepDecision(sidan, q, kept, priced);
   const [held] = await sidan.ledger.hold(q, {
@@ -65,6 +75,7 @@ export async function capturePrice(ctx: StepContext): Promise<void> {
   const held = Number(order.get('payHeld') ?? 0);
   const holdId = order.get('payHoldId') as string | null;
   const paying = await paidBy(ctx, { actual: true });
+  if (paying) await inTurn(sidan, q, region, { ownerKind: 'person', ownerId: paying.person.id });
   const placedAt = new Date(String(order.get('placedAt') ?? command.now.toISOString()));
   const priced = paying && (await priceOfService(ctx, paying, placedAt, held)).priced;
   if (!paying || !priced) return releasePrice(ctx);
@@ -77,9 +88,7 @@ export async function capturePrice(ctx: StepContext): Promise<void> {
       regionCode: region,
       entries: [{ hold: holdId, key: `${key}:release`, at: command.now }],
     });
-  const amount = whole
-    ? held
-    : Math.min(priced.redemption.cost, await spendable(sidan, q, region, person.id, asset, command.now));
+  const amount = whole ? held : await reachable(ctx, { ...owner, regionCode: region, asset }, priced);
   order.set({ payTaken: amount, payMinutes: minutes, payHoldId: null });
   const kept = { regionCode: region, key, orderId: idOf(order), townCode: paying.townCode, person, amount };
   const decisionId = await keepDecision(sidan, q, { ...kept, at: command.now }, priced);
@@ -97,6 +106,21 @@ export async function capturePrice(ctx: StepContext): Promise<void> {
       regionCode: region,
       entries: [{ ...common, from: owner, to: SERVED, amount, subject: subjectOf(ctx) }],
     });
+}
+
+/** What of the price can be taken, with what the rule lends: as far as that is needed, the account may owe it from now on. */
+async function reachable(
+  { sidan, q, command: { now } }: StepContext,
+  account: AccountKey,
+  priced: Priced,
+): Promise<number> {
+  const { cost, loan } = priced.redemption;
+  const usable = await spendable(sidan, q, account.regionCode, account.ownerId, account.asset, now);
+  if (!loan || usable >= cost) return Math.min(cost, usable);
+  const balance = await sidan.ledger.balance(q, account);
+  const amount = withinReach(cost, { balance, usable, max: loan.max });
+  if (amount > balance) await openLoan(sidan, q, account, amount - balance, priced, now);
+  return amount;
 }
 
 /** 退回：nothing was served, or it is for another service now: all that is held goes back to where it came from. */

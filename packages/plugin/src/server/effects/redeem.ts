@@ -3,6 +3,7 @@ import { idOf, inRegion, type StepContext } from '../commands/command';
 import { keepDecision } from '../spending/decision';
 import { pricesOf, type Asked, type Wanted } from '../spending/price';
 import { refusedByRule } from '../spending/refused';
+import { inTurn } from '../spending/turn';
 
 interface Server {
   personId: string;
@@ -52,6 +53,8 @@ export async function redeem(ctx: StepContext): Promise<void> {
     price: points,
     more: { 'redemption.yuan': points },
   };
+  const owner = { ownerKind: 'person', ownerId: server.personId } as const;
+  await inTurn(sidan, q, region, owner);
   const spender = { personId: server.personId, townCode, isVolunteer: true };
   const [priced] = await pricesOf(sidan, q, asked, spender, [wanted]);
   if (!priced || priced.redemption.cost <= 0) throw new SidanError('NOTHING_TO_REDEEM');
@@ -69,7 +72,7 @@ export async function redeem(ctx: StepContext): Promise<void> {
     regionCode: region,
     entries: [
       {
-        from: { ownerKind: 'person', ownerId: server.personId },
+        from: owner,
         to: SPENT,
         asset,
         amount,

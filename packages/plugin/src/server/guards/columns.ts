@@ -90,6 +90,7 @@ const FACTS = [
   'sidanCloses',
   'sidanMonthStatements',
   'sidanSettlements',
+  'sidanCampaignEntries',
 ];
 
 interface Options {

@@ -10,13 +10,16 @@ const KEPT = ['personId', 'guardianId', 'regionCode'];
 /** Who acts for whom, in the host's forms: nobody without a paper, nobody for themselves, nobody in another county; what has ended stays ended and is not deleted. */
 export function guardGuardianships(db: Database): void {
   db.on(`${NAME}.beforeSave`, async (row: Model, { transaction }: { transaction?: Transaction }) => {
-    const problems = REQUIRED.filter((field) => touched(row, field) && !row.get(field)).map((field) => problem(field));
+    const problems = REQUIRED.filter((field) => touched(row, field) && !row.get(field)).map((field) =>
+      problem({ field, code: 'REQUIRED' }),
+    );
     const [startsOn, endsOn] = [row.get('startsOn'), row.get('endsOn')];
-    if (startsOn && endsOn && String(endsOn) < String(startsOn)) problems.push(problem('endsOn', 'RANGE'));
+    if (startsOn && endsOn && String(endsOn) < String(startsOn))
+      problems.push(problem({ field: 'endsOn', code: 'ENDS_BEFORE' }));
     if (row.get('personId') && row.get('personId') === row.get('guardianId'))
-      problems.push(problem('guardian', 'CHOICE'));
+      problems.push(problem({ field: 'guardian', code: 'OWN_GUARDIAN' }));
     if (row.get('status') === 'ended' && !String(row.get('endReason') ?? '').trim())
-      problems.push(problem('endReason'));
+      problems.push(problem({ field: 'endReason', code: 'REQUIRED' }));
     if (problems.length) throw new SidanError('INVALID_DATA', { problems });
     if (row.isNewRecord) return checkPlace(db, row, transaction);
     const kept = KEPT.find((field) => row.changed(field as never));
@@ -31,7 +34,7 @@ export function guardGuardianships(db: Database): void {
 
 const touched = (row: Model, field: string): boolean => row.isNewRecord || row.changed(field as never);
 
-const problem = (field: string, code = 'REQUIRED') => ({ field, code, collection: NAME });
+const problem = (one: { field: string; code: string }) => ({ ...one, collection: NAME });
 
 /** Both are people of the row's county. @throws INVALID_DATA */
 async function checkPlace(db: Database, row: Model, transaction?: Transaction): Promise<void> {
@@ -39,5 +42,6 @@ async function checkPlace(db: Database, row: Model, transaction?: Transaction): 
   const found = await db
     .getModel('sidanPeople')
     .count({ where: { id: ids, regionCode: row.get('regionCode') } as never, transaction });
-  if (Number(found) !== 2) throw new SidanError('INVALID_DATA', { problems: [problem('guardian', 'CHOICE')] });
+  if (Number(found) !== 2)
+    throw new SidanError('INVALID_DATA', { problems: [problem({ field: 'guardian', code: 'PERSON_ELSEWHERE' })] });
 }

@@ -1,5 +1,6 @@
 import type { Database, Model, Transactionable } from '@nocobase/database';
 import { SidanError } from '../errors';
+import { asDay, asHour, asPicture, keepWithin } from './bounds';
 
 type Options = Transactionable;
 
@@ -16,39 +17,18 @@ export function guardShop(db: Database): void {
       hooks: false,
     });
   });
-  check(db, 'sidanRewards', { price: [0, 1_000_000], limitCount: [1, 10_000], returnDays: [0, 366] });
-  check(db, 'sidanOutlets', { fenPerHundred: [0, 10_000_000] });
-  checkTexts(db, 'sidanRewards', { startsOn: DAY, endsOn: DAY });
-  checkTexts(db, 'sidanOutlets', { opensAt: HOUR, closesAt: HOUR });
+  keepWithin(db, 'sidanRewards', {
+    // None on the label where the county's rule has a price of its own.
+    numbers: { price: [0, 1_000_000], limitCount: [1, 10_000], returnDays: [0, 366] },
+    texts: { startsOn: asDay, endsOn: asDay, photo: asPicture },
+    period: ['startsOn', 'endsOn'],
+  });
+  keepWithin(db, 'sidanOutlets', {
+    numbers: { fenPerHundred: [0, 10_000_000] },
+    texts: { opensAt: asHour, closesAt: asHour },
+  });
   for (const collection of ['sidanRewards', 'sidanOutlets'])
     db.on(`${collection}.beforeDestroy`, () => {
       throw new SidanError('HISTORY_PROTECTED', { what: collection });
     });
-}
-
-const DAY = /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/;
-const HOUR = /^([01]\d|2[0-3]):[0-5]\d$/;
-
-type Bounds = Readonly<Record<string, readonly [number, number]>>;
-
-function check(db: Database, collection: string, bounds: Bounds): void {
-  db.on(`${collection}.beforeSave`, (row: Model) => {
-    const problems = Object.entries(bounds).flatMap(([field, [min, max]]) => {
-      const value = row.get(field) ?? null;
-      if (value === null || value === '') return [];
-      const fits = Number.isSafeInteger(Number(value)) && Number(value) >= min && Number(value) <= max;
-      return fits ? [] : [{ field, code: 'RANGE', min, max, collection }];
-    });
-    if (problems.length) throw new SidanError('INVALID_DATA', { problems });
-  });
-}
-
-function checkTexts(db: Database, collection: string, patterns: Readonly<Record<string, RegExp>>): void {
-  db.on(`${collection}.beforeSave`, (row: Model) => {
-    const problems = Object.entries(patterns).flatMap(([field, pattern]) => {
-      const value = String(row.get(field) ?? '');
-      return !value || pattern.test(value) ? [] : [{ field, code: 'CHOICE', collection }];
-    });
-    if (problems.length) throw new SidanError('INVALID_DATA', { problems });
-  });
 }

@@ -7,6 +7,7 @@ export interface Relative {
   name: string;
   /** To the head of the household. */
   relation: string;
+  townCode: string | null;
 }
 
 /** 家庭成员：whom somebody's household has besides, by a proof that staff have seen. Of a household that is closed, and who has left one, nobody is there. */
@@ -17,7 +18,7 @@ export async function familyOf(
   personId: string,
 ): Promise<Relative[]> {
   const text = `
-    select m.[personId] as "personId", p.[name] as name, m.[relation] as relation
+    select m.[personId] as "personId", p.[name] as name, m.[relation] as relation, p.[townCode] as "townCode"
       ${RELATIVES} join {sidanPeople} p on p.[regionCode] = m.[regionCode] and p.[id] = m.[personId]
      where own.[regionCode] = $1 and own.[personId] = $2::uuid and own.[status] = 'active' order by m.[createdAt], m.[id]`;
   return (await q.query<Relative>(write(text), [regionCode, personId])).rows;

@@ -33,15 +33,11 @@ export async function personTold(
   consent: { via: Via; at: Date },
 ): Promise<KnownPerson> {
   const q = connectionOf(sidan.db, transaction);
-  const phoneIndex = told.phone ? sidan.vault.index(told.phone) : null;
-  const idNoIndex = told.idNo ? sidan.vault.index(told.idNo) : null;
+  const { phoneIndex, idNoIndex } = indexesOf(sidan, told);
   // Two orders of somebody new at the same moment make one person. What rests on it is tidiness: staff would put two together.
   for (const index of [idNoIndex, phoneIndex].filter(Boolean))
     await q.query('select pg_advisory_xact_lock(hashtextextended($1, 311))', [`${regionCode}:${index}`]);
-  const found =
-    phoneIndex || idNoIndex
-      ? choose(await find(sidan, q, regionCode, { phoneIndex, idNoIndex }), told, idNoIndex)
-      : await atAddress(sidan, q, regionCode, told);
+  const found = await personKnown(sidan, q, regionCode, told);
   if (found) return { id: found.id, name: found.name, regionCode };
   const made = await sidan.db.getModel('sidanPeople').create(
     {
@@ -60,9 +56,29 @@ export async function personTold(
   return { id: String(made.get('id')), name: String(made.get('name')), regionCode };
 }
 
+/** Who is told of, as `personTold` would find them; nobody is made. */
+export async function personKnown(
+  sidan: Sidan,
+  q: Connection,
+  regionCode: string,
+  told: Told,
+): Promise<(Pick<KnownPerson, 'id' | 'name'> & { townCode: string | null }) | undefined> {
+  const indexes = indexesOf(sidan, told);
+  const { phoneIndex, idNoIndex } = indexes;
+  return phoneIndex || idNoIndex
+    ? choose(await find(sidan, q, regionCode, indexes), told, idNoIndex)
+    : atAddress(sidan, q, regionCode, told);
+}
+
+const indexesOf = ({ vault }: Pick<Sidan, 'vault'>, { phone, idNo }: Told) => ({
+  phoneIndex: phone ? vault.index(phone) : null,
+  idNoIndex: idNo ? vault.index(idNo) : null,
+});
+
 interface Row {
   id: string;
   name: string;
+  townCode: string | null;
   idNoIndex: string | null;
   phoneIndex: string | null;
 }
@@ -75,7 +91,7 @@ const find = async (
 ): Promise<Row[]> =>
   (
     await q.query<Row>(
-      sidan.write(`select [id] as id, [name] as name, [idNoIndex] as "idNoIndex", [phoneIndex] as "phoneIndex" from {sidanPeople}
+      sidan.write(`select [id] as id, [name] as name, [idNoIndex] as "idNoIndex", [phoneIndex] as "phoneIndex", [townCode] as "townCode" from {sidanPeople}
                     where [regionCode] = $1 and ([phoneIndex] = $2 or [idNoIndex] = $3) order by [createdAt], [id] limit 50`),
       [regionCode, phoneIndex, idNoIndex],
     )
@@ -90,7 +106,7 @@ async function atAddress(
 ): Promise<Row | undefined> {
   if (!name || !townCode || !address) return undefined;
   const { rows } = await q.query<Row>(
-    sidan.write(`select [id] as id, [name] as name, null as "idNoIndex", null as "phoneIndex" from {sidanPeople}
+    sidan.write(`select [id] as id, [name] as name, null as "idNoIndex", null as "phoneIndex", [townCode] as "townCode" from {sidanPeople}
                   where [regionCode] = $1 and [name] = $2 and [townCode] = $3 and [address] = $4 and [phoneIndex] is null and [idNoIndex] is null limit 2`),
     [regionCode, name, townCode, address],
   );

@@ -2,7 +2,8 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { OFFICES } from '../access/roles';
 import { factsFrom, type FieldOptions } from './host';
-import type { Fields, FlowNode } from './nodes';
+import { nodesOf, type Fields } from './nodes';
+import { isAmount } from '../schema/amounts';
 import { pageAccess } from './access';
 import { OPEN_ORDER, ORDERS_TABLE, PAGES } from './pages';
 import { PAGE_KEYS } from './types';
@@ -26,14 +27,21 @@ const fields: Fields = (collection, field) => {
 
 const pages = PAGE_KEYS.map((key) => PAGES[key](fields));
 
-function nodesOf(node: FlowNode): FlowNode[] {
-  return [node, ...Object.values(node.subModels ?? {}).flatMap((below) => [below].flat().flatMap(nodesOf))];
-}
-
 const blocksOf = (page: (typeof pages)[number]) => page.tabs.flatMap((tab) => tab.rows.flat().map(([node]) => node));
 const all = pages.flatMap((page) => blocksOf(page).flatMap(nodesOf));
 
 describe('the default pages', () => {
+  it('show an amount of the book in the unit of its asset, wherever one stands', () => {
+    const shown = all.flatMap(({ use, stepParams }) => {
+      const { collectionName, fieldPath } = ((stepParams?.fieldSettings as Record<string, unknown> | undefined)?.init ??
+        {}) as Record<string, string>;
+      const shows = use.startsWith('Display') || use.startsWith('Sidan');
+      return shows && collectionName && fieldPath && isAmount(collectionName, fieldPath) ? [use] : [];
+    });
+    expect(shown.length).toBeGreaterThanOrEqual(5);
+    expect(new Set(shown)).toEqual(new Set(['SidanAmountFieldModel']));
+  });
+
   it('are there under their keys, with tabs of different names', () => {
     expect(pages.map(({ key }) => key)).toEqual([...PAGE_KEYS]);
     for (const { tabs } of pages) expect(new Set(tabs.map(({ key }) => key)).size).toBe(tabs.length);

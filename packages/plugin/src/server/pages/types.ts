@@ -18,6 +18,7 @@ export const PAGE_KEYS = [
   'bank',
   'closes',
   'shop',
+  'campaigns',
   'families',
   'findings',
   'sites',

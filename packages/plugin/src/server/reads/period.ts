@@ -12,7 +12,7 @@ export function daysAsked({ from, to }: { from?: unknown; to?: unknown }, today:
       ['to', last],
     ] as const
   ).flatMap(([field, value]) => (isDay(value) ? [] : [{ field, code: 'DATE' }]));
-  if (!problems.length && String(first) > String(last)) problems.push({ field: 'to', code: 'DATE' });
+  if (!problems.length && String(first) > String(last)) problems.push({ field: 'to', code: 'ENDS_BEFORE' });
   if (problems.length) throw new SidanError('INVALID_DATA', { problems });
   return { from: String(first), to: String(last) };
 }

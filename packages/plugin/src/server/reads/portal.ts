@@ -1,5 +1,5 @@
 import type { Me, PortalConfig, ServiceItemView, TeamChoice } from '../../api/types';
-import { isStaff } from '../access/actor';
+import type { Actor } from '../access/actor';
 import { LANGUAGES } from '../assets';
 import { emergencyFor, emergencyNow, openNow } from '../emergencies/force';
 import { SidanError } from '../errors';
@@ -151,6 +151,9 @@ interface Own {
   teams: Me['teams'] | null;
 }
 
+/** 商户 work at the counter, and have none of the host's pages. */
+const hasPages = (actor: Actor): boolean => actor.unbound || actor.scopes.some(({ role }) => role !== 'merchant');
+
 /** Everything the caller may know of themselves; their own telephone number in full. */
 export async function me(reader: Reader, nickname: string): Promise<Me> {
   const { sidan, actor } = reader;
@@ -179,6 +182,6 @@ export async function me(reader: Reader, nickname: string): Promise<Me> {
     teams: teams ?? [],
     wards: (actor.wards ?? []).map(({ personId, name }) => ({ personId, name })),
     roles: [...new Set(actor.scopes.map(({ role }) => role as string))],
-    staff: isStaff(actor),
+    staff: hasPages(actor),
   };
 }

@@ -3,6 +3,7 @@ import type { Wallet } from '../../api/types';
 import { dayOf, lastDayBefore } from '../packs/regions';
 import { accountNamed, assetsOf } from './accounts';
 import { entriesOf, measureOf, POINTS } from './entries';
+import { isLent } from '../spending/loan';
 import { iso, type Reader } from './reader';
 
 const LINES = 50;
@@ -37,6 +38,7 @@ export async function myWallet(reader: Reader, regionCode: string, before?: stri
     balance: inUnits(balance),
     unit: asset === POINTS ? none.unit : words.amount(0, measure).unit,
     held: inUnits(held),
+    ...(balance < 0 ? { owed: inUnits(-balance) } : {}),
     ...(terms ? { terms: { ...terms, floor: inUnits(terms.floor) } } : {}),
     parts: parts.map((part) => ({ ...part, amount: inUnits(part.amount) })),
     ...(next ? { next } : {}),
@@ -46,8 +48,10 @@ export async function myWallet(reader: Reader, regionCode: string, before?: stri
 
 /** The terms of an account where they are not the usual ones, with the reason that the county gave. */
 async function termsNow({ sidan, q }: Reader, account: AccountKey) {
-  const [last] = await sidan.ledger.terms(q, account);
-  if (!last || (last.status === 'open' && !last.minBalance)) return undefined;
+  const terms = await sidan.ledger.terms(q, account);
+  const [last] = terms;
+  // What a rule lends is for being served only, and told where that is ordered; here it is told what is owed.
+  if (!last || (last.status === 'open' && (!last.minBalance || isLent(terms)))) return undefined;
   return { status: last.status, floor: last.minBalance ?? 0, reason: last.reason, at: iso(last.at)! };
 }
 

@@ -1,6 +1,6 @@
 import type { OrderLine, Workbench } from '../../api/types';
 import type { Actor, Scope } from '../access/actor';
-import { stockLines } from '../shop/stockLines';
+import { stockLines } from '../shop/stock/lines';
 import { orderLines } from './lines';
 import { rowsOf, type Reader } from './reader';
 import { orderStates } from './states';

@@ -149,9 +149,9 @@ export const choices = (name: string, values: readonly string[], common: Common 
     ).make(collection),
 });
 
-/** The address of a picture; the form uploads one to the host's own storage. */
+/** The address of a picture; our field in the form uploads one to the host's own storage. No `attachmentURL`: a stock host has that plugin, but does not enable it. */
 export const picture = (name: string, common?: Common) =>
-  column(name, { type: 'string' }, 'attachmentURL', { type: 'string', 'x-component': 'AttachmentUrl' }, common);
+  column(name, { type: 'string' }, 'url', { type: 'string', 'x-component': 'Input.URL' }, common);
 
 /** An id that points to a row of ours, with no relation of its own (see `link` for one that shows in pages). */
 export const reference = (name: string, common: Common = {}): FieldSpec => ({

@@ -7,6 +7,7 @@ import { measuresOf, type Measure } from '../reads/measures';
 import { iso, rowsOf, type Paging, type Reader } from '../reads/reader';
 import { keeps } from '../shop/capacities';
 import { UNCOLLECTED, UNRETURNED } from './make';
+import { openSettlements } from './open';
 
 export interface Row extends Omit<SettlementLine, 'unit' | 'madeAt' | 'confirmedAt'> {
   regionCode: string;
@@ -78,7 +79,7 @@ const MINE_MAX = 60;
 /** Of the counters that the reader keeps as a merchant, newest first. */
 export async function mySettlements(reader: Reader): Promise<MySettlements> {
   const { actor } = reader;
-  if (actor.userId === undefined) return { rows: [] };
+  if (actor.userId === undefined) return { rows: [], open: [] };
   const rows = await rowsOf<Row>(
     reader,
     `${SELECT} where t.[userId] = $1::bigint order by s.[month] desc, s.[outletName], s.[id] limit ${MINE_MAX}`,
@@ -91,7 +92,7 @@ export async function mySettlements(reader: Reader): Promise<MySettlements> {
     if (!measures.has(row.regionCode)) measures.set(row.regionCode, await measuresOf(reader, row.regionCode));
     lines.push(lineOf(row, measures.get(row.regionCode)!(row.asset)));
   }
-  return { rows: lines };
+  return { rows: lines, open: await openSettlements(reader) };
 }
 
 /** A list that the reader may see: whose counter it is, and who sees the county's bank. @throws NOT_FOUND */

@@ -5,7 +5,7 @@ import { rowsOf, type Reader } from '../reads/reader';
 import { redemptionCapacities } from './capacities';
 import { codeIndex, readCode } from './code';
 import { OUTLET } from './lock';
-import { OUTLET_ROW, outletView, type OutletRow } from './goods';
+import { OUTLET_ROW, outletView, type OutletRow } from './outlets';
 import type { OutletFacts } from './redemption';
 import { redemptionDetail, redemptionLines } from './view';
 

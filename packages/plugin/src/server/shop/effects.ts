@@ -1,5 +1,5 @@
 import type { Effect, EffectType } from '@sidan/lifecycle';
-import { returnStock } from './stock';
+import { returnStock } from './stock/change';
 import { payerOf, type OutletFacts, type RedemptionStep } from './redemption';
 
 /** Where points go that were spent: to the merchant who handed over, whom the county pays for them; else they are done with. */

@@ -43,6 +43,23 @@ export async function purseOf(
   };
 }
 
+/** Whether the account that would pay is frozen, by the county's word; asked of the book once for each account. */
+export async function frozenAmong(
+  { sidan, q }: Reader,
+  regionCode: string,
+  prices: readonly (Priced | undefined)[],
+): Promise<(priced: Priced | undefined) => boolean> {
+  const nameOf = ({ holder, redemption }: Priced) => `${holder.ownerKind}/${holder.ownerId}/${redemption.asset}`;
+  const frozen = new Map<string, boolean>();
+  for (const priced of prices.flatMap((one) => one ?? [])) {
+    const name = nameOf(priced);
+    if (frozen.has(name)) continue;
+    const [terms] = await sidan.ledger.terms(q, { regionCode, ...priced.holder, asset: priced.redemption.asset });
+    frozen.set(name, terms?.status === 'frozen');
+  }
+  return (priced) => (priced ? (frozen.get(nameOf(priced)) ?? false) : false);
+}
+
 /** The account of most of them, the first of several as frequent. */
 function usual(prices: readonly (Priced | undefined)[]): { holder: Holder; asset: string } | undefined {
   const counted = new Map<string, { holder: Holder; asset: string; times: number }>();

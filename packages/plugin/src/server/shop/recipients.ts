@@ -1,5 +1,6 @@
 import { SidanError } from '../errors';
 import { isId } from '../ids';
+import { dayOf } from '../packs/regions';
 import { maskName } from '../privacy/masks';
 import type { Reader } from '../reads/reader';
 import type { Sidan } from '../sidan';
@@ -11,6 +12,8 @@ export interface Recipient {
   name: string;
   /** To the head of the household; none of those who were only served. */
   relation: string | null;
+  /** When they were served last, of those who were only served. */
+  servedAt?: string | null;
 }
 
 const YEAR_MS = 365 * 86_400_000;
@@ -33,10 +36,12 @@ export async function recipientsOf(
 
 /** As they are shown: whom one has served only by part of their name. */
 export const recipientViews = ({ say }: Pick<Reader, 'say'>, recipients: readonly Recipient[]) =>
-  recipients.map(({ id, name, relation }) => ({
+  recipients.map(({ id, name, relation, servedAt }) => ({
     id,
     name: relation ? name : maskName(name),
-    relation: say(relation ? `collections.sidanHouseholdMembers.relation.${relation}` : 'api.shop.served'),
+    relation: relation
+      ? say(`collections.sidanHouseholdMembers.relation.${relation}`)
+      : say('api.shop.served', { day: servedAt ? dayOf(new Date(servedAt)) : '' }),
   }));
 
 /** Of several the one that is asked for. @throws RECIPIENT_UNKNOWN */
@@ -77,7 +82,7 @@ with family as (
    where a.[regionCode] = $1 and a.[personId] = $2::uuid and a.[checkOutAt] >= $3::timestamptz and a.[voidedAt] is null
    group by 1 order by 2 desc limit ${SERVED_MAX}
 )
-select p.[id] as id, p.[name] as name, k.relation as relation
+select p.[id] as id, p.[name] as name, k.relation as relation, k.at as "servedAt"
   from (select id, relation, null::timestamptz as at from family
         union all
         select s.id, null, s.at from served s where s.id <> $2::uuid and not exists (select 1 from family f where f.id = s.id)) k

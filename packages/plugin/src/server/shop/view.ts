@@ -1,5 +1,5 @@
 import { can } from '@sidan/lifecycle';
-import type { Page, RedemptionDetail, RedemptionLine } from '../../api/types';
+import type { Capacity, Page, RedemptionDetail, RedemptionLine } from '../../api/types';
 import { SidanError } from '../errors';
 import { isId } from '../ids';
 import { isSidanError } from '../errors';
@@ -8,7 +8,7 @@ import type { StoredOutcome } from '../packs/words';
 import { iso, named, rowsOf, type Paging, type Reader } from '../reads/reader';
 import { redemptionCapacities } from './capacities';
 import { deliveryFor, deliveryShown } from './delivery';
-import { OUTLET_ROW, type OutletRow } from './goods';
+import { OUTLET_ROW, type OutletRow } from './outlets';
 import { unitsOf } from './purse';
 import { redemptionOf, SELECTED, type RedemptionRow } from './redemption';
 import { factsOf } from './run';
@@ -92,6 +92,11 @@ export function myRedemptions(reader: Reader, paging: Paging): Promise<Page<Rede
   );
 }
 
+/** Done by whose it is, or by who acts for them: to everybody else by part of their name. */
+const isOfPerson = (capacity: string): boolean => ['requester', 'beneficiary', 'guardian'].includes(capacity);
+
+const isOffice = (capacity: Capacity): boolean => capacity !== 'requester' && capacity !== 'beneficiary';
+
 /** States in which the code is of use. */
 const USABLE = new Set(['reviewing', 'ready', 'toDeliver', 'onTheWay']);
 
@@ -130,7 +135,7 @@ export async function redemptionDetail(reader: Reader, id: string): Promise<Rede
     outletAddress: outlet.address ?? undefined,
     outletOpen: hoursOf(reader, outlet),
     ...(isOwn && USABLE.has(row.state) ? { code: reader.sidan.vault.open(row.codeCipher) } : {}),
-    ...(isOwn ? {} : { personName: maskName(row.personName ?? '') }),
+    ...(isOwn ? {} : { personName: maskName(row.personName ?? ''), atCounter: capacities.some(isOffice) }),
     ...(isOwn && row.personId !== reader.actor.personId ? { personName: row.personName ?? '' } : {}),
     ...(row.refund && !['refused', 'cancelled', 'expired', 'undelivered'].includes(row.state)
       ? { refund: (await unitsOf(reader, row.regionCode, row.asset))(row.refund).amount }
@@ -141,11 +146,13 @@ export async function redemptionDetail(reader: Reader, id: string): Promise<Rede
       words: title(`done.${type}`),
       // Residents are told which office it was by what it did, not who sat there.
       by:
-        capacity === 'guardian'
-          ? `${actorName ?? ''} · ${reader.say('lifecycle.capacity.guardian')}`
-          : isOwn && capacity !== 'requester'
-            ? undefined
-            : (actorName ?? undefined),
+        isOfPerson(capacity) && !isOwn
+          ? maskName(actorName ?? '')
+          : capacity === 'guardian'
+            ? `${actorName ?? ''} · ${reader.say('lifecycle.capacity.guardian')}`
+            : isOwn && capacity !== 'requester'
+              ? undefined
+              : (actorName ?? undefined),
       reason: reason ?? undefined,
     })),
   };

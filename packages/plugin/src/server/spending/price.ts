@@ -10,6 +10,7 @@ import type { Sidan } from '../sidan';
 import type { Connection } from '../sql';
 import { balancesOf } from './balances';
 import type { Holder, Household, Team } from './holder';
+import { heedLoans, lentTo } from './loan';
 import { PURPOSE_FACT, rulesFor, type ForWhom, type Purpose } from './purpose';
 
 /** Whoever spends. */
@@ -123,10 +124,15 @@ export async function pricesOf(
       },
     }));
     const facts = await completeFacts(sidan, q, regionCode, rules.ruleSet, names, events);
-    facts.forEach((known, index) => {
-      const priced = decide(rules, known, wanted[open[index]!]!, balances, at);
-      found[open[index]!] = priced && { ...priced, holder };
-    });
+    const lent = lentTo(sidan, q, regionCode, holder);
+    for (const [index, known] of facts.entries()) {
+      const asks = wanted[open[index]!]!;
+      const priced = decide(rules, known, asks, balances, at);
+      if (!priced) continue;
+      const balance = balances.get(priced.redemption.asset) ?? 0;
+      const { purpose } = asks;
+      found[open[index]!] = await heedLoans({ ...priced, holder }, { purpose, balance, lent });
+    }
   }
   return found;
 }

@@ -33,32 +33,65 @@ export async function quoteOf(
   serviceItemId: string,
   expected: Expected,
 ): Promise<PaymentQuote | undefined> {
-  const { sidan, q, actor, lang, say } = reader;
-  if (!isId(serviceItemId) || actor.regionCode !== regionCode || !actor.personId) return undefined;
+  const { actor } = reader;
+  if (actor.regionCode !== regionCode || !actor.personId) return undefined;
+  const byGuardian = actor.standsIn ?? false;
+  return quoteFor(reader, regionCode, serviceItemId, {
+    ...expected,
+    ...{ personId: actor.personId, channel: 'portal', byGuardian },
+  });
+}
+
+/** Of whom the price is asked, and by which way the order comes. */
+export interface QuotedFor extends Expected {
+  /** Who pays; left out of somebody who is not in the book yet: they have nothing, and have done nothing. */
+  personId?: string;
+  channel: string;
+  /** Where it is to be served, whose rules hold; the payer's own town where nothing is said. */
+  townCode?: string;
+  byGuardian: boolean;
+}
+
+/**
+ * 预计 of anybody, for whoever may know what they have. None where the county's orders are not paid, or this service is not.
+ * @throws RULES_BROKEN
+ */
+export async function quoteFor(
+  reader: Reader,
+  regionCode: string,
+  serviceItemId: string,
+  expected: QuotedFor,
+): Promise<PaymentQuote | undefined> {
+  const { sidan, q, lang, say } = reader;
+  const { personId, channel, byGuardian } = expected;
+  if (!isId(serviceItemId)) return undefined;
   const lifecycle = await lifecycleNow(reader, regionCode);
   const fields = lifecycle && eventSpec(lifecycle.definition, 'place')?.fields;
   if (!fields?.some(({ name }) => name === 'pay')) return undefined;
   const { beneficiaryId } = expected;
-  const params = [regionCode, serviceItemId, actor.personId, beneficiaryId ?? null];
+  const params = [regionCode, serviceItemId, personId ?? null, beneficiaryId ?? null];
   const [row] = await rowsOf<{ found: Found }>(reader, STATEMENT, params);
-  const { item, person, family } = row!.found;
+  const { item, family } = row!.found;
+  const person = personId ? row!.found.person : { id: sidan.newId(), name: '', isVolunteer: false, townCode: null };
   if (!item?.payAsset || item.payment === 'none' || !person) return undefined;
   const asset = item.payAsset;
   const minutes = expected.minutes ?? item.durationMinutes ?? 60;
   const now = sidan.clock();
-  const place = person.townCode ?? regionCode;
+  const townCode = expected.townCode ?? person.townCode;
+  const place = townCode ?? regionCode;
   const isSelf = (beneficiaryId ?? person.id) === person.id;
   const forWhom = forWhomOf(expected.for, { isSelf, isFamily: family });
-  const all = minutes * Math.max(1, item.headcount ?? 1);
+  const people = Math.max(1, item.headcount ?? 1);
+  const all = minutes * people;
   const { priced, refusal } = await answerOf(
     sidan,
     q,
-    { regionCode, place, at: now, order: { id: item.id, facts: { item, channel: 'portal' } } },
-    { personId: person.id, townCode: person.townCode, isVolunteer: person.isVolunteer },
+    { regionCode, place, at: now, order: { id: item.id, facts: { item, channel } } },
+    { personId: person.id, townCode, isVolunteer: person.isVolunteer },
     // Of somebody who is no family nothing is told, by what it would cost neither.
     {
       ...wantedService(item, asset, all, forWhom, family ? beneficiaryId : undefined),
-      byGuardian: actor.standsIn ?? false,
+      byGuardian,
     },
   );
   const words = await sidan.packs.words(q, lang, regionCode, priced ? [priced.outcome] : []);
@@ -70,14 +103,17 @@ export async function quoteOf(
     ...(refusal ? [say(`errors.${refusal}`)] : []),
     ...(priced && !refusal ? reasonsAgainst(words, priced) : []),
   ];
+  const lent = priced?.redemption.allowed && !refusal ? priced.redemption.loan?.borrowed : 0;
   return {
     required: item.payment === 'required',
     byTime: item.unit === 'hour',
     minutes,
+    people,
     assetName: words.asset(asset),
     unit: balance.unit,
     balance: balance.amount,
     ...(priced ? { expected: words.amount(priced.redemption.cost, measure).amount } : {}),
+    ...(lent ? { borrowed: words.amount(lent, measure).amount } : {}),
     reasons,
   };
 }

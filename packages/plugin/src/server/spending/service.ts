@@ -44,7 +44,8 @@ interface Found {
 }
 
 /**
- * Who pays for an order, and for how long: what is expected; `actual`: what was served. Whoever was asked for pays where staff placed it for somebody else, else who placed it.
+ * Who pays for an order, and for how long: what is expected; `actual`: what was served. Whoever was asked for pays where staff placed it for somebody else, unless they were told that who asks
+ * pays for them (`payFor` `family` or `other`); else who placed it.
  * Undefined: nothing is to be paid.
  */
 export async function paidBy(ctx: StepContext, { actual = false } = {}): Promise<Paying | undefined> {
@@ -52,7 +53,8 @@ export async function paidBy(ctx: StepContext, { actual = false } = {}): Promise
   const requesterId = order.get('requesterId') as string;
   const beneficiaryId = order.get('beneficiaryId') as string | null;
   const known = order.get('payerId') as string | null;
-  const payerId = known ?? (capacity !== 'requester' && beneficiaryId ? beneficiaryId : requesterId);
+  const isTreated = command.data.payFor === 'family' || command.data.payFor === 'other';
+  const payerId = known ?? (capacity !== 'requester' && beneficiaryId && !isTreated ? beneficiaryId : requesterId);
   const { rows } = await q.query<{ found: Found }>(sidan.write(STATEMENT), [
     inRegion(order),
     order.get('serviceItemId'),

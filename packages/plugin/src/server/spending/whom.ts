@@ -1,3 +1,4 @@
+import type { Redemption } from '@sidan/rules';
 import type { ErrorCode } from '../errors';
 import type { Sidan } from '../sidan';
 import type { Connection } from '../sql';
@@ -8,6 +9,13 @@ import type { ForWhom } from './purpose';
 export function forWhomOf(said: unknown, { isSelf, isFamily }: { isSelf: boolean; isFamily: boolean }): ForWhom {
   if (!isSelf) return isFamily ? 'family' : 'other';
   return said === 'family' || said === 'other' ? 'other' : 'self';
+}
+
+/** To whom a rule keeps what it lets be had, where that is not for whom it is asked; undefined where they agree. */
+export function keptTo(benefits: Redemption['benefits'], forWhom: ForWhom): 'SELF' | 'FAMILY' | 'OTHERS' | undefined {
+  if (forWhom !== 'self' && benefits === 'self') return 'SELF';
+  if (forWhom === 'other' && benefits === 'household') return 'FAMILY';
+  return forWhom === 'self' && benefits === 'thirdParty' ? 'OTHERS' : undefined;
 }
 
 /** What the rules say of a service, and why it may not be had for whom it is asked. */
@@ -30,10 +38,10 @@ export async function answerOf(
   const { recipientId: _whose, ...service } = wanted;
   const nearer = NEARER[wanted.for].map((one): Wanted => ({ ...service, for: one }));
   const [priced, ...others] = await pricesOf(sidan, q, asked, spender, [wanted, ...nearer]);
-  const benefits = priced?.redemption.benefits;
-  if (wanted.for !== 'self' && benefits === 'self') return { priced, refusal: 'PAY_SELF_ONLY' };
-  if (wanted.for === 'other' && benefits === 'household') return { priced, refusal: 'PAY_FAMILY_ONLY' };
-  if (priced) return { priced };
+  if (priced) {
+    const kept = keptTo(priced.redemption.benefits, wanted.for);
+    return kept === 'SELF' || kept === 'FAMILY' ? { priced, refusal: `PAY_${kept}_ONLY` } : { priced };
+  }
   const allowed = NEARER[wanted.for].find((_, index) => others[index]);
   if (!allowed) return { refusal: 'PAY_NO_RULE' };
   return { refusal: allowed === 'family' ? 'PAY_FAMILY_ONLY' : 'PAY_SELF_ONLY' };

@@ -7,7 +7,9 @@ import { SidanError } from '../errors';
 import type { Reader } from '../reads/reader';
 import type { Sidan } from '../sidan';
 import { keepDecision } from '../spending/decision';
+import type { Holder } from '../spending/holder';
 import { refusedByRule } from '../spending/refused';
+import { inTurn } from '../spending/turn';
 import type { Connection } from '../sql';
 import { transact } from '../transaction';
 import { givingOf, type Giving } from './ask';
@@ -54,7 +56,7 @@ export async function give(reader: Reader, regionCode: string, asked: Asked, key
         const stored = await earlier(sidan, q, regionCode, key);
         if (stored && key) return replay(stored, ACTION, actor, bodyHash, key);
         const { giving, person } = await read(sidan, q, actor, regionCode, asked);
-        await inTurn(sidan, q, regionCode, person);
+        await inTurn(sidan, q, regionCode, ownerOf(person));
         const quoted = await quoteOf(sidan, q, regionCode, person, giving, now);
         return move(sidan, q, { regionCode, actor, giving, person, quoted, now, key, bodyHash });
       }),
@@ -65,14 +67,8 @@ export async function give(reader: Reader, regionCode: string, asked: Asked, key
   return { id: done.postingId, ...(await amountsOf(reader, regionCode, done)) };
 }
 
-/** One after the other for one person, and for one team: no limit is passed by two requests at once. */
-async function inTurn({ write }: Sidan, q: Connection, regionCode: string, { id, team }: Person): Promise<void> {
-  const table = team ? '{sidanTeams}' : '{sidanPeople}';
-  await q.query(write(`select 1 from ${table} where [regionCode] = $1 and [id] = $2::uuid for no key update`), [
-    regionCode,
-    team?.id ?? id,
-  ]);
-}
+const ownerOf = ({ id, team }: Person): Holder =>
+  team ? { ownerKind: 'team', ownerId: team.id } : { ownerKind: 'person', ownerId: id };
 
 /** The caller, who must have joined the county, and what they ask for, perhaps in the name of a team. @throws NOT_JOINED, INVALID_DATA, TEAM_NOT_LED, TEAM_DONATES_ONLY, TRANSFER_NOT_FAMILY, FUND_OFF */
 export async function read(

@@ -15,8 +15,22 @@ import {
 } from './phrase';
 
 export const redeemPhrases: Phrases<RedeemParams> = (params, named) => {
-  const { asset, quantity, whole, minimum, unlock, balance, times, keeps, benefits, open, season, until, refund } =
-    params;
+  const {
+    asset,
+    quantity,
+    whole,
+    minimum,
+    unlock,
+    balance,
+    loan,
+    times,
+    keeps,
+    benefits,
+    open,
+    season,
+    until,
+    refund,
+  } = params;
   return [
     { of: ['asset', 'price'], text: price(params, named) },
     ...phrase(['quantity'], quantity, (of) =>
@@ -37,6 +51,7 @@ export const redeemPhrases: Phrases<RedeemParams> = (params, named) => {
         : say('redeem.times', { max, fact: factTitle(used.fact) }),
     ),
     ...phrase(['balance'], balance, ({ fact }) => say('redeem.balance', { fact: factTitle(fact) })),
+    ...phrase(['loan'], loan, ({ max }) => say('redeem.loan', { limit: quantityOf(max, measureIn(named, asset)) })),
     ...phrase(['keeps'], keeps, (assets) => message('rules.explain.redeem.keeps', { assets: assets.map(assetWords) })),
     ...phrase(['benefits'], benefits, (who) => message(`rules.explain.redeem.benefits.${who}`)),
     ...phrase(['open'], open, opening),

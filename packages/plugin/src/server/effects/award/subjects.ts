@@ -34,7 +34,10 @@ export interface Concerned {
 /** Minutes that somebody stated are for the rules what staff entered: nobody was seen to come and go. */
 const ORIGINS: Readonly<Record<string, string>> = { stated: 'staff', declared: 'staff' };
 
-/** Everybody whom this occasion concerns: who served; the households of those, each once; for a rating, the resident who gave it; the team and the site of the order. One statement. */
+/**
+ * Everybody whom this occasion concerns: who served; the households of those, each once; for a rating, the resident who gave it; the team and the site of the order. One statement.
+ * A rating is of what was done since the order was last opened again (重办): who came the time before was rated then, or was why it was opened again.
+ */
 export async function concerned(ctx: StepContext, occasion: Occasion): Promise<Concerned> {
   const { sidan, q, order } = ctx;
   const { rows } = await q.query<{ around: Around }>(sidan.write(STATEMENT), [
@@ -45,6 +48,7 @@ export async function concerned(ctx: StepContext, occasion: Occasion): Promise<C
     order.get('siteId') ?? null,
     order.get('requesterId') ?? null,
     order.get('beneficiaryId') ?? null,
+    occasion === 'rated',
   ]);
   const { attendances, decisions, households, team, site, raters } = rows[0]!.around;
   const served = attendances ?? [];
@@ -82,17 +86,23 @@ export async function concerned(ctx: StepContext, occasion: Occasion): Promise<C
   return { subjects, attendances: served.map(({ id }) => id), teamCategory: team?.category ?? null };
 }
 
+const AGAIN = ['reopen', 'rework'].map((type) => `'${type}'`).join(', ');
+
 const STATEMENT = `
+with served as (
+  select a.[id] as id, a.[personId] as "personId", a.[minutes] as minutes, a.[origin] as origin, a.[checkInAt] as "from"
+    from {sidanAttendances} a
+   where a.[regionCode] = $1 and a.[orderId] = $2::uuid and a.[checkOutAt] is not null and a.[voidedAt] is null
+     and not ($8::boolean and exists (
+       select 1 from {sidanOrderEvents} e where e.[regionCode] = $1 and e.[orderId] = $2::uuid and e.[type] in (${AGAIN}) and e.[at] >= a.[checkOutAt]))
+)
 select json_build_object(
-  'attendances', (select json_agg(json_build_object('id', a.[id], 'personId', a.[personId], 'personName', p.[name], 'minutes', a.[minutes], 'origin', a.[origin])
-                                  order by a.[checkInAt], a.[id])
-                    from {sidanAttendances} a join {sidanPeople} p on p.[regionCode] = a.[regionCode] and p.[id] = a.[personId]
-                   where a.[regionCode] = $1 and a.[orderId] = $2::uuid and a.[checkOutAt] is not null and a.[voidedAt] is null),
+  'attendances', (select json_agg(json_build_object('id', a.id, 'personId', a."personId", 'personName', p.[name], 'minutes', a.minutes, 'origin', a.origin) order by a."from", a.id)
+                    from served a join {sidanPeople} p on p.[regionCode] = $1 and p.[id] = a."personId"),
   'households', (select json_agg(json_build_object('id', h.[id], 'name', h.[name]) order by h.[id])
                    from {sidanHouseholds} h
                   where h.[regionCode] = $1 and coalesce(h.[status], 'active') = 'active' and h.[id] in (
-                    select m.[householdId] from {sidanAttendances} a join {sidanHouseholdMembers} m on m.[regionCode] = a.[regionCode] and m.[personId] = a.[personId] and m.[status] = 'active'
-                     where a.[regionCode] = $1 and a.[orderId] = $2::uuid and a.[checkOutAt] is not null and a.[voidedAt] is null)),
+                    select m.[householdId] from served a join {sidanHouseholdMembers} m on m.[regionCode] = $1 and m.[personId] = a."personId" and m.[status] = 'active')),
   'decisions', (select json_agg(json_build_object('about', split_part(d.[key], ':', 4), 'rule', d.[pack] || '@' || d.[packVersion] || '/' || d.[rule]))
                   from {sidanDecisions} d where d.[regionCode] = $1 and d.[orderId] = $2::uuid and d.[key] like $3),
   'team', (select json_build_object('name', t.[name], 'category', t.[category]) from {sidanTeams} t where t.[regionCode] = $1 and t.[id] = $4::uuid),

@@ -1,4 +1,5 @@
-import type { ConsentWay } from '../../../api/types';
+import type { ConsentWay, IntakePaying } from '../../../api/types';
+import { isId } from '../../ids';
 import { isIdNo, isPhone } from '../../privacy/masks';
 import type { Told } from '../requester';
 
@@ -19,7 +20,11 @@ export interface ClerkAsked {
   channel: (typeof CLERK_CHANNELS)[number];
   requester: Told;
   beneficiary?: Told;
+  /** Instead of `beneficiary`: somebody of the requester's household. */
+  beneficiaryId?: string;
   consent: ConsentWay;
+  /** It is to be paid. */
+  payment?: IntakePaying;
 }
 
 /** Everything that is wrong with it, or what was said; `problems` is empty then. */
@@ -32,15 +37,32 @@ export function readAsked(body: Record<string, unknown>): { asked: ClerkAsked; p
   if (!body.consent) problems.push({ field: 'consent', code: 'REQUIRED' });
   else if (!CONSENT_WAYS.includes(body.consent as never)) problems.push({ field: 'consent', code: 'CHOICE' });
   const requester = person(body.requester, 'requester', problems);
-  const beneficiary = body.beneficiary ? person(body.beneficiary, 'beneficiary', problems) : undefined;
+  const beneficiary =
+    body.beneficiary && !body.beneficiaryId ? person(body.beneficiary, 'beneficiary', problems) : undefined;
+  if (body.beneficiaryId && !isId(body.beneficiaryId)) problems.push({ field: 'beneficiaryId', code: 'CHOICE' });
+  const payment = body.payment ? paying(body.payment, problems) : undefined;
   return {
     asked: {
       channel: channel as ClerkAsked['channel'],
       consent: body.consent as ConsentWay,
       requester,
       ...(beneficiary ? { beneficiary } : {}),
+      ...(body.beneficiaryId ? { beneficiaryId: String(body.beneficiaryId) } : {}),
+      ...(payment ? { payment } : {}),
     },
     problems,
+  };
+}
+
+const PAYERS = ['requester', 'beneficiary'] as const satisfies readonly IntakePaying['by'][];
+
+/** How many minutes are too many is for the order's own event to say. */
+function paying(sent: unknown, problems: Problem[]): IntakePaying {
+  const { minutes, by } = (typeof sent === 'object' ? sent : {}) as Record<string, unknown>;
+  if (by !== undefined && !PAYERS.includes(by as never)) problems.push({ field: 'paymentBy', code: 'CHOICE' });
+  return {
+    ...(minutes === undefined || minutes === null ? {} : { minutes: minutes as number }),
+    ...(by === undefined ? {} : { by: by as IntakePaying['by'] }),
   };
 }
 

@@ -2,3 +2,4 @@
 export { callerOf, checkClerk } from './caller';
 export { clerkForm, deskOf } from './desk';
 export { placeForAnother } from './place';
+export { quoteAtDesk } from './quote';

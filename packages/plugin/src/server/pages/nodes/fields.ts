@@ -1,3 +1,4 @@
+import { isAmount, namesAsset } from '../../schema/amounts';
 import type { FieldFacts, Fields, FlowNode } from './types';
 
 /** Columns that hold the code of a town or a catalogue's entry. Our own field models show the name instead. */
@@ -5,6 +6,8 @@ const CODES = new Set(['townCode', 'scopeCode', 'category', 'platform', 'path', 
 const WORD_LISTS = new Set(['skills', 'qualifications', 'ratingItems']);
 /** Shown as they are: the host would round them to whole numbers. */
 const DEGREES = new Set(['latitude', 'longitude']);
+/** Amounts that are kept in the asset's own unit: there is nothing to be reckoned, only the unit to be said. */
+const OWN_UNIT = new Set(['sidanCampaigns.budget']);
 /** Columns that name the owner of an account by its id. */
 const OWNERS = new Set(['sidanAccounts.ownerId', 'sidanPostings.source', 'sidanPostings.destination']);
 
@@ -18,6 +21,9 @@ const USERS = new Set(['userId']);
 const OFFICES = new Set(['sidanScopes.role']);
 /** Masked columns of a person, which the popup of one person can show in full. */
 const SEALED = new Set(['sidanPeople.phone', 'sidanPeople.idNo']);
+
+/** Columns with the address of a picture: shown as one, and uploaded where an address is typed, by means that every host has. */
+const PICTURES = new Set(['sidanRewards.photo']);
 
 const DISPLAY: Record<string, string> = {
   input: 'DisplayTextFieldModel',
@@ -41,17 +47,16 @@ const DISPLAY: Record<string, string> = {
   updatedAt: 'DisplayDateTimeFieldModel',
   time: 'DisplayTimeFieldModel',
   json: 'DisplayJSONFieldModel',
-  attachmentURL: 'DisplayTextFieldModel',
 };
 
 const EDITABLE: Record<string, string> = {
   input: 'InputFieldModel',
   textarea: 'TextareaFieldModel',
-  integer: 'NumberFieldModel',
+  // The host's own would round what is typed, and say nothing.
+  integer: 'SidanFigureFieldModel',
   number: 'NumberFieldModel',
   select: 'SelectFieldModel',
   multipleSelect: 'SelectFieldModel',
-  attachmentURL: 'AttachmentURLFieldModel',
   checkbox: 'CheckboxFieldModel',
   date: 'DateOnlyFieldModel',
   datetime: 'DateTimeTzFieldModel',
@@ -78,6 +83,8 @@ export const binding = (collection: string, field: string) => ({
 
 /** The model that shows a field. */
 export function displayModel(collection: string, field: string, facts: FieldFacts): string {
+  if (isAmount(collection, field) || OWN_UNIT.has(`${collection}.${field}`)) return 'SidanAmountFieldModel';
+  if (namesAsset(collection, field)) return 'SidanAssetFieldModel';
   if (OWNERS.has(`${collection}.${field}`)) return 'SidanOwnerFieldModel';
   if (RULES.has(`${collection}.${field}`)) return 'SidanRuleFieldModel';
   if (STATES.has(`${collection}.${field}`)) return 'SidanStateFieldModel';
@@ -85,6 +92,7 @@ export function displayModel(collection: string, field: string, facts: FieldFact
   if (CODES.has(field)) return 'SidanCodeFieldModel';
   if (WORD_LISTS.has(field)) return 'SidanTagsFieldModel';
   if (DEGREES.has(field)) return 'DisplayTextFieldModel';
+  if (PICTURES.has(`${collection}.${field}`)) return 'SidanPictureFieldModel';
   return DISPLAY[facts.interface] ?? 'DisplayTextFieldModel';
 }
 
@@ -97,7 +105,9 @@ export function editableModel(collection: string, field: string, facts: FieldFac
   if (OFFICES.has(`${collection}.${field}`)) return 'SidanOfficeSelectFieldModel';
   if (USERS.has(field)) return 'SidanUserSelectFieldModel';
   if (CODES.has(field)) return 'SidanCodeSelectFieldModel';
+  if (namesAsset(collection, field)) return 'SidanAssetSelectFieldModel';
   if (WORD_LISTS.has(field)) return 'SidanTagsInputFieldModel';
+  if (PICTURES.has(`${collection}.${field}`)) return 'SidanPictureInputFieldModel';
   return EDITABLE[facts.interface] ?? 'InputFieldModel';
 }
 

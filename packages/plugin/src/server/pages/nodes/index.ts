@@ -7,4 +7,5 @@ export { details, form } from './form';
 export { grid, type Row } from './layout';
 export { columnUid, table, tableColumn } from './table';
 export { hostText, pageText } from './text';
+export { nodesOf } from './types';
 export type { FieldFacts, Fields, FilterLink, FlowNode } from './types';

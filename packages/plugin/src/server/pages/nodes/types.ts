@@ -13,6 +13,11 @@ export interface FlowNode {
   subModels?: Record<string, FlowNode | FlowNode[]>;
 }
 
+/** A node with everything below it. */
+export function nodesOf(node: FlowNode): FlowNode[] {
+  return [node, ...Object.values(node.subModels ?? {}).flatMap((below) => [below].flat().flatMap(nodesOf))];
+}
+
 /** One field of a filter form narrows one block. */
 export interface FilterLink {
   filterId: string;

@@ -1,6 +1,7 @@
 /** The default pages, one a file or so, in the order of the menu. A new page is a new file and one line here. */
 import type { PageBuilder, PageKey } from '../types';
 import { bank } from './bank';
+import { campaigns } from './campaigns';
 import { catalogues, services, sites, volunteers } from './catalogues';
 import { certificates } from './certificates';
 import { closes } from './closes';
@@ -36,6 +37,7 @@ export const PAGES: Record<PageKey, PageBuilder> = {
   bank,
   closes,
   shop,
+  campaigns,
   families,
   findings,
   sites,

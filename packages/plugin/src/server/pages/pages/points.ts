@@ -19,7 +19,8 @@ export const points: PageBuilder = (fields) => ({
               actions: [refreshAction('sidan-points-decisions'), exportAction('sidan-points-decisions')],
               columns: [
                 { field: 'subjectName', width: 140 },
-                { field: 'amount', width: 90 },
+                { field: 'asset', width: 90 },
+                { field: 'amount', width: 110 },
                 { field: 'rule', width: 220 },
                 { field: 'order', width: 150 },
                 { field: 'pack', width: 130 },
@@ -44,7 +45,8 @@ export const points: PageBuilder = (fields) => ({
               columns: [
                 { field: 'ownerId', width: 200 },
                 { field: 'ownerKind', width: 110 },
-                { field: 'balance', width: 110, sortable: true },
+                { field: 'asset', width: 90 },
+                { field: 'balance', width: 120, sortable: true },
                 { field: 'status', width: 90 },
               ],
             }),
@@ -64,7 +66,8 @@ export const points: PageBuilder = (fields) => ({
               actions: [refreshAction('sidan-points-postings'), exportAction('sidan-points-postings')],
               columns: [
                 { field: 'at', width: 160, sortable: true },
-                { field: 'amount', width: 90 },
+                { field: 'asset', width: 90 },
+                { field: 'amount', width: 110 },
                 { field: 'source', width: 200 },
                 { field: 'destination', width: 200 },
                 { field: 'decision', width: 220 },
