@@ -1,6 +1,6 @@
 /**
  * Loaded into NocoBase before anything else (`--require`): its clock stands at the moment that the file named by `SIDAN_TEST_CLOCK` holds (milliseconds since the
- * epoch), and is the machine's own while the file holds nothing. Timers of the event loop run on.
+ * epoch). Timers of the event loop run on.
  */
 // An arrow function and strict: the host locks down what is built in, and cannot take `prototype` and `arguments` away from others.
 'use strict';
@@ -17,13 +17,10 @@ const now = () => {
   const real = Real.now();
   if (file && Math.abs(real - lookedAt) >= LOOK_MS) {
     lookedAt = real;
-    try {
-      stands = Number(readFileSync(file, 'utf8').trim() || NaN);
-    } catch {
-      stands = NaN;
-    }
+    stands = Number(readFileSync(file, 'utf8').trim() || NaN);
+    if (Number.isNaN(stands)) throw new Error(`no moment in ${file}`);
   }
-  return Number.isNaN(stands) ? real : stands;
+  return file ? stands : real;
 };
 
 globalThis.Date = new Proxy(Real, {

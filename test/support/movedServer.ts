@@ -1,6 +1,7 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { MOVED_CLOCK, putClock } from './movedClock';
 import { startServer, type Server } from './server';
 
 export interface MovedServer {
@@ -18,13 +19,13 @@ export async function startMovedServer(begin = '2026-12-20T08:00:00+08:00'): Pro
   const folder = mkdtempSync(join(tmpdir(), 'sidan-clock-'));
   const file = join(folder, 'now');
   const stand = (at: string) => {
-    writeFileSync(file, String(Date.parse(at)));
+    putClock(file, Date.parse(at));
     // The server looks there every 50 milliseconds: whoever asks it next is to find the new time.
     Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 100);
   };
   stand(begin);
   const server = await startServer({
-    env: { NODE_OPTIONS: `--require=${join(__dirname, 'moved-clock.cjs')}`, SIDAN_TEST_CLOCK: file },
+    env: { NODE_OPTIONS: `--require=${MOVED_CLOCK}`, SIDAN_TEST_CLOCK: file },
   });
   return {
     server,

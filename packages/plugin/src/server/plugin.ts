@@ -353,7 +353,7 @@ export class SidanPlugin extends Plugin {
           wakes: true,
         },
         { work: () => startDueCloses(sidan), idleMs: MONTHS_IDLE_MS, wakes: false },
-        { work: () => runPlans(sidan, sidan.clock(), complain), idleMs: PLANS_IDLE_MS, wakes: false },
+        { work: () => runPlans(sidan, complain), idleMs: PLANS_IDLE_MS, wakes: false },
         { work: () => expirePoints(sidan, sidan.clock()), idleMs: EXPIRY_IDLE_MS, wakes: false },
         { work: () => watchLater(sidan, sidan.clock(), complain), idleMs: WATCH_IDLE_MS, wakes: false },
         { work: () => packBook(sidan), idleMs: TOTALS_IDLE_MS, wakes: false },

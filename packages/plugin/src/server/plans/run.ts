@@ -37,13 +37,14 @@ const AHEAD_DAYS_MAX = 2;
  *
  * @returns how many orders were made
  */
-export async function runPlans(sidan: Sidan, now: Date, onError: (error: unknown) => void): Promise<number> {
+export async function runPlans(sidan: Sidan, onError: (error: unknown) => void): Promise<number> {
   let made = 0;
   for (;;) {
-    const plans = await duePlans(sidan, now);
+    const plans = await duePlans(sidan, sidan.clock());
     if (!plans.length) return made;
     const fields = clerkForm(orderFields(sidan.db.getCollection('sidanOrders'), sidan.coreOf('sidanOrders'), String));
-    for (const plan of plans) made += await workOn(sidan, plan, { now, fields, onError });
+    // The clock is asked after the plan was read: asked before, a round that is held up would reckon a plan made meanwhile by a moment before it was there.
+    for (const plan of plans) made += await workOn(sidan, plan, { now: sidan.clock(), fields, onError });
     if (plans.length < BATCH) return made;
   }
 }
