@@ -291,23 +291,30 @@ test('hostile archives are refused while others are answered', async () => {
     await signed({ files: { 'cases/deep.json': deep } }),
     await signed({ files: { 'cases/wide.json': wide } }),
   ];
-  let open = true;
-  let answered = 0;
-  const watch = (async () => {
-    while (open) {
-      await world.people.resident.client.get('sidanPortal:me');
-      answered += 1;
-    }
-  })();
-  const answers = await Promise.all(
-    hostile.map((archive) => admin().request('POST', 'sidanPacks:upload', { archive })),
-  );
-  open = false;
-  await watch;
-  expect(answers.map(({ status }) => status)).toEqual([422, 422, 422, 422]);
-  // Were they checked where requests are answered, one or two would come through. How long one waits is measured by `npm run bench -- hostile`.
-  expect(answered).toBeGreaterThan(5);
-}, 60_000);
+  /** How many are answered while all of these are being checked. */
+  const answeredBeside = async () => {
+    let open = true;
+    let answered = 0;
+    const watch = (async () => {
+      while (open) {
+        await world.people.resident.client.get('sidanPortal:me');
+        answered += 1;
+      }
+    })();
+    const answers = await Promise.all(
+      hostile.map((archive) => admin().request('POST', 'sidanPacks:upload', { archive })),
+    );
+    open = false;
+    await watch;
+    expect(answers.map(({ status }) => status)).toEqual([422, 422, 422, 422]);
+    return answered;
+  };
+  // Were they checked where requests are answered, one or two would come through, each time; on a machine with much else to do it can be few once. How long one waits is
+  // measured by `npm run bench -- hostile`.
+  let most = 0;
+  for (let round = 0; round < 5 && most <= 5; round += 1) most = Math.max(most, await answeredBeside());
+  expect(most).toBeGreaterThan(5);
+}, 120_000);
 
 test('a county’s administrator keeps to the county; others’ packs are not there for them', async () => {
   const theirs = near.people.countyAdmin.client;

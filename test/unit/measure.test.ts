@@ -9,7 +9,8 @@ test('counts the work of every client, however they interleave', async () => {
     return 1;
   });
   const seconds = (performance.now() - begun) / 1000;
-  expect(worked).toBeGreaterThan(16);
+  // Each client works once at least, however slow the machine is.
+  expect(worked).toBeGreaterThanOrEqual(16);
   // The measured span lies within ours, so the rate is at least what we count from outside.
   expect(rate).toBeGreaterThanOrEqual(worked / seconds);
 });
