@@ -168,10 +168,13 @@ const TRY: Record<string, Trial> = {
 
 const noSpareOffices = () => sql.query('delete from "sidanScopes" where "userId" = any($1)', [spare]);
 
-/** Where the page says that it is refused any row will do, and making one for each would take minutes. */
+/**
+ * Where the page says that it is refused any row will do, and making one for each would take minutes. Not so for offices: who may take one back depends on
+ * which it is, so all try the same, and the world's own are left to those who hold them.
+ */
 async function fresh(collection: string, place: Place, index: number, refused: boolean): Promise<string> {
-  if (!MADE[collection] || collection === 'sidanCounties' || refused) return rowAt(sql, collection, place);
   if (collection === 'sidanScopes') await noSpareOffices();
+  else if (!MADE[collection] || collection === 'sidanCounties' || refused) return rowAt(sql, collection, place);
   return makeRow(here.root, collection, place, spare[index]!);
 }
 
