@@ -25,7 +25,7 @@ const base = {
 
 module.exports = {
   // How fast a machine is no test may ask: five seconds, the runner's own measure, are little for a property test beside a busy neighbour.
-  testTimeout: 120_000,
+  testTimeout: 300_000,
   testSequencer: '<rootDir>/test/support/by-name.cjs',
   projects: [
     {

@@ -186,55 +186,51 @@ const cellsOf = ({ cells }: Row) =>
     (ALIKE[name] ?? [name as Column]).map((column) => ({ name, column, cell })),
   );
 
-test.each(rows.map((row) => [row.what, row] as const))(
-  '%s',
-  async (what, row) => {
-    const [collection = '', actions = ''] = what.split(':');
-    const actual: Record<string, string> = {};
-    const differing: string[] = [];
-    // Offices are made for the same few spare users, and the host exports one file at a time.
-    await inParallel(
-      cellsOf(row),
-      async ({ name, column, cell }) => {
-        for (const action of actions.split(',')) {
-          const trial = TRY[action];
-          if (!trial) continue;
-          const results: string[] = [];
-          const there = triedAt(name, column);
-          const whole = process.env.SIDAN_ACCESS_FOUND || action === 'get' || there.length < places.length;
-          const edge = whole ? -1 : PLACES.indexOf(cell);
-          for (const [i, place] of there.entries()) {
-            // Reading is tried everywhere; of the others, what each makes and changes takes minutes: the last place within reach and the first beyond it.
-            if (edge >= 0 && i !== edge && i !== edge + 1) {
-              results.push(i < edge ? 'yes' : results.at(-1)!);
-              continue;
-            }
-            // Refused by role where it is nearest: tried once more where it is farthest, and not on the way.
-            const refused = (result = '') => ['401', '403'].includes(result);
-            const again = refused(results[0]) && i < places.length - 1;
-            results.push(again ? results[0]! : await trial(column, collection, place, i, refused(cell)));
+test.each(rows.map((row) => [row.what, row] as const))('%s', async (what, row) => {
+  const [collection = '', actions = ''] = what.split(':');
+  const actual: Record<string, string> = {};
+  const differing: string[] = [];
+  // Offices are made for the same few spare users, and the host exports one file at a time.
+  await inParallel(
+    cellsOf(row),
+    async ({ name, column, cell }) => {
+      for (const action of actions.split(',')) {
+        const trial = TRY[action];
+        if (!trial) continue;
+        const results: string[] = [];
+        const there = triedAt(name, column);
+        const whole = process.env.SIDAN_ACCESS_FOUND || action === 'get' || there.length < places.length;
+        const edge = whole ? -1 : PLACES.indexOf(cell);
+        for (const [i, place] of there.entries()) {
+          // Reading is tried everywhere; of the others, what each makes and changes takes minutes: the last place within reach and the first beyond it.
+          if (edge >= 0 && i !== edge && i !== edge + 1) {
+            results.push(i < edge ? 'yes' : results.at(-1)!);
+            continue;
           }
-          const word = wordOf(results);
-          if (action === 'get') await listAndQuery(column, collection, word);
-          if (actual[name] !== undefined && actual[name] !== word)
-            differing.push(`${column} ${action}: ${word}, others of ${name}: ${actual[name]}`);
-          actual[name] = word;
+          // Refused by role where it is nearest: tried once more where it is farthest, and not on the way.
+          const refused = (result = '') => ['401', '403'].includes(result);
+          const again = refused(results[0]) && i < places.length - 1;
+          results.push(again ? results[0]! : await trial(column, collection, place, i, refused(cell)));
         }
-      },
-      collection === 'sidanScopes' || actions === 'export' ? 1 : 8,
-    );
-    found.push(
-      `| \`${what}\` | ${Object.keys(row.cells)
-        .map((name) => actual[name])
-        .join(' | ')} |`,
-    );
-    if (process.env.SIDAN_ACCESS_FOUND)
-      writeFileSync(`${process.env.SIDAN_ACCESS_FOUND}-collections.md`, found.join('\n'));
-    expect(differing).toEqual([]);
-    expect(actual).toEqual(row.cells);
-  },
-  60_000,
-);
+        const word = wordOf(results);
+        if (action === 'get') await listAndQuery(column, collection, word);
+        if (actual[name] !== undefined && actual[name] !== word)
+          differing.push(`${column} ${action}: ${word}, others of ${name}: ${actual[name]}`);
+        actual[name] = word;
+      }
+    },
+    collection === 'sidanScopes' || actions === 'export' ? 1 : 8,
+  );
+  found.push(
+    `| \`${what}\` | ${Object.keys(row.cells)
+      .map((name) => actual[name])
+      .join(' | ')} |`,
+  );
+  if (process.env.SIDAN_ACCESS_FOUND)
+    writeFileSync(`${process.env.SIDAN_ACCESS_FOUND}-collections.md`, found.join('\n'));
+  expect(differing).toEqual([]);
+  expect(actual).toEqual(row.cells);
+});
 
 /** The most that the host gives at once; what other tests have left behind may be more. */
 const PAGE = 2000;

@@ -83,49 +83,42 @@ const tableName = 'Orders';
 const rows = readTables()[tableName]!;
 const found: string[] = [];
 
-test.each(rows.map(({ what, cells }) => [what, cells] as const))(
-  '%s',
-  async (what, cells) => {
-    const tried = TRIED[what]!;
-    const send = (column: Column, world: World, id: string) =>
-      clientOf(server, world, column).request(
-        tried.read ? 'GET' : 'POST',
-        `${what.split(' ')[0]}?filterByTk=${id}`,
-        tried.read ? undefined : (tried.data?.() ?? {}),
-      );
-    let order = await orderAt(tried.state);
-    const before = await stateOf(order);
-    const actual: Record<string, string> = {};
-    // Those who are refused leave the order as it was, so that one will do for all of them.
-    for (const column of columnNames) {
-      actual[column] = said(await send(column, here, order));
-      if (actual[column] === 'yes' && !tried.read) order = await orderAt(tried.state);
-    }
-    found.push(`| \`${what}\` | ${columnNames.map((column) => actual[column]).join(' | ')} |`);
-    if (process.env.SIDAN_ACCESS_FOUND) writeFileSync(`${process.env.SIDAN_ACCESS_FOUND}-orders.md`, found.join('\n'));
-    expect(actual).toEqual(cells);
+test.each(rows.map(({ what, cells }) => [what, cells] as const))('%s', async (what, cells) => {
+  const tried = TRIED[what]!;
+  const send = (column: Column, world: World, id: string) =>
+    clientOf(server, world, column).request(
+      tried.read ? 'GET' : 'POST',
+      `${what.split(' ')[0]}?filterByTk=${id}`,
+      tried.read ? undefined : (tried.data?.() ?? {}),
+    );
+  let order = await orderAt(tried.state);
+  const before = await stateOf(order);
+  const actual: Record<string, string> = {};
+  // Those who are refused leave the order as it was, so that one will do for all of them.
+  for (const column of columnNames) {
+    actual[column] = said(await send(column, here, order));
+    if (actual[column] === 'yes' && !tried.read) order = await orderAt(tried.state);
+  }
+  found.push(`| \`${what}\` | ${columnNames.map((column) => actual[column]).join(' | ')} |`);
+  if (process.env.SIDAN_ACCESS_FOUND) writeFileSync(`${process.env.SIDAN_ACCESS_FOUND}-orders.md`, found.join('\n'));
+  expect(actual).toEqual(cells);
 
-    // Of other counties: what does not exist for them is not told apart from what is not theirs. A provincial supervisor sees the whole province.
-    const elsewhere: Record<string, string> = {};
-    const others = columnNames.filter((column) => column !== 'nobody' && column !== 'root');
-    await inParallel(others, async (column) => {
-      elsewhere[`near ${column}`] = said(await send(column, near, order));
-      elsewhere[`far ${column}`] = said(await send(column, far, order));
-    });
-    for (const column of others) {
-      expect([column, elsewhere[`near ${column}`]]).toEqual([
-        column,
-        column === 'supervisor' ? cells.supervisor : '404',
-      ]);
-      expect([column, elsewhere[`far ${column}`]]).toEqual([column, '404']);
-    }
-    // The supervisor of the neighbouring county is this one's too, and may have done it.
-    if (cells.supervisor === 'yes' && !tried.read) return;
-    const after = await stateOf(order);
-    expect({ ...after, version: 0 }).toEqual({ ...before, version: 0 });
-  },
-  60_000,
-);
+  // Of other counties: what does not exist for them is not told apart from what is not theirs. A provincial supervisor sees the whole province.
+  const elsewhere: Record<string, string> = {};
+  const others = columnNames.filter((column) => column !== 'nobody' && column !== 'root');
+  await inParallel(others, async (column) => {
+    elsewhere[`near ${column}`] = said(await send(column, near, order));
+    elsewhere[`far ${column}`] = said(await send(column, far, order));
+  });
+  for (const column of others) {
+    expect([column, elsewhere[`near ${column}`]]).toEqual([column, column === 'supervisor' ? cells.supervisor : '404']);
+    expect([column, elsewhere[`far ${column}`]]).toEqual([column, '404']);
+  }
+  // The supervisor of the neighbouring county is this one's too, and may have done it.
+  if (cells.supervisor === 'yes' && !tried.read) return;
+  const after = await stateOf(order);
+  expect({ ...after, version: 0 }).toEqual({ ...before, version: 0 });
+});
 
 const stateOf = async (id: string) =>
   (

@@ -280,6 +280,6 @@ test('staff see the redemption, what runs low, and put more into stock', async (
   await openPortal(phone.page, '/shop');
   const photo = await see(phone.page.locator('.good').filter({ hasText: REWARD }).locator('img'));
   await photo.scrollIntoViewIfNeeded();
-  await eventually(async () => (await photo.evaluate((one: HTMLImageElement) => one.naturalWidth)) > 0, 10_000);
+  await eventually(async () => (await photo.evaluate((one: HTMLImageElement) => one.naturalWidth)) > 0);
   expect([phone, counter, desk].flatMap(({ faults }) => faults)).toEqual([]);
 });

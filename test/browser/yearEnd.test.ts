@@ -43,7 +43,7 @@ afterAll(async () => {
   await stage?.close();
   await sql?.end();
   await moved?.stop();
-}, 60_000);
+});
 
 test('未领取: thirty days later the points are back, and the page says why', async () => {
   const { volunteer } = world.people;

@@ -26,7 +26,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await sql?.end();
   await moved?.stop();
-}, 60_000);
+});
 
 const rest = (ms: number) => new Promise((wake) => setTimeout(wake, ms));
 

@@ -47,7 +47,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await sql?.end();
   await moved?.stop();
-}, 60_000);
+});
 
 async function stand(at: string): Promise<void> {
   moved.stand(at);

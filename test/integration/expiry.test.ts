@@ -20,7 +20,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await sql?.end();
   await moved?.stop();
-}, 60_000);
+});
 
 const wallet = () => world.people.volunteer.client.get<Wallet>('sidanLedger:wallet', { regionCode: world.regionCode });
 

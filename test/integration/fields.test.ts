@@ -18,7 +18,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await sql?.end();
   await server?.stop();
-}, 60_000);
+});
 
 const FIELD = {
   name: 'f_floor',

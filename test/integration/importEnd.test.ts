@@ -20,7 +20,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await sql?.end();
   await server?.stop();
-}, 60_000);
+});
 
 const start = (who: Client, bytes: Uint8Array, fileName: string) =>
   who.post<ImportStarted>('sidanImports:start', { file: Buffer.from(bytes).toString('base64'), fileName });

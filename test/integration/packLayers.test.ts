@@ -130,4 +130,4 @@ test('a newer version of a shipped pack takes its place, and what was shipped co
   expect(await packsOf()).toEqual([...standing.slice(0, 3), 'henan-linying@1.1.0']);
   await root.post('sidanPacks:rollback', { regionCode: linying, reason: '有误' });
   expect(await packsOf()).toEqual(standing);
-}, 60_000);
+});

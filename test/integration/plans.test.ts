@@ -24,7 +24,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await sql?.end();
   await moved?.stop();
-}, 60_000);
+});
 
 const rest = (ms: number) => new Promise((wake) => setTimeout(wake, ms));
 const stand = (at: string) => moved.stand(at);

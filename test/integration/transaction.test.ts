@@ -27,7 +27,7 @@ beforeAll(async () => {
   });
   db = { sequelize } as unknown as Database;
   await sequelize.query('create table taken (id int primary key, note text check (note <> $$bad$$))');
-}, 60_000);
+});
 
 afterAll(async () => {
   await sequelize?.close();

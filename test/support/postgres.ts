@@ -32,7 +32,7 @@ export interface PostgresOptions {
 
 const USER = 'sidan';
 const PASSWORD = 'sidan';
-const START_MS_MAX = 45_000;
+const START_MS_MAX = 120_000;
 
 function launch(options: PostgresOptions): Promise<{ child: ChildProcess; port: number }> {
   const flags = ['max_connections=300', 'shared_buffers=64MB', 'timezone=UTC'];

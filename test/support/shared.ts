@@ -96,7 +96,7 @@ export async function openSql(server: Pick<Server, 'database'>): Promise<Sql> {
 }
 
 /** Looks until `found` gives something, at most `limitMs`. */
-export async function eventually<T>(look: () => Promise<T | undefined | false>, limitMs = 15_000): Promise<T> {
+export async function eventually<T>(look: () => Promise<T | undefined | false>, limitMs = 60_000): Promise<T> {
   for (const until = Date.now() + limitMs; ; await new Promise((wake) => setTimeout(wake, 100))) {
     const found = await look();
     if (found) return found;

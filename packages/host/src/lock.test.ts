@@ -72,4 +72,4 @@ test('of many that find a dead lock, one gets it', async () => {
   );
   for (const { child } of answers) child.kill('SIGKILL');
   expect(answers.map(({ answer }) => answer).sort()).toEqual(['got', 'refused', 'refused', 'refused', 'refused']);
-}, 30_000);
+});

@@ -29,7 +29,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await sql?.end();
   await moved?.stop();
-}, 60_000);
+});
 
 const admin = () => world.people.countyAdmin.client;
 const enter = (rows: object[]) => admin().post<HoursEntered>('sidanCloses:enter', { rows });

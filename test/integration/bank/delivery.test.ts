@@ -31,7 +31,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await sql?.end();
   await moved?.stop();
-}, 60_000);
+});
 
 const balance = () => book.balance(world.regionCode, world.people.volunteer.personId);
 const detail = (who: 'volunteer' | 'merchant' | 'countyAdmin', id: string) =>

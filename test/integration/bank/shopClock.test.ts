@@ -23,7 +23,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await sql?.end();
   await moved?.stop();
-}, 60_000);
+});
 
 const balance = () => book.balance(world.regionCode, world.people.volunteer.personId);
 const stateOf = async (id: string) =>

@@ -2,7 +2,7 @@ import { clearingWith, type Crossing, withRetry } from '../../../packages/ledger
 import { AT, award, type Book, openBook, person, REGION } from './book';
 
 let book: Book;
-beforeAll(async () => (book = await openBook()), 60_000);
+beforeAll(async () => (book = await openBook()));
 afterAll(() => book?.close());
 
 const OTHER = '130983';

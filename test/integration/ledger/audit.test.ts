@@ -52,7 +52,7 @@ beforeAll(async () => {
   expect(await ledger.verify(pool)).toEqual([]);
   client = await pool.connect();
   await client.query('set session_replication_role = replica');
-}, 60_000);
+});
 afterAll(async () => {
   client?.release(true);
   await book?.close();

@@ -7,7 +7,7 @@ let book: Book;
 beforeAll(async () => {
   book = await openBook();
   await book.ledger.post(book.pool, { regionCode: REGION, entries: [award('a', 5), award('b', 7)] });
-}, 60_000);
+});
 afterAll(() => book?.close());
 
 const SIDAN = path.join(__dirname, '../../../packages/cli/bin/sidan.cjs');

@@ -2,9 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { isRetryable, type LedgerError, withRetry } from '../../../packages/ledger/src';
 import { AT, award, type Book, issue, openBook, person, REGION, transfer } from './book';
 
-jest.setTimeout(60_000);
 let book: Book;
-beforeAll(async () => (book = await openBook({ connections: 50 })), 60_000);
+beforeAll(async () => (book = await openBook({ connections: 50 })));
 afterAll(() => book?.close());
 
 const times = <T>(count: number, make: (n: number) => Promise<T>) =>

@@ -13,7 +13,7 @@ beforeAll(async () => {
     regionCode: REGION,
     entries: [award('a', 50), award('b', 50), transfer('a', 'b', 5)],
   });
-}, 60_000);
+});
 afterAll(() => book?.close());
 
 /** A posting written without the package's functions. */

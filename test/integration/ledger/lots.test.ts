@@ -1,7 +1,7 @@
 import { AT, award, type Book, issue, openBook, person, REGION, transfer } from './book';
 
 let book: Book;
-beforeAll(async () => (book = await openBook()), 60_000);
+beforeAll(async () => (book = await openBook()));
 afterAll(() => book?.close());
 
 const DAY = 86_400_000;

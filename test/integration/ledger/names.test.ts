@@ -11,7 +11,7 @@ beforeAll(async () => {
   await postgres.createDatabase('names');
   pool = new Pool({ ...postgres.config('names'), max: 4 });
   await pool.query('create schema "县 one"');
-}, 60_000);
+});
 afterAll(async () => {
   await pool?.end();
   await postgres?.stop();

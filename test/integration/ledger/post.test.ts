@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { AT, award, type Book, issue, openBook, person, REGION, transfer } from './book';
 
 let book: Book;
-beforeAll(async () => (book = await openBook()), 60_000);
+beforeAll(async () => (book = await openBook()));
 afterAll(() => book?.close());
 
 const post = (...entries: Parameters<Book['ledger']['post']>[1]['entries'] & object[]) =>

@@ -5,7 +5,7 @@ import { type Done, Model, type Move } from './model';
 
 jest.setTimeout(240_000);
 let book: Book;
-beforeAll(async () => (book = await openBook({ connections: 4 })), 60_000);
+beforeAll(async () => (book = await openBook({ connections: 4 })));
 afterAll(() => book?.close());
 
 const FLOORS = [0, 0, 0, -10];

@@ -1,7 +1,7 @@
 import { award, type Book, issue, openBook, person, REGION, transfer } from './book';
 
 let book: Book;
-beforeAll(async () => (book = await openBook()), 60_000);
+beforeAll(async () => (book = await openBook()));
 afterAll(() => book?.close());
 
 const of = (ref: ReturnType<typeof person>) => ({ ...ref, regionCode: REGION, asset: 'points' });
@@ -75,7 +75,7 @@ it('reads no more of the book for an older page because the county has grown, th
   expect(older.lines[0]!.balance).toBe(40);
   // 20 lines, what belongs to each, and the 20 newer ones. From end to end it would be hundreds at the least.
   expect(blocks).toBeLessThan(300);
-}, 60_000);
+});
 
 it('refuses a page that starts nowhere', async () => {
   const nowhere = '00000000-0000-7000-8000-000000000000';

@@ -4,7 +4,7 @@ import { AT, award, type Book, openBook, person, REGION, transfer } from './book
 const ZONE = 'Asia/Shanghai';
 let book: Book;
 
-beforeAll(async () => (book = await openBook()), 60_000);
+beforeAll(async () => (book = await openBook()));
 afterAll(() => book?.close());
 
 const post = (...entries: ReturnType<typeof award>[]) => book.ledger.post(book.pool, { regionCode: REGION, entries });

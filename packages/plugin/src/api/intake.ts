@@ -1,5 +1,5 @@
 import type { OrderState } from './events';
-import type { FormField, ServiceItemView } from './menu';
+import type { FormField, ServiceCost, ServiceItemView } from './menu';
 import type { FamilyMember } from './transfers';
 
 /** Intake: orders in another's name, keys of other systems (Open311), and spreadsheets of paper orders. */
@@ -59,26 +59,11 @@ export interface IntakeQuote {
 }
 
 /** What a service would cost whoever would pay for it. */
-export interface IntakePayment {
-  /** There is no order without payment. */
-  required: boolean;
-  /** Its price goes by the minutes. */
-  byTime: boolean;
-  minutes: number;
-  /** For how many people serving the price is. */
-  people: number;
-  assetName: string;
-  unit: string;
+export interface IntakePayment extends ServiceCost {
   /** Who would pay; nobody until a name stands on the sheet. */
   payerName?: string;
   /** What they have; nothing of it, and of the price, is told of somebody outside the clerk's own area. */
   balance?: number;
-  /** None where no rule is in force for it. */
-  expected?: number;
-  /** 借用: so much of it would be owed. */
-  borrowed?: number;
-  /** What speaks against it. */
-  reasons: string[];
 }
 
 /** An order that may be meant, as far as the clerk may know of it: outside their own area only of which service it is, since when, and whether it is under way. */

@@ -57,8 +57,8 @@ export interface OrderForm {
   family?: FamilyMember[];
 }
 
-/** 预计：what a service would cost the reader. */
-export interface PaymentQuote {
+/** 预计：what a service would cost, whoever pays for it. */
+export interface ServiceCost {
   /** There is no order without payment; else who asks chooses (`pay`). */
   required: boolean;
   /** Its price goes by the minutes. */
@@ -69,13 +69,17 @@ export interface PaymentQuote {
   people: number;
   assetName: string;
   unit: string;
-  balance: number;
   /** None where no rule is in force for it. */
   expected?: number;
   /** 借用: so much of it would be owed, by a rule that lends; what comes in later pays it first. */
   borrowed?: number;
   /** What speaks against it; empty: it may be had. */
   reasons: string[];
+}
+
+/** What a service would cost the reader. */
+export interface PaymentQuote extends ServiceCost {
+  balance: number;
 }
 
 /** 支付：how an order is paid. */

@@ -1,6 +1,6 @@
 import { startLoop, type Loop } from './loop';
 
-interface Job {
+export interface Job {
   work(): Promise<unknown>;
   idleMs: number;
   /** True when commits leave work for it; the others look by themselves. */
