@@ -3,7 +3,8 @@
  * stands in the table and on the page of the order.
  */
 import type { Locator, Page } from 'playwright-core';
-import { enterOffice, findOrder, openSettings } from './support/office';
+import { eventually } from '../support/shared';
+import { choose, enterOffice, findOrder, openSettings } from './support/office';
 import { enterPortal } from './support/portal';
 import { button, see, seeText } from './support/see';
 import { DESK, openStage, PHONE, type Seat, type Stage } from './support/stage';
@@ -49,11 +50,9 @@ test('the county administrator adds a field to orders in the data source', async
   const { page } = office;
   await enterOffice(stage, office, 'countyAdmin');
   await openFields(page);
-  await button(drawer(page), '添加字段').click();
-  await page.getByRole('menuitem', { name: '单选', exact: true }).click();
-
+  const kind = page.getByRole('menuitem', { name: '单选', exact: true });
   const form = drawer(page);
-  await see(form.getByText('UI类型: 单选'));
+  await choose(page, button(drawer(page), '添加字段'), kind, form.getByText('UI类型: 单选'));
   await form.getByRole('textbox', { name: '字段显示名称' }).fill(TITLE);
   await form.getByRole('textbox', { name: '字段名称' }).fill(NAME);
   for (const [value, label] of Object.entries(OPTIONS)) {
@@ -99,13 +98,24 @@ test('taken away again, it is gone from the portal’s form and from the table',
   await page.goto('/v/admin/sidan-workbench');
   await openFields(page);
   const field = page.getByRole('row').filter({ has: page.getByRole('cell', { name: NAME, exact: true }) });
-  await field.getByText('删除', { exact: true }).click();
+  await see(field);
   // The host's question is not translated here.
-  await drawer(page)
-    .getByRole('button', { name: /^(OK|确\s*定)$/ })
-    .click();
-  // The host takes the column out of the table and loads its collections anew.
-  await field.waitFor({ state: 'detached', timeout: 120_000 });
+  const yes = drawer(page).getByRole('button', { name: /^(OK|确\s*定)$/ });
+  // The host takes the column out of the table and loads its collections anew; where its page was drawn anew under the question, it is asked again.
+  const soon = { timeout: 10_000 };
+  await eventually(async () => {
+    if ((await field.count()) === 0) return true;
+    if (!(await yes.isVisible()))
+      await field
+        .getByText('删除', { exact: true })
+        .click(soon)
+        .catch(() => undefined);
+    const gone = yes.click(soon).then(() => field.waitFor({ state: 'detached', ...soon }));
+    return gone.then(
+      () => true,
+      () => false,
+    );
+  }, 120_000);
 
   await page.goto('/v/admin/sidan-orders');
   await findOrder(page, orderNo);

@@ -2,6 +2,7 @@
 import { appendFileSync, existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { nocobaseEnvironment } from '../../packages/host/src/environment.mjs';
 import { installedFingerprint } from '../../packages/host/src/fingerprint.mjs';
 import { nocobaseReady, startNocobase } from '../../packages/host/src/nocobase.mjs';
@@ -9,6 +10,8 @@ import { freePort } from '../../packages/host/src/ports.mjs';
 import { startPostgres } from '../../packages/host/src/postgres.mjs';
 import { openSettings } from '../../packages/host/src/settings.mjs';
 import { nocobasePid } from './nocobase-pid.mjs';
+
+const QUICK_HASH = fileURLToPath(new URL('quick-hash.cjs', import.meta.url));
 
 /** Somebody else may take a port between the look and the start. */
 const ATTEMPTS_MAX = 3;
@@ -36,7 +39,9 @@ export async function bringUp({ data, env, durable }) {
     for (let attempt = 1; ; attempt += 1) {
       node.port ||= (await freePort(0, '0.0.0.0')) ?? 0;
       const { port } = node;
-      const environment = nocobaseEnvironment({ data, port, database, settings, env: { ...process.env, ...env } });
+      const given = { ...process.env, ...env };
+      const NODE_OPTIONS = `${given.NODE_OPTIONS ?? ''} --require=${QUICK_HASH}`;
+      const environment = nocobaseEnvironment({ data, port, database, settings, env: { ...given, NODE_OPTIONS } });
       if (node !== first) environment.SOCKET_PATH = join(tmpdir(), `sidan-node-${process.pid}-${port}.sock`);
       node.nocobase = startNocobase({ env: environment, upgrade, log: logs.nocobase });
       try {

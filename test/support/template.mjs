@@ -71,7 +71,8 @@ function fingerprint(demo) {
   const host = ['environment', 'postgres', 'settings'].map((name) =>
     join(repoRoot, 'packages/host/src', `${name}.mjs`),
   );
-  const own = [join(repoRoot, 'package-lock.json'), join(import.meta.dirname, 'template.mjs'), ...host];
+  const here = ['template.mjs', 'quick-hash.cjs'].map((name) => join(import.meta.dirname, name));
+  const own = [join(repoRoot, 'package-lock.json'), ...here, ...host];
   for (const file of [...stamps, ...own, ...(demo ? filesUnder(demoCounty) : [])])
     hash.update(file).update(readFileSync(file));
   return hash.digest('hex').slice(0, 16);

@@ -32,6 +32,22 @@ export async function openSettings(page: Page, name: string): Promise<void> {
   }, PATIENCE_MS);
 }
 
+/** Chooses from a menu that opens under the mouse, and again where the host drew its page anew meanwhile and nothing came of it. */
+export async function choose(page: Page, opener: Locator, entry: Locator, wanted: Locator): Promise<void> {
+  const soon = { timeout: 3000 };
+  await eventually(async () => {
+    if (await wanted.isVisible()) return true;
+    await page.mouse.move(0, 0);
+    const chosen = opener.hover(soon).then(() => entry.click(soon));
+    return chosen
+      .then(() => wanted.waitFor(soon))
+      .then(
+        () => true,
+        () => false,
+      );
+  }, PATIENCE_MS);
+}
+
 /** The list of orders, with the orders of one number only. */
 export async function findOrder(page: Page, orderNo: string): Promise<Locator> {
   const search = button(page, '筛选');

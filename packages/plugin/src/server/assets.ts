@@ -37,8 +37,15 @@ export function packBytes(name: string): Map<string, Uint8Array> {
   return files;
 }
 
+type Texts = Readonly<Record<string, string>>;
+
+/** Read once: it is a third of a megabyte, and actions ask for it again and again. */
+const texts = new Map<string, Texts>();
+
 /** All texts of one language by full key (`<namespace>.<key>`), as the build merged them. */
-export const locale = (lang: string): Record<string, string> =>
-  readJson(join(ROOT, '..', '..', 'locale', `${lang}.json`)) as Record<string, string>;
+export function locale(lang: string): Texts {
+  if (!texts.has(lang)) texts.set(lang, readJson(join(ROOT, '..', '..', 'locale', `${lang}.json`)) as Texts);
+  return texts.get(lang)!;
+}
 
 export const LANGUAGES = ['zh-CN', 'en-US'] as const;
